@@ -1,0 +1,50 @@
+"""Official papers in the layout of NĐ 30/2020/NĐ-CP: one Paper, two writers."""
+
+from thongsuot.engines.officialdoc._paper import (
+    Align,
+    Annex,
+    Article,
+    Block,
+    Column,
+    Ground,
+    Item,
+    Letterhead,
+    Paper,
+    Paragraph,
+    Proclamation,
+    Section,
+    Signature,
+    Table,
+    UnevenTable,
+    Urgency,
+    Verification,
+)
+from thongsuot.engines.officialdoc._pdf import TYPEFACES, MissingTypeface, UnreadablePicture, to_pdf
+from thongsuot.engines.officialdoc._text import grouped, pad, spell_date
+
+__all__ = [
+    "TYPEFACES",
+    "Align",
+    "Annex",
+    "Article",
+    "Block",
+    "Column",
+    "Ground",
+    "Item",
+    "Letterhead",
+    "MissingTypeface",
+    "Paper",
+    "Paragraph",
+    "Proclamation",
+    "Section",
+    "Signature",
+    "Table",
+    "UnevenTable",
+    "UnreadablePicture",
+    "Urgency",
+    "Verification",
+    "grouped",
+    "pad",
+    "spell_date",
+    "to_pdf",
+]

@@ -1,0 +1,54 @@
+"""The PDF writer: typst sets the words; PDF/A with tags, the same bytes for the same paper and time."""
+
+import json
+from datetime import datetime
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from threading import Lock
+
+import typst
+
+from thongsuot.engines.officialdoc._content import VIETNAM, content_of
+from thongsuot.engines.officialdoc._paper import Paper
+
+TYPEFACES = ("Tinos-Regular.ttf", "Tinos-Bold.ttf", "Tinos-Italic.ttf", "Tinos-BoldItalic.ttf")
+_TEMPLATE = files(__package__).joinpath("paper.typ").read_bytes()
+_one_at_a_time = Lock()  # a compiler refuses a second caller
+
+
+class MissingTypeface(Exception):  # noqa: N818 - named for what happened (STYLE 10)
+    """A face that papers are set in is not where it should be."""
+
+
+class UnreadablePicture(ValueError):  # noqa: N818 - named for what happened (STYLE 10)
+    """The verification picture is neither PNG nor SVG."""
+
+
+def to_pdf(paper: Paper, *, fonts: Path, created: datetime) -> bytes:
+    """Tagged PDF/A-2a and UA-1; A-3a where the paper carries data, attached as `so-lieu.json`.
+
+    `fonts` is the folder of TYPEFACES, `created` an aware time. Raises MissingTypeface, UnreadablePicture.
+    """
+    inputs = {"paper": json.dumps(content_of(paper, created), default=vars)}
+    if paper.data is not None:
+        inputs["data"] = json.dumps(paper.data, sort_keys=True)
+    if paper.verification and paper.verification.picture:
+        inputs["picture"] = json.dumps(list(paper.verification.picture))
+    with _one_at_a_time:
+        return _compiler(fonts).compile(
+            _TEMPLATE,
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=["a-2a" if paper.data is None else "a-3a", "ua-1"],
+            timestamp=created.astimezone(VIETNAM),
+        )
+
+
+@lru_cache
+def _compiler(fonts: Path) -> typst.Compiler:
+    absent = [name for name in TYPEFACES if not (fonts / name).exists()]
+    if absent:
+        raise MissingTypeface(f"Thiếu phông chữ {', '.join(absent)} trong {fonts}. Hãy chạy lại make up rồi in lại.")
+    faces = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts])
+    return typst.Compiler(font_paths=faces, ignore_system_fonts=True)

@@ -1,0 +1,171 @@
+"""The one door for state, and the one book for what counts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models, transaction
+
+from thongsuot.ledger import kinds, queries
+from thongsuot.ledger.models import Edit, Evidence, Move, Order
+from thongsuot.organisations.actions import change
+from thongsuot.organisations.models import Act, Actor, Area, Organisation
+
+
+class IllegalMove(Exception):
+    """The row's table of moves has no such way."""
+
+    def __init__(self, row: models.Model, target: str) -> None:
+        super().__init__(
+            f"Không thể chuyển từ trạng thái hiện tại sang “{target}”; chưa có gì thay đổi. "
+            "Hãy tải lại trang để xem trạng thái mới nhất."
+        )
+        self.row, self.target = row, target
+
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def notify(topic: str, organisation_id: int | None) -> None:
+    """Tell live pages that a row changed, when the transaction commits; only its number is told."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify('changes', %s)", [f"{topic}:{organisation_id or ''}"])
+
+
+def wake_timer() -> None:
+    """Tell the timer that something may have become due, when the transaction commits."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify('timer', '')")
+
+
+@transaction.atomic
+def move(row: Row, to: str, *, by: Actor, at: datetime, note: str = "", **changes: Any) -> Row:
+    """Take a row to another state: lock it, check the table, write the move, save, notify."""
+    locked: Any = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    if to not in locked.MOVES.get(locked.state, frozenset()):
+        raise IllegalMove(row, to)
+    Move.objects.create(
+        topic=row._meta.model_name,
+        row=row.pk,
+        origin=locked.state,
+        target=to,
+        note=note,
+        organisation_id=locked.organisation_id,
+        reality=locked.reality,
+        at=at,
+        **Act.fields_of(by),
+    )
+    locked.state = to
+    for name, value in changes.items():
+        setattr(locked, name, value)
+    locked.save(update_fields=["state", *changes])
+    notify(queries.topic(row), locked.organisation_id)
+    wake_timer()
+    return locked  # type: ignore[no-any-return]  # the same model as `row`, freshly locked
+
+
+@transaction.atomic
+def amend(row: Row, *, version: int, by: Actor, at: datetime, **changes: Any) -> Row:
+    """Change fields of a row that the editor saw in `version`, and keep what stood before."""
+    before = {name: getattr(row, name) for name in changes}
+    changed: Any = change(row, version=version, **changes)  # type: ignore[type-var]  # versioned rows alone come here
+    Edit.objects.create(
+        topic=row._meta.model_name,
+        row=row.pk,
+        before=_plain(before),
+        after=_plain(changes),
+        organisation_id=changed.organisation_id,
+        reality=changed.reality,
+        at=at,
+        **Act.fields_of(by),
+    )
+    notify(queries.topic(row), changed.organisation_id)
+    return changed  # type: ignore[no-any-return]  # the same model as `row`
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    encoder = DjangoJSONEncoder()
+    simple = (str, int, float, bool, list, dict, type(None))
+    return {name: value if isinstance(value, simple) else encoder.default(value) for name, value in values.items()}
+
+
+@transaction.atomic
+def record(
+    *,
+    key: str,
+    organisation: Organisation,
+    reality: str,
+    kind: str,
+    happened_at: datetime,
+    known_at: datetime,
+    figures: dict[str, int],
+    measured: bool,
+    by: Actor,
+    about: str = "",
+    summary: str = "",
+    files: list[str] | None = None,
+    url: str = "",
+) -> Evidence:
+    """Enter evidence once; the same key with other content appends a version, with the same content nothing."""
+    kinds.check(kind, figures)
+    content = {"figures": figures, "summary": summary, "files": files or [], "url": url, "happened_at": happened_at}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), %s)", [key, organisation.pk])
+    last = (
+        Evidence.objects.filter(organisation=organisation, reality=reality, key=key).order_by("-version").first()
+    )
+    if last is not None and all(getattr(last, name) == value for name, value in content.items()):
+        return last
+    row = Evidence.objects.create(
+        key=key,
+        version=last.version + 1 if last else 1,
+        organisation=organisation,
+        reality=reality,
+        kind=kind,
+        about=about,
+        known_at=known_at,
+        measured=measured,
+        at=known_at,
+        **content,
+        **Act.fields_of(by),
+    )
+    notify(about or f"evidence:{row.pk}", organisation.pk)
+    return row
+
+
+@transaction.atomic
+def enter_order(
+    *,
+    key: str,
+    kind: str,
+    organisation: Organisation,
+    reality: str,
+    starts_at: datetime,
+    known_at: datetime,
+    until: datetime | None = None,
+    area: Area | None = None,
+) -> Order:
+    """Put an issued obligation in force for the tools; entering it twice changes nothing."""
+    order, _ = Order.objects.get_or_create(
+        key=key,
+        organisation=organisation,
+        reality=reality,
+        defaults={"kind": kind, "starts_at": starts_at, "known_at": known_at, "until": until, "area": area},
+    )
+    notify(queries.topic(order), organisation.pk)
+    return order
+
+
+def extend_order(order: Order, *, until: datetime | None) -> Order:
+    """Let an order hold until another moment."""
+    order.until = until
+    order.save(update_fields=["until"])
+    notify(queries.topic(order), order.organisation_id)
+    return order
+
+
+def end_order(order: Order, *, at: datetime) -> Order:
+    """End an order; what counted while it held still counts."""
+    return extend_order(order, until=max(at, order.starts_at))

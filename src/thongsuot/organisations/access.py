@@ -1,0 +1,117 @@
+"""Who may see and do what: the walls inside PostgreSQL, and the question every action asks first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING
+
+from django.db import connection, migrations, transaction
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from thongsuot.organisations.models import Actor, Organisation, Person
+
+SEEN = "(SELECT string_to_array(nullif(current_setting('app.organisations', true), ''), ',')::bigint[])"
+
+
+class NotAllowed(PermissionError):
+    """The person holds no role that permits the act."""
+
+
+def wall(table: str, using: str = "", column: str = "organisation_id") -> migrations.RunSQL:
+    """Return the migration step that shows a table's rows only to the organisations they belong to."""
+    rule = using or f"{column} = ANY({SEEN})"
+    return migrations.RunSQL(
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; CREATE POLICY wall ON {table} USING ({rule});",
+        f"DROP POLICY wall ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
+    )
+
+
+def _get(name: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting(%s, true), '')", [name])
+        return str(cursor.fetchone()[0])
+
+
+def _set(name: str, value: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+
+
+@contextmanager
+def _holding(organisations: Iterable[int]) -> Iterator[None]:
+    """Show these organisations' rows inside the block, and put back what was shown before."""
+    with transaction.atomic():
+        before = _get("app.organisations")
+        _set("app.organisations", ",".join(map(str, sorted(set(organisations)))))
+        try:
+            yield
+        finally:
+            if not connection.needs_rollback:
+                _set("app.organisations", before)
+
+
+@contextmanager
+def nobody() -> Iterator[None]:
+    """Show nothing until somebody is named."""
+    name_person(person_id=None)
+    with _holding([]):
+        yield
+
+
+def name_person(*, person_id: int | None, login: str = "") -> None:
+    """Show the one person who is signing in, found by number or by the name typed."""
+    _set("app.person", str(person_id or ""))
+    _set("app.login", login)
+
+
+def show_secret(digest: bytes) -> None:
+    """Show the one link or credential whose secret was presented."""
+    _set("app.secret", digest.hex())
+
+
+def open_for(person: Person, at: datetime) -> None:
+    """Show what the person may see, for the rest of the transaction."""
+    from thongsuot.organisations import queries  # the queries need models, models need the walls' migrations
+
+    _set("app.organisations", ",".join(map(str, queries.seen_by(person, at))))
+
+
+def acting_for(*organisations: Organisation | int) -> AbstractContextManager[None]:
+    """Act with the sight of these organisations alone."""
+    return _holding(o if isinstance(o, int) else o.pk for o in organisations)
+
+
+@contextmanager
+def reaching(*organisations: Organisation | int) -> Iterator[None]:
+    """Reach beyond one's own sight, to leave a message or a receipt at another organisation."""
+    seen = {int(o) for o in _get("app.organisations").split(",") if o}
+    with _holding(seen | {o if isinstance(o, int) else o.pk for o in organisations}):
+        yield
+
+
+@contextmanager
+def acting_as_system() -> Iterator[None]:
+    """Act with the sight of every organisation: for what time and machines do."""
+    from thongsuot.organisations.models import Organisation  # models need the walls' migrations
+
+    with transaction.atomic(), _holding(Organisation.objects.values_list("pk", flat=True)):
+        yield
+
+
+def holds(person: Person, *roles: str, organisation: Organisation | int, at: datetime) -> bool:
+    """Tell whether a role of the person for the organisation is in force."""
+    number = organisation if isinstance(organisation, int) else organisation.pk
+    held = person.roles.filter(organisation_id=number, name__in=roles, valid_from__lte=at)
+    return held.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=at)).exists()
+
+
+def require(by: Actor, *roles: str, organisation: Organisation | int, at: datetime) -> None:
+    """Refuse a person without one of the roles; credentials and the system are checked where they enter."""
+    from thongsuot.organisations.models import Person  # models need the walls' migrations
+
+    if isinstance(by, Person) and not holds(by, *roles, organisation=organisation, at=at):
+        raise NotAllowed(f"{by} không có vai trò cần thiết để thực hiện việc này; chưa có gì thay đổi.")

@@ -1,0 +1,9 @@
+"""The app of organisations, areas and people."""
+
+from django.apps import AppConfig
+
+
+class OrganisationsConfig(AppConfig):
+    """Who there is."""
+
+    name = "thongsuot.organisations"

@@ -1,0 +1,174 @@
+"""Django's settings: all of them follow from the environment of the install."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import django_stubs_ext
+from psycopg.conninfo import conninfo_to_dict
+
+from thongsuot.web import embedded, environment
+
+django_stubs_ext.monkeypatch()
+
+ENVIRONMENT = environment.read()
+HOME = ENVIRONMENT.home
+REALITY = ENVIRONMENT.reality  # live | exercise; set once, stands on every root row
+
+SECRET_KEY = ENVIRONMENT.secret_key
+DEBUG = False
+ALLOWED_HOSTS = [*ENVIRONMENT.hosts, "127.0.0.1", "localhost", "[::1]", "testserver"]
+
+INSTALLED_APPS = [
+    "thongsuot.web",
+    "thongsuot.reports",
+    "thongsuot.directives",
+    "thongsuot.paging",
+    "thongsuot.outbox",
+    "thongsuot.ledger",
+    "thongsuot.files",
+    "thongsuot.organisations",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "thongsuot.web.middleware.ContentSecurityMiddleware",
+    "thongsuot.web.middleware.WallsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "thongsuot.web.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "thongsuot.web.middleware.SignInMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "thongsuot.web.middleware.ActingMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "thongsuot.web.urls"
+WSGI_APPLICATION = "thongsuot.web.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "thongsuot.web.context.page",
+            ],
+        },
+    },
+]
+
+
+def database(url: str) -> dict[str, Any]:
+    """Translate a libpq address into Django's form."""
+    parts = conninfo_to_dict(url)
+    known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    rest = {name: value for name, value in parts.items() if name not in known}
+    pool = {"min_size": 1, "max_size": 8, "timeout": 10}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **{ours: str(parts.get(theirs) or "") for theirs, ours in known.items()},
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {**rest, "pool": pool},
+    }
+
+
+def _database_url() -> str:
+    if ENVIRONMENT.database_url:
+        return ENVIRONMENT.database_url
+    urls = embedded.urls(HOME)
+    return urls.app_url if urls else "dbname=thongsuot"
+
+
+DATABASES = {"default": database(_database_url())}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "organisations.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "/accounts/login/"
+LOGIN_REDIRECT_URL = "/"
+PASSWORD_RESET_TIMEOUT = 3600
+ACCOUNT_ADAPTER = "thongsuot.web.accounts.Adapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "20/5m/ip,6/5m/key"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+SESSION_COOKIE_AGE = int(timedelta(hours=14).total_seconds())  # one duty shift and its hand-over
+SESSION_COOKIE_NAME = "thongsuot"
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [environment.PROJECT / "src" / "thongsuot" / "web" / "locale"]
+FORMAT_MODULE_PATH = "thongsuot.web.formats"
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ENVIRONMENT.build / "static"
+STATICFILES_DIRS = [path for path in [ENVIRONMENT.build / "frontend"] if path.is_dir()]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = int(timedelta(days=365).total_seconds())
+TYPEFACES = ENVIRONMENT.build / "typefaces"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 27 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 27 * 1024 * 1024
+
+SMTP_URL = ENVIRONMENT.smtp_url  # without one, messages go to var/mail and say so
+MAIL_FOLDER = HOME / "mail"
+
+EVENTS_URL = ENVIRONMENT.events_url
+TIMER_JOBS = [
+    "thongsuot.outbox.jobs",
+    "thongsuot.paging.jobs",
+    "thongsuot.directives.jobs",
+    "thongsuot.reports.jobs",
+    "thongsuot.files.jobs",
+]
+PROCRASTINATE_ON_APP_READY = "thongsuot.web.worker.ready"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_WORKER_DEFAULTS = {"update_heartbeat_interval": 2, "stalled_worker_timeout": 10}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

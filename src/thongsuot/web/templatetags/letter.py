@@ -1,0 +1,55 @@
+"""The text of a letter with the proposed quotations marked in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from django import template
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+class Span(Protocol):
+    """A quotation: offsets in code points, the number shown, the key of its card and its state."""
+
+    start: int
+    end: int
+    number: int
+    pk: int
+    state: str
+
+
+@register.simple_tag
+def marked(text: str, spans: Iterable[Span]) -> SafeString:
+    """Cut the text at every end of a quotation and mark the pieces; quotations may overlap."""
+    ordered = sorted(spans, key=lambda span: (span.start, -span.end))
+    cuts = sorted({0, len(text), *(span.start for span in ordered), *(span.end for span in ordered)})
+    pieces = zip(cuts, cuts[1:], strict=False)
+    return format_html_join("", "{}{}", ((_references(ordered, a), _piece(text, ordered, a, b)) for a, b in pieces))
+
+
+def _references(spans: list[Span], at: int) -> SafeString:
+    """Return a numbered link to the card of each quotation that starts here; its number is no part of the text."""
+    return format_html_join(
+        "",
+        '<a class="ref" id="q{}" href="#p{}" data-skip aria-label="{}">{}</a>',
+        ((s.pk, s.pk, _("Đề xuất %(number)s") % {"number": s.number}, s.number) for s in spans if s.start == at),
+    )
+
+
+def _piece(text: str, spans: list[Span], start: int, end: int) -> SafeString:
+    content = _exact(text[start:end])
+    over = [span for span in spans if span.start <= start and end <= span.end]
+    if not over:
+        return content
+    owners = " ".join(str(span.pk) for span in over)
+    return format_html('<mark class="{}" data-of="{}">{}</mark>', over[-1].state, owners, content)
+
+
+def _exact(text: str) -> SafeString:
+    """Escape text so that the browser's copy has as many characters: it would fold CR LF into one."""
+    return mark_safe(escape(text).replace("\r", "&#13;"))  # noqa: S308  # escaped in this very line
