@@ -1,15 +1,17 @@
-"""The states of a directive, an obligation and an assignment, and the legal ways between them."""
+"""The states of a directive, a duty, an assignment and a receipt, and the legal ways between them."""
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 class DirectiveState(StrEnum):
     """From the letter's arrival to its end."""
 
-    READING = "reading"
-    UNREADABLE = "unreadable"
     REVIEW = "review"
     ISSUED = "issued"
     CLOSED = "closed"
@@ -17,7 +19,6 @@ class DirectiveState(StrEnum):
 
 
 DIRECTIVE_MOVES = {
-    DirectiveState.READING: {DirectiveState.REVIEW, DirectiveState.UNREADABLE},
     DirectiveState.REVIEW: {DirectiveState.ISSUED, DirectiveState.WITHDRAWN},
     DirectiveState.ISSUED: {DirectiveState.CLOSED, DirectiveState.WITHDRAWN},
 }
@@ -34,30 +35,32 @@ class ObligationState(StrEnum):
 OBLIGATION_MOVES = {
     ObligationState.PROPOSED: {ObligationState.CONFIRMED, ObligationState.REJECTED},
     ObligationState.CONFIRMED: {ObligationState.PROPOSED, ObligationState.REJECTED},
-    ObligationState.REJECTED: {ObligationState.PROPOSED},
+    ObligationState.REJECTED: {ObligationState.PROPOSED, ObligationState.CONFIRMED},
 }
 
 
 class AssignmentState(StrEnum):
-    """Where one organisation stands with one duty; armed waits for a request, paused for the end of a prohibition."""
+    """Where one organisation stands with one duty."""
 
     ARRIVED = "arrived"
     RECEIVED = "received"
     ASSIGNED = "assigned"
     IN_PROGRESS = "in_progress"
     DONE = "done"
-    NOT_APPLICABLE = "not_applicable"
     WITHDRAWN = "withdrawn"
 
 
-_OPEN = {AssignmentState.NOT_APPLICABLE, AssignmentState.WITHDRAWN}
 ASSIGNMENT_MOVES = {
-    AssignmentState.ARRIVED: {AssignmentState.RECEIVED, *_OPEN},
-    AssignmentState.RECEIVED: {AssignmentState.ASSIGNED, AssignmentState.IN_PROGRESS, AssignmentState.DONE, *_OPEN},
-    AssignmentState.ASSIGNED: {AssignmentState.IN_PROGRESS, AssignmentState.DONE, *_OPEN},
-    AssignmentState.IN_PROGRESS: {AssignmentState.DONE, *_OPEN},
+    AssignmentState.ARRIVED: {AssignmentState.RECEIVED, AssignmentState.WITHDRAWN},
+    AssignmentState.RECEIVED: {
+        AssignmentState.ASSIGNED,
+        AssignmentState.IN_PROGRESS,
+        AssignmentState.DONE,
+        AssignmentState.WITHDRAWN,
+    },
+    AssignmentState.ASSIGNED: {AssignmentState.IN_PROGRESS, AssignmentState.DONE, AssignmentState.WITHDRAWN},
+    AssignmentState.IN_PROGRESS: {AssignmentState.ASSIGNED, AssignmentState.DONE, AssignmentState.WITHDRAWN},
     AssignmentState.DONE: {AssignmentState.IN_PROGRESS, AssignmentState.WITHDRAWN},
-    AssignmentState.NOT_APPLICABLE: {AssignmentState.RECEIVED},
 }
 
 
@@ -69,3 +72,48 @@ class ReceiptState(StrEnum):
 
 
 RECEIPT_MOVES = {ReceiptState.SENT: {ReceiptState.ACKNOWLEDGED}}
+
+
+class Outcome(StrEnum):
+    """How an assignment stands against its clock; the last four are the official words of statistics."""
+
+    ARMED = "armed"
+    ARRIVED = "arrived"
+    RECEIVED = "received"
+    ASSIGNED = "assigned"
+    IN_PROGRESS = "in_progress"
+    WITHDRAWN = "withdrawn"
+    DONE_IN_TIME = "done_in_time"
+    DONE_LATE = "done_late"
+    OPEN_IN_TIME = "open_in_time"
+    OPEN_LATE = "open_late"
+
+
+def cut_off(deadline: datetime, relation: str) -> datetime:
+    """Return the moment at which the snapshot is taken; the last minute of a day that is included runs to its end."""
+    local = deadline.astimezone(VIETNAM)
+    whole_day = relation == "until" and (local.hour, local.minute) == (23, 59)
+    return deadline + timedelta(minutes=1) if whole_day else deadline
+
+
+def in_time(moment: datetime, deadline: datetime | None, relation: str) -> bool:
+    """Tell whether the moment keeps the deadline: `before` is earlier than it, anything else includes it."""
+    if deadline is None:
+        return True
+    limit = cut_off(deadline, relation)
+    return moment < limit if relation == "before" or limit != deadline else moment <= limit
+
+
+def statistic(state: str, deadline: datetime | None, relation: str, done_at: datetime | None, at: datetime) -> Outcome:
+    """Return which of the four official words counts the assignment."""
+    if done_at is not None and state == AssignmentState.DONE:
+        return Outcome.DONE_IN_TIME if in_time(done_at, deadline, relation) else Outcome.DONE_LATE
+    return Outcome.OPEN_IN_TIME if in_time(at, deadline, relation) else Outcome.OPEN_LATE
+
+
+def outcome(state: str, deadline: datetime | None, relation: str, done_at: datetime | None, at: datetime) -> Outcome:
+    """Return the one word a cell shows: the state, unless the clock has more to say."""
+    counted = statistic(state, deadline, relation, done_at, at)
+    if state == AssignmentState.WITHDRAWN:
+        return Outcome.WITHDRAWN
+    return Outcome(state) if counted is Outcome.OPEN_IN_TIME else counted

@@ -113,9 +113,7 @@ def record(
     content = {"figures": figures, "summary": summary, "files": files or [], "url": url, "happened_at": happened_at}
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), %s)", [key, organisation.pk])
-    last = (
-        Evidence.objects.filter(organisation=organisation, reality=reality, key=key).order_by("-version").first()
-    )
+    last = Evidence.objects.filter(organisation=organisation, reality=reality, key=key).order_by("-version").first()
     if last is not None and all(getattr(last, name) == value for name, value in content.items()):
         return last
     row = Evidence.objects.create(

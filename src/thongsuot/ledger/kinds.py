@@ -201,7 +201,13 @@ _ALL = (
         {"calls": "tin báo", "answered": "tin báo được tiếp nhận", "minutes_to_answer": "phút chờ tiếp nhận"},
         ("calls",),
     ),
-    Kind("OTHER", "Nhiệm vụ khác", "directives", {"done": "việc đã hoàn thành", "total": "việc phải làm"}, ("done", "total")),
+    Kind(
+        "OTHER",
+        "Nhiệm vụ khác",
+        "directives",
+        {"done": "việc đã hoàn thành", "total": "việc phải làm"},
+        ("done", "total"),
+    ),
 )
 
 KINDS = {kind.code: kind for kind in _ALL}

@@ -92,7 +92,9 @@ class Evidence(Link):
         ]
         constraints = [
             *Act.Meta.constraints,
-            models.UniqueConstraint(fields=["organisation", "reality", "key", "version"], name="ledger_evidence_version"),
+            models.UniqueConstraint(
+                fields=["organisation", "reality", "key", "version"], name="ledger_evidence_version"
+            ),
             models.CheckConstraint(
                 condition=Q(measured=True) | ~Q(about=""), name="ledger_declared_evidence_is_about_one_duty"
             ),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from thongsuot.organisations.models import Actor, Organisation, Person
 
-SEEN = "(SELECT string_to_array(nullif(current_setting('app.organisations', true), ''), ',')::bigint[])"
+SEEN = "(SELECT string_to_array(nullif(current_setting('app.organisations', true), ''), ','))::bigint[]"
 
 
 class NotAllowed(PermissionError):

@@ -19,12 +19,19 @@ ICONS = tuple(
     """
     alert-triangle arrow-back-up arrow-up-right ban bell book building calendar-time check chevron-down chevron-left
     chevron-right circle-check circle-dashed circle-x clock clock-check clock-exclamation dots download edit file-text
-    filter git-merge hand-stop help-circle history hourglass inbox info-circle keyboard language layout-grid link
-    list-details logout mail message minus moon news package paperclip phone player-pause plus printer progress quote
-    radio refresh repeat scissors search send shield-check sun trash upload user user-check users wifi wifi-off x
+    filter git-merge hand-stop help-circle history home hourglass inbox info-circle key keyboard language layout-grid
+    link list-details lock logout mail message minus moon news package paperclip phone player-pause plus printer
+    progress quote radio refresh repeat scissors search send shield-check sun trash upload user user-check users wifi
+    wifi-off x
     """.split()
 )
+PACKAGES = (HTMX, FONT, ICON_SET)
+MANIFEST = "manifest.json"
 SOURCE_MAP = re.compile(rb"\s*/[/*]# sourceMappingURL=[^\s*]+(\s*\*/)?\s*$")
+
+
+class MissingPackage(Exception):  # noqa: N818  # named for what happened (STYLE 10)
+    """npm has not brought a package that the pages need."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +46,19 @@ class Entry:
 
 
 def collect(node_modules: Path, out: Path) -> list[Entry]:
-    """Fill `out/vendor` with scripts, typefaces and icons, and list them in its manifest."""
+    """Fill `out/vendor` with the script, typefaces, icons and licences, list them in its manifest, drop the rest."""
+    absent = [name for name in PACKAGES if not (node_modules / name / "package.json").exists()]
+    if absent:
+        raise MissingPackage(f"Thiếu gói {', '.join(absent)} trong {node_modules}. Hãy chạy npm ci rồi thử lại.")
     vendor = out / "vendor"
-    files = {**_scripts(node_modules), **_typefaces(node_modules), **_icons(node_modules)}
+    files = {**_scripts(node_modules), **_typefaces(node_modules), **_icons(node_modules), **_licences(node_modules)}
     entries = [_write(vendor, file, content, _about(node_modules, name)) for file, (name, content) in files.items()]
-    for name in (HTMX, FONT, ICON_SET):
-        text = (node_modules / name / "LICENSE").read_text()
-        _write(vendor, f"licences/{name.split('/')[-1]}.txt", text.encode(), _about(node_modules, name))
-    manifest = [asdict(entry) for entry in entries]
-    (vendor / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
+    manifest = vendor / MANIFEST
+    manifest.write_text(json.dumps([asdict(entry) for entry in entries], indent=2) + "\n")
+    kept = {manifest, *(vendor / file for file in files)}
+    for path in vendor.rglob("*"):
+        if path.is_file() and path not in kept:
+            path.unlink()
     return entries
 
 
@@ -55,10 +66,8 @@ Files = dict[str, tuple[str, bytes]]
 
 
 def _scripts(node_modules: Path) -> Files:
-    """Return htmx and its event-stream extension without their source-map comments (the maps are not shipped)."""
-    sources = {"htmx.min.js": "dist/htmx.min.js", "hx-sse.min.js": "dist/ext/hx-sse.min.js"}
-    folder = node_modules / HTMX
-    return {file: (HTMX, SOURCE_MAP.sub(b"\n", (folder / path).read_bytes())) for file, path in sources.items()}
+    """Return htmx without its source-map comment: the map is not shipped, and collectstatic would miss it."""
+    return {"htmx.min.js": (HTMX, SOURCE_MAP.sub(b"\n", (node_modules / HTMX / "dist/htmx.min.js").read_bytes()))}
 
 
 def _typefaces(node_modules: Path) -> Files:
@@ -109,6 +118,10 @@ def _symbol(icon: str, drawing: str) -> str:
         f'<symbol id="{icon}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" '
         f'stroke-linecap="round" stroke-linejoin="round">{"".join(paths)}</symbol>'
     )
+
+
+def _licences(node_modules: Path) -> Files:
+    return {f"licences/{name.split('/')[-1]}.txt": (name, (node_modules / name / "LICENSE").read_bytes()) for name in PACKAGES}
 
 
 def _about(node_modules: Path, name: str) -> dict[str, str]:

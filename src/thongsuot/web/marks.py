@@ -11,11 +11,12 @@ from django.utils.translation import pgettext_lazy
 
 @dataclass(frozen=True)
 class Mark:
-    """The look of one state; `tone` is good, warn, bad, info or calm."""
+    """The look of one state; `tone` is good, warn, bad, info or calm; `short` is its word in a narrow square."""
 
     word: str | Promise
     icon: str
     tone: str
+    short: str | Promise = ""
 
 
 MARKS = {
@@ -25,41 +26,41 @@ MARKS = {
     "review": Mark(_("Chờ rà soát"), "search", "warn"),
     "issued": Mark(_("Đã ban hành"), "send", "good"),
     "closed": Mark(_("Kết thúc"), "circle-check", "calm"),
-    "withdrawn": Mark(_("Đã hủy"), "ban", "calm"),
+    "withdrawn": Mark(_("Đã hủy"), "ban", "calm", _("Đã hủy")),
     # a proposal in review
     "proposed": Mark(_("Chờ xác nhận"), "help-circle", "warn"),
     "confirmed": Mark(_("Đã xác nhận"), "check", "good"),
     "rejected": Mark(_("Đã loại bỏ"), "x", "calm"),
     # an assignment on its way, and where it stands against its clock
-    "arrived": Mark(_("Đã đến"), "inbox", "info"),
-    "received": Mark(_("Đã tiếp nhận"), "circle-check", "info"),
-    "assigned": Mark(_("Đã phân công"), "user-check", "info"),
-    "in_progress": Mark(_("Đang xử lý"), "dots", "warn"),
-    "done": Mark(_("Hoàn thành"), "check", "good"),
-    "done_on_time": Mark(_("Hoàn thành đúng hạn"), "check", "good"),
-    "done_late": Mark(_("Hoàn thành quá hạn"), "clock-check", "warn"),
-    "open_on_time": Mark(_("Chưa hoàn thành trong hạn"), "hourglass", "warn"),
-    "open_late": Mark(_("Chưa hoàn thành quá hạn"), "alert-triangle", "bad"),
-    "not_applicable": Mark(_("Không thuộc phạm vi"), "minus", "calm"),
-    "none": Mark(_("Không giao"), "minus", "calm"),
+    "arrived": Mark(_("Đã đến"), "inbox", "info", _("Đã đến")),
+    "received": Mark(_("Đã tiếp nhận"), "circle-check", "info", _("Tiếp nhận")),
+    "assigned": Mark(_("Đã phân công"), "user-check", "info", _("Phân công")),
+    "in_progress": Mark(_("Đang xử lý"), "dots", "warn", _("Đang xử lý")),
+    "done": Mark(_("Hoàn thành"), "check", "good", _("Xong")),
+    "done_on_time": Mark(_("Hoàn thành đúng hạn"), "check", "good", _("Xong")),
+    "done_late": Mark(_("Hoàn thành quá hạn"), "clock-check", "warn", _("Xong muộn")),
+    "open_on_time": Mark(_("Chưa hoàn thành trong hạn"), "hourglass", "warn", _("Chưa xong")),
+    "open_late": Mark(_("Chưa hoàn thành quá hạn"), "alert-triangle", "bad", _("Đã trễ")),
+    "not_applicable": Mark(_("Không thuộc phạm vi"), "minus", "calm", "–"),
+    "none": Mark(_("Không giao"), "minus", "calm", "–"),
     # modes that have no deadline of their own
-    "armed": Mark(_("Sẵn sàng"), "shield-check", "calm"),
-    "requested": Mark(_("Đã có đề nghị"), "bell", "warn"),
-    "standing": Mark(_("Thường xuyên"), "repeat", "info"),
-    "recurring": Mark(_("Định kỳ"), "calendar-time", "info"),
-    "paused": Mark(_("Tạm dừng"), "player-pause", "info"),
+    "armed": Mark(_("Sẵn sàng"), "shield-check", "calm", _("Sẵn sàng")),
+    "requested": Mark(_("Đã có đề nghị"), "bell", "warn", _("Có đề nghị")),
+    "standing": Mark(_("Thường xuyên"), "repeat", "info", _("Thường xuyên")),
+    "recurring": Mark(_("Định kỳ"), "calendar-time", "info", _("Định kỳ")),
+    "paused": Mark(_("Tạm dừng"), "player-pause", "info", _("Tạm dừng")),
     # answers other than done
-    "clarify": Mark(_("Đề nghị làm rõ"), "help-circle", "warn"),
-    "extend": Mark(_("Đề nghị gia hạn"), "calendar-time", "warn"),
-    "obstacle": Mark(_("Vướng mắc"), "hand-stop", "bad"),
+    "clarify": Mark(_("Đề nghị làm rõ"), "help-circle", "warn", _("Làm rõ")),
+    "extend": Mark(_("Đề nghị gia hạn"), "calendar-time", "warn", _("Gia hạn")),
+    "obstacle": Mark(_("Vướng mắc"), "hand-stop", "bad", _("Vướng mắc")),
     # a report
-    "draft": Mark(_("Dự thảo"), "edit", "calm"),
-    "submitted": Mark(_("Đã gửi"), "send", "info"),
-    "returned": Mark(_("Đề nghị bổ sung"), "arrow-back-up", "warn"),
-    "accepted": Mark(_("Đã tiếp nhận"), "circle-check", "good"),
+    "draft": Mark(_("Dự thảo"), "edit", "calm", _("Dự thảo")),
+    "submitted": Mark(_("Đã gửi"), "send", "info", _("Đã gửi")),
+    "returned": Mark(_("Đề nghị bổ sung"), "arrow-back-up", "warn", _("Bổ sung")),
+    "accepted": Mark(_("Đã tiếp nhận"), "circle-check", "good", _("Tiếp nhận")),
     "frozen": Mark(_("Đã chốt"), "check", "good"),
-    "missing": Mark(_("Chưa gửi"), "alert-triangle", "bad"),
-    "late": Mark(_("Gửi sau thời điểm chốt"), "clock-exclamation", "warn"),
+    "missing": Mark(_("Chưa gửi"), "alert-triangle", "bad", _("Chưa gửi")),
+    "late": Mark(_("Gửi sau thời điểm chốt"), "clock-exclamation", "warn", _("Gửi muộn")),
     "supplement": Mark(_("Báo cáo bổ sung"), "plus", "info"),
     # an incident
     "open": Mark(pgettext_lazy("sự cố", "Mới"), "alert-triangle", "bad"),
@@ -70,11 +71,11 @@ MARKS = {
     "priority_3": Mark(_("Ưu tiên 3"), "info-circle", "info"),
     # a message and the receipt of a directive
     "queued": Mark(_("Chờ gửi"), "hourglass", "calm"),
-    "sent": Mark(_("Đã gửi"), "send", "info"),
+    "sent": Mark(_("Đã gửi"), "send", "info", _("Đã gửi")),
     "delivered": Mark(_("Gửi thành công"), "check", "good"),
     "uncertain": Mark(_("Chưa xác định"), "help-circle", "warn"),
     "failed": Mark(_("Không thành công"), "circle-x", "bad"),
-    "acknowledged": Mark(_("Đã tiếp nhận"), "circle-check", "good"),
+    "acknowledged": Mark(_("Đã tiếp nhận"), "circle-check", "good", _("Tiếp nhận")),
     # long work
     "waiting": Mark(_("Đang chờ"), "hourglass", "calm"),
     "running": Mark(_("Đang chạy"), "progress", "info"),

@@ -15,6 +15,7 @@ from django.utils.http import base36_to_int
 from django.utils.timezone import now
 
 from thongsuot.organisations import access
+from thongsuot.web import live
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -107,17 +108,16 @@ class ContentSecurityMiddleware:
         nonce = secrets.token_urlsafe(16)
         request.csp_nonce = nonce  # type: ignore[attr-defined]  # templates read it from the request
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", _policy(nonce))
+        response.headers.setdefault("Content-Security-Policy", _policy(nonce, live.origin(request)))
         return response
 
 
-def _policy(nonce: str) -> str:
-    events = settings.EVENTS_URL if settings.EVENTS_URL.startswith("http") else ""
+def _policy(nonce: str, events: str) -> str:
     return "; ".join([
         "default-src 'self'",
         f"script-src 'self' 'nonce-{nonce}'",
         f"style-src 'self' 'nonce-{nonce}'",
-        f"connect-src 'self' {events.removesuffix('/events')}".rstrip(),
+        f"connect-src 'self' {events}".rstrip(),
         "img-src 'self' data:",
         "object-src 'none'",
         "base-uri 'none'",

@@ -73,6 +73,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "thongsuot.web.context.page",
+                "thongsuot.web.live.address",
             ],
         },
     },
@@ -89,6 +90,7 @@ def database(url: str) -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql",
         **{ours: str(parts.get(theirs) or "") for theirs, ours in known.items()},
         "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,  # a connection that died with the server is not handed out
         "OPTIONS": {**rest, "pool": pool},
     }
 
@@ -153,7 +155,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 27 * 1024 * 1024
 SMTP_URL = ENVIRONMENT.smtp_url  # without one, messages go to var/mail and say so
 MAIL_FOLDER = HOME / "mail"
 
-EVENTS_URL = ENVIRONMENT.events_url
+EVENTS_URL = ENVIRONMENT.events_url  # empty: the events process's own port on the page's host (web.live)
 TIMER_JOBS = [
     "thongsuot.outbox.jobs",
     "thongsuot.paging.jobs",

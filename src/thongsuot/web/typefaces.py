@@ -4,8 +4,8 @@ import os
 import unicodedata
 from pathlib import Path
 
-from fontTools.merge import Merger
-from fontTools.ttLib import TTFont
+from fontTools.merge import Merger  # type: ignore[import-untyped]  # fontTools ships no types
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # the same
 
 from thongsuot.engines.officialdoc import TYPEFACES
 
@@ -19,7 +19,7 @@ VIETNAMESE = frozenset("đĐ") | frozenset(
 )
 
 
-class IncompleteTypeface(Exception):  # noqa: N818 - named for what happened (STYLE 10)
+class IncompleteTypeface(Exception):
     """A face is missing, or lacks Vietnamese letters."""
 
 
@@ -47,7 +47,9 @@ def _merged(files: Path, cut: str) -> TTFont:
     subsets = [files / f"tinos-{subset}-{cut}.woff2" for subset in _SUBSETS]
     absent = [subset.name for subset in subsets if not subset.exists()]
     if absent:
-        raise IncompleteTypeface(f"Không thấy tệp phông {', '.join(absent)} trong {files}. Hãy chạy npm ci rồi thử lại.")
+        raise IncompleteTypeface(
+            f"Không thấy tệp phông {', '.join(absent)} trong {files}. Hãy chạy npm ci rồi thử lại."
+        )
     font = Merger().merge([str(subset) for subset in subsets])
     font.recalcTimestamp = False  # the same subsets make the same bytes
     return font

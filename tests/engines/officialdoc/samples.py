@@ -7,12 +7,14 @@ from thongsuot.engines.officialdoc import (
     Annex,
     Article,
     Column,
+    Division,
     Ground,
     Item,
     Letterhead,
     Paper,
     Paragraph,
     Proclamation,
+    Rank,
     Section,
     Signature,
     Table,
@@ -21,8 +23,6 @@ from thongsuot.engines.officialdoc import (
 )
 
 CREATED = datetime(2026, 2, 7, 14, 0, tzinfo=timezone(timedelta(hours=7)))
-
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="6" height="6"/></svg>'
 
 DEPARTMENT = Letterhead(
     parent="UBND tỉnh Cao Sơn",
@@ -93,7 +93,9 @@ REPORT = Paper(
         Annex(title="Đơn vị chưa gửi", blocks=(Section("Bưu chính", (Paragraph("Bưu chính Tầm Xuân."),)),)),
     ),
     data={"sent": 1_214_386, "late": ["CE"]},
-    verification=Verification(line="Kiểm tra văn bản bằng mã tra cứu 7K2M-91QX.", picture=SVG),
+    verification=Verification(
+        line="Kiểm tra văn bản bằng mã tra cứu 7K2M-91QX.", address="https://vanban.caoson.example/7K2M-91QX"
+    ),
 )
 
 LETTER = Paper(
@@ -110,6 +112,7 @@ LETTER = Paper(
     blocks=(Paragraph("Đề nghị đơn vị cử 02 cán bộ trực 24/24 giờ."), Paragraph("Trân trọng.")),
     recipients=("Như trên", "Lưu: VT"),
     signatures=(Signature(post="Giám đốc", name="Đinh Văn Khải"),),
+    drafter="Pl.(300)",
     urgency=Urgency.FLASH,
     circulation="Lưu hành nội bộ",
     contact="Số 2 đường Hoa Ban, thành phố Cao Sơn; điện thoại (0299) 3000 123",
@@ -130,9 +133,7 @@ DECISION = Paper(
     ),
     recipients=("Như Điều 2", "Lưu: VT"),
     signatures=(
-        Signature(
-            authority=("TM. Ủy ban nhân dân", "KT. Chủ tịch"), post="Phó Chủ tịch", name="Hoàng Minh Tuệ"
-        ),
+        Signature(authority=("TM. Ủy ban nhân dân", "KT. Chủ tịch"), post="Phó Chủ tịch", name="Hoàng Minh Tuệ"),
     ),
 )
 
@@ -145,4 +146,64 @@ MINUTES = Paper(
     landscape=True,
 )
 
-EVERY = {"report": REPORT, "letter": LETTER, "decision": DECISION, "minutes": MINUTES}
+STATUTE = Paper(
+    letterhead=Letterhead(
+        body="Viễn thông Sao Bắc", symbol="QC-VTSB", place="Cao Sơn", number=112, on=date(2025, 10, 9)
+    ),
+    type_name="Quy chế",
+    subject="Trực bảo đảm thông tin liên lạc",
+    blocks=(
+        Division(
+            "Quy định chung",
+            (
+                Article("Quy chế này quy định việc trực ca.", title="Phạm vi điều chỉnh"),
+                Article("", (Item("Trực ban;"), Item("Trực ứng cứu.")), title="Đối tượng áp dụng"),
+            ),
+        ),
+        Division(
+            "Tổ chức thực hiện",
+            (
+                Division("Nhận ca", (Article("Người nhận ca ký sổ trực.", title="Sổ trực"),), Rank.SECTION),
+                Division("Bàn giao", (Article("Bàn giao đủ hồ sơ.", title="Hồ sơ"),), Rank.SECTION),
+            ),
+        ),
+    ),
+    recipients=("Các phòng", "Lưu: VT"),
+    signatures=(Signature(authority=("TL. Giám đốc", "Q. Trưởng phòng"), post="Phó Trưởng phòng", name="Tô Lan Vy"),),
+)
+
+BRIEF = Paper(
+    letterhead=Letterhead(body="VTSB", symbol="VTSB", place=""),
+    subject="trao đổi thông tin",
+    blocks=(Table(columns=(Column("Nội dung"),), rows=(("Đã nhận",),)), Table(columns=(Column("Số"),), rows=((5,),))),
+    verification=Verification(line="Mã tra cứu 11AA."),
+)
+
+
+def long_annex(rows: int) -> Paper:
+    """A report whose annex has as many rows, each with figures of its own."""
+    columns = (
+        Column("TT", 0.6, Align.CENTER),
+        Column("Trạm", 2),
+        Column("Số phút hoạt động", 2, Align.RIGHT),
+        Column("Tổng số phút", 2, Align.RIGHT),
+        Column("Ghi chú", 2),
+    )
+    figures = tuple(
+        (n, f"Trạm CS{n:04d}", n * 1_009, n * 1_013, "" if n % 7 else "Đã khắc phục") for n in range(1, rows + 1)
+    )
+    annex = Annex(title="Hoạt động của các trạm", landscape=True, blocks=(Table(columns=columns, rows=figures),))
+    blocks = (Paragraph(f"Sở báo cáo hoạt động của {rows} trạm tại Phụ lục kèm theo."),)
+    return Paper(
+        letterhead=DEPARTMENT, type_name="Báo cáo", subject="Hoạt động của các trạm", blocks=blocks, annexes=(annex,)
+    )
+
+
+EVERY = {
+    "report": REPORT,
+    "letter": LETTER,
+    "decision": DECISION,
+    "minutes": MINUTES,
+    "statute": STATUTE,
+    "brief": BRIEF,
+}

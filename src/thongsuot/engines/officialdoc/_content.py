@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
 
 from thongsuot.engines.officialdoc._outline import Grid, Line, Outline, finished, roman
 from thongsuot.engines.officialdoc._paper import Annex, Paper, Signature
 from thongsuot.engines.officialdoc._text import GAP, cleaned, spell_date
 
-VIETNAM = timezone(timedelta(hours=7))
+_LETTER = "Công văn"
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,7 @@ class Content:
     addressees: tuple[str, ...]
     lines: tuple[Line | Grid, ...]
     recipients: tuple[str, ...]
+    drafter: str
     signatures: tuple[SignatureContent, ...]
     verification: str
     contact: str
@@ -55,11 +55,12 @@ class Content:
     landscape: bool
 
 
-def content_of(paper: Paper, created: datetime) -> Content:
-    """Spell a paper out; while it is unsigned its date keeps the year of `created` in Vietnam."""
+def content_of(paper: Paper) -> Content:
+    """Spell a paper out, every text made fit for print."""
     paper = cleaned(paper)
     head, outline = paper.letterhead, Outline()
-    kind = paper.type_name or "Công văn"
+    named = "" if paper.type_name == _LETTER else paper.type_name
+    kind = named or _LETTER
     number = GAP if head.number is None else f"{head.number:02d}"
     return Content(
         name=f"{'[DIỄN TẬP] ' if paper.exercise else ''}{kind}: {paper.subject}",
@@ -68,15 +69,16 @@ def content_of(paper: Paper, created: datetime) -> Content:
         parent=head.parent.upper(),
         body=head.body.upper(),
         number=f"Số: {number}/{head.symbol}",
-        dated=spell_date(head.on, head.place, year=created.astimezone(VIETNAM).year),
-        about="" if paper.type_name else f"V/v {paper.subject}",
+        dated=spell_date(head.on, head.place),
+        about="" if named else f"V/v {paper.subject}",
         urgency=paper.urgency or "",
-        type_name=paper.type_name.upper(),
-        subject=paper.subject if paper.type_name else "",
+        type_name=named.upper(),
+        subject=paper.subject if named else "",
         call=f"{paper.call}:" if paper.addressees else "",
         addressees=paper.addressees if len(paper.addressees) == 1 else _listed(paper.addressees),
         lines=finished(outline.read(paper.blocks)),
         recipients=_listed(paper.recipients),
+        drafter=paper.drafter.upper(),
         signatures=tuple(_signature(each) for each in paper.signatures),
         verification=paper.verification.line if paper.verification else "",
         contact=paper.contact,

@@ -9,30 +9,35 @@ from thongsuot.engines.officialdoc._paper import (
     Align,
     Article,
     Block,
+    Division,
     Ground,
     Item,
     Paragraph,
     Proclamation,
+    Rank,
     Section,
     Table,
 )
 from thongsuot.engines.officialdoc._text import grouped
 
 _LETTERS = "abcdđeghiklmnopqrstuvxy"  # điểm follow the Vietnamese order
+_BEGIN_AGAIN = {Rank.CHAPTER: (Rank.SECTION, Rank.SUBSECTION), Rank.SECTION: (Rank.SUBSECTION,)}
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 class Kind(StrEnum):
     TEXT = "text"
     ARTICLE = "article"
+    HEADED = "headed"
     GROUND = "ground"
     PROCLAMATION = "proclamation"
     HEADING = "heading"
+    DIVISION = "division"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One paragraph: its mark (`1.`, `Điều 2.`), its words, the level of a heading, whether it ends the paper."""
+    """One paragraph: its words, its mark (`1.`, `Điều 2.`), the level of a heading, whether it ends the paper."""
 
     kind: Kind
     text: str
@@ -99,15 +104,33 @@ class Outline:
                     yield Line(Kind.PROCLAMATION, text)
                 case Item():
                     yield from _item(block, max(depth, 1), marked)
-                case Article(text, items):
-                    yield from _lines(Kind.ARTICLE, text, f"Điều {self._next('article')}.")
-                    yield from _items(items, 1)
+                case Article():
+                    yield from self._article(block)
                 case Table():
                     yield self._grid(block)
                 case Section(title, within):
                     heading = _mark(depth, marked) + " " + (title if depth else title.upper())
                     yield Line(Kind.HEADING, heading, level=top + depth)
                     yield from self._blocks(within, depth + 1, top)
+                case Division(title, within, rank):
+                    yield Line(Kind.DIVISION, title.upper(), f"{rank} {self._divided(rank)}", level=top)
+                    yield from self._blocks(within, depth, top + 1)
+
+    def _article(self, article: Article) -> Iterator[Line]:
+        mark = f"Điều {self._next('article')}."
+        if article.title:
+            yield Line(Kind.HEADED, article.title, mark)
+            yield from _lines(Kind.TEXT, article.text) if article.text else ()
+        else:
+            yield from _lines(Kind.ARTICLE, article.text, mark)
+        yield from _items(article.items, 1)
+
+    def _divided(self, rank: Rank) -> str:
+        """The next numeral of a rank; parts count chapters on, everything else begins again below."""
+        for lower in _BEGIN_AGAIN.get(rank, ()):
+            del self._counted[lower]
+        number = self._next(rank)
+        return roman(number) if rank in (Rank.PART, Rank.CHAPTER) else f"{number}"
 
     def _grid(self, table: Table) -> Grid:
         whole = sum(column.weight for column in table.columns)
@@ -152,6 +175,6 @@ def finished(lines: tuple[Line | Grid, ...]) -> tuple[Line | Grid, ...]:
     """The same lines, the words of the last one ending in `./.` as a paper's must."""
     match lines:
         case (*before, Line(kind=Kind.TEXT | Kind.ARTICLE, text=text) as line):
-            ended = text.removesuffix("./.").removesuffix(".") + "./."
+            ended = text.removesuffix("./.").rstrip(" .,;") + "./."
             return (*before, replace(line, text=ended, last=True))
     return lines

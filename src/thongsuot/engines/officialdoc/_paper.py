@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 
-class UnevenTable(ValueError):  # noqa: N818 - named for what happened (STYLE 10)
+class UnevenTable(ValueError):
     """A row has more or fewer cells than the table has columns."""
 
 
@@ -68,10 +68,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Article:
-    """Điều 1, 2, 3 ... counted through the paper."""
+    """Điều 1, 2, 3 ... counted through the paper; one with a title has it in bold beside its number."""
 
     text: str
     items: tuple[Item, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,25 @@ class Section:
     blocks: tuple["Block", ...] = ()
 
 
-Block = Paragraph | Ground | Proclamation | Item | Article | Table | Section
+class Rank(StrEnum):
+    """What a division of a long paper is called; parts and chapters have Roman numerals, the others Arabic."""
+
+    PART = "Phần"
+    CHAPTER = "Chương"
+    SECTION = "Mục"
+    SUBSECTION = "Tiểu mục"
+
+
+@dataclass(frozen=True)
+class Division:
+    """A centred division of a statute or a scheme: `Chương I` over its title; its articles count on."""
+
+    title: str
+    blocks: tuple["Block", ...] = ()
+    rank: Rank = Rank.CHAPTER
+
+
+Block = Paragraph | Ground | Proclamation | Item | Article | Table | Section | Division
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,15 +150,19 @@ class Signature:
 
 @dataclass(frozen=True, kw_only=True)
 class Verification:
-    """Where a reader checks the paper: a line and its QR code (PNG or SVG)."""
+    """Where a reader checks the paper: a line, and the address its QR code holds (at most 1 000 characters)."""
 
     line: str
-    picture: bytes = b""
+    address: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """One official paper of any type. Without a type name it is a công văn, its subject standing under the number."""
+    """One official paper of any type. Without a type name it is a công văn, its subject standing under the number.
+
+    `call` and `addressees` are box 9a, `recipients` 9b, `circulation` 11, `drafter` (and copies) 12, `contact` 13;
+    `data` is attached to the PDF as JSON, so that the next level reads figures by machine.
+    """
 
     letterhead: Letterhead
     subject: str
@@ -148,6 +171,7 @@ class Paper:
     addressees: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     recipients: tuple[str, ...] = ()
+    drafter: str = ""
     signatures: tuple[Signature, ...] = ()
     annexes: tuple[Annex, ...] = ()
     urgency: Urgency | None = None

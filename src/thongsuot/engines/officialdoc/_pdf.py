@@ -6,43 +6,43 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from threading import Lock
+from typing import cast
 
 import typst
 
-from thongsuot.engines.officialdoc._content import VIETNAM, content_of
+from thongsuot.engines.officialdoc._content import content_of
 from thongsuot.engines.officialdoc._paper import Paper
+from thongsuot.engines.officialdoc._qr import qr_code
+from thongsuot.engines.officialdoc._text import VIETNAM
 
 TYPEFACES = ("Tinos-Regular.ttf", "Tinos-Bold.ttf", "Tinos-Italic.ttf", "Tinos-BoldItalic.ttf")
 _TEMPLATE = files(__package__).joinpath("paper.typ").read_bytes()
 _one_at_a_time = Lock()  # a compiler refuses a second caller
 
 
-class MissingTypeface(Exception):  # noqa: N818 - named for what happened (STYLE 10)
+class MissingTypeface(Exception):
     """A face that papers are set in is not where it should be."""
-
-
-class UnreadablePicture(ValueError):  # noqa: N818 - named for what happened (STYLE 10)
-    """The verification picture is neither PNG nor SVG."""
 
 
 def to_pdf(paper: Paper, *, fonts: Path, created: datetime) -> bytes:
     """Tagged PDF/A-2a and UA-1; A-3a where the paper carries data, attached as `so-lieu.json`.
 
-    `fonts` is the folder of TYPEFACES, `created` an aware time. Raises MissingTypeface, UnreadablePicture.
+    `fonts` is the folder of TYPEFACES, `created` an aware time. Raises MissingTypeface.
     """
-    inputs = {"paper": json.dumps(content_of(paper, created), default=vars)}
+    inputs = {"paper": json.dumps(content_of(paper), default=vars)}
     if paper.data is not None:
         inputs["data"] = json.dumps(paper.data, sort_keys=True)
-    if paper.verification and paper.verification.picture:
-        inputs["picture"] = json.dumps(list(paper.verification.picture))
+    if paper.verification and paper.verification.address:
+        inputs["picture"] = json.dumps(list(qr_code(paper.verification.address)))
     with _one_at_a_time:
-        return _compiler(fonts).compile(
+        pdf = _compiler(fonts).compile(
             _TEMPLATE,
             format="pdf",
             sys_inputs=inputs,
             pdf_standards=["a-2a" if paper.data is None else "a-3a", "ua-1"],
             timestamp=created.astimezone(VIETNAM),
         )
+    return cast(bytes, pdf)  # a list or None only for pictures and files
 
 
 @lru_cache

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from dataclasses import fields, is_dataclass, replace
-from datetime import date
+from datetime import date, timedelta, timezone
 from typing import Any
+
+VIETNAM = timezone(timedelta(hours=7))
 
 # What every face of the set draws; a test holds this against their character maps.
 REPERTOIRE = (
@@ -13,17 +15,21 @@ REPERTOIRE = (
 )
 _ALIKE = str.maketrans({
     "\u2010": "-", "\u2011": "-", "\u2012": "\u2013", "\u2015": "\u2014", "\u25cf": "\u2022", "\u25aa": "\u2022",
-    "\u2264": "<=", "\u2265": ">=", "\u2192": "->", "\u2190": "<-",
+    "\u2713": "x", "\u2714": "x", "\u2264": "<=", "\u2265": ">=", "\u2192": "->", "\u2190": "<-",
 })  # fmt: skip
-_FOREIGN = re.compile(f"[^{REPERTOIRE}\n]")
-GAP = " " * 8  # where the registry writes a number, a day or a month
+_FOREIGN = re.compile(f"[^{REPERTOIRE}]")
+GAP = "\u00a0" * 6  # where the registry writes a number, a day or a month
 
 
 def clean(text: str) -> str:
     """NFC, single spaces, no empty lines; what cannot be drawn becomes U+FFFD, what cannot be seen goes."""
     text = unicodedata.normalize("NFC", text).translate(_ALIKE)
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    return _FOREIGN.sub(_stand_in, "\n".join(line for line in lines if line))
+    lines = (_single(_FOREIGN.sub(_stand_in, _single(line))) for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _single(line: str) -> str:
+    return " ".join(line.split())
 
 
 def _stand_in(match: re.Match[str]) -> str:
@@ -52,13 +58,12 @@ def pad(number: int) -> str:
     return f"{number:02d}" if 0 <= number < 10 else grouped(number)
 
 
-def spell_date(on: date | None, place: str, *, year: int | None = None) -> str:
-    """Place and date as the decree writes them; before signing, day and month stay blank.
+def spell_date(on: date | None, place: str) -> str:
+    """Place and date as the decree writes them; before signing, day, month and year stay blank.
 
     Days below ten and the months 1 and 2 alone are padded (NĐ 30/2020, Phụ lục I).
     """
     if on is None:
-        day, month, spelt = GAP, GAP, GAP if year is None else f"{year}"
-    else:
-        day, month, spelt = f"{on.day:02d}", f"{on.month:02d}" if on.month < 3 else f"{on.month}", f"{on.year}"
-    return f"{place or '…'}, ngày {day} tháng {month} năm {spelt}"
+        return f"{place or '…'}, ngày {GAP} tháng {GAP} năm {GAP}"
+    month = f"{on.month:02d}" if on.month < 3 else f"{on.month}"
+    return f"{place or '…'}, ngày {on.day:02d} tháng {month} năm {on.year}"

@@ -9,7 +9,9 @@ from thongsuot.engines.vietnamese import name_sort_key
 from thongsuot.organisations.models import Actor, Organisation, Person, Role, Staff
 
 
-def add_person(*, username: str, name: str, organisation: Organisation, password: str | None = None, **rest: Any) -> Person:
+def add_person(
+    *, username: str, name: str, organisation: Organisation, password: str | None = None, **rest: Any
+) -> Person:
     """Give somebody an account; without a password it cannot sign in yet."""
     person = Person(username=username, name=name, sort_key=name_sort_key(name), organisation=organisation, **rest)
     person.set_password(password)

@@ -45,6 +45,11 @@ class Act(models.Model):
             )
         ]
 
+    @property
+    def actor(self) -> Actor:
+        """Return who did it, to enter the same act again."""
+        return self.by_person or self.by_credential or System(self.by_system)
+
     @staticmethod
     def fields_of(actor: Actor) -> dict[str, Any]:
         """Return the columns that name the actor."""

@@ -1,25 +1,26 @@
-"""The pieces that pages are put together from."""
+"""The pieces that pages are put together from; each stands alive on the page /kieu/."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BaseForm, BoundField
 from django.templatetags.static import static
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from thongsuot.web.frontend import ICONS
 from thongsuot.web.marks import MARKS
-from thongsuot.web.templatetags.display import moment
+from thongsuot.web.templatetags import display
 
 register = template.Library()
-URGENT = 4 * 3600  # seconds before a deadline from which its clock is red and says so
+URGENT = 4 * 3600  # seconds before a deadline from which its clock is red
+NOTICES = {"info": "info-circle", "good": "circle-check", "warn": "alert-triangle", "bad": "hand-stop"}
 
 
 @register.simple_tag
@@ -27,105 +28,47 @@ def icon(name: str, label: str = "") -> SafeString:
     """Draw an icon; one with a label is read aloud, one without is decoration beside a word."""
     if name not in ICONS:
         raise template.TemplateSyntaxError(f"no icon {name!r} in frontend.ICONS")
-    spoken = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'
-    address = f"{static('vendor/icons.svg')}#{name}"
-    return format_html('<svg class="icon" {}><use href="{}"/></svg>', SafeString(spoken), address)
+    spoken = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    return format_html('<svg class="icon" {}><use href="{}#{}"/></svg>', spoken, static("vendor/icons.svg"), name)
 
 
 @register.simple_tag
-def chip(state: str, word: str = "") -> SafeString:
+def badge(state: str, word: str = "") -> SafeString:
     """Show a state as icon, word and colour; `word` says it more exactly than the table does."""
     mark = MARKS[str(state)]
-    return format_html('<span class="chip {}">{}{}</span>', mark.tone, icon(mark.icon), word or mark.word)
-
-
-@register.simple_tag
-def cell(state: str, href: str = "", text: str = "") -> SafeString:
-    """Draw one square of the matrix: an icon, its words for readers aloud, perhaps figures ("3/5")."""
-    mark = MARKS[str(state)]
-    look = f"none {mark.tone}" if mark.icon == "minus" else f"{mark.icon} {mark.tone}"
-    shown = text or (NO_DUTY if mark.icon == "minus" else "")
-    words = format_html('<span class="visually-hidden">{}</span>{}', mark.word, shown)
-    if not href:
-        return format_html('<span class="cell {}">{}</span>', look, words)
-    return format_html('<a class="cell {}" href="{}">{}</a>', look, href, words)
-
-
-NO_DUTY = SafeString('<span aria-hidden="true">–</span>')
+    return format_html('<span class="badge {}">{}{}</span>', mark.tone, icon(mark.icon), word or mark.word)
 
 
 @register.simple_tag
 def clock(deadline: datetime | None, now: datetime | None = None) -> SafeString:
-    """Show the time left until a deadline; page.js lets it tick."""
+    """Show in words the time left until a deadline; clock.js lets it tick."""
     if deadline is None:
         return format_html('<span class="clock calm">{}</span>', _("Không có thời hạn"))
-    seconds = int((deadline - (now or timezone.now())).total_seconds())
-    tone, words = remaining(seconds)
+    seconds = display.seconds_left(deadline, now)
+    return _ticking(deadline, seconds, "words", format_html("{}<span>{}</span>", icon("clock"), display.remaining(seconds)))
+
+
+@register.simple_tag
+def countdown(deadline: datetime, now: datetime | None = None) -> SafeString:
+    """Show in large figures the time left until a deadline, 26:14:08; clock.js lets it tick."""
+    seconds = display.seconds_left(deadline, now)
+    return _ticking(deadline, seconds, "figures", format_html("<span>{}</span>", display.figures(seconds)))
+
+
+def _ticking(deadline: datetime, seconds: int, style: str, content: SafeString) -> SafeString:
     return format_html(
-        '<time class="clock {}" datetime="{}" title="{}" data-seconds="{}">{}<span>{}</span></time>',
-        tone, deadline.isoformat(), moment(deadline), seconds, icon("clock"), words,
+        '<time class="clock {}" datetime="{}" title="{}" data-clock="{}" data-seconds="{}" data-urgent="{}">{}</time>',
+        "bad" if seconds < URGENT else "", deadline.isoformat(), display.moment(deadline), style, seconds, URGENT, content,
     )  # fmt: skip
 
 
-def remaining(seconds: int) -> tuple[str, str]:
-    """Return tone and words for the seconds left: below four hours it is red and says so."""
-    days, rest = divmod(abs(seconds), 86400)
-    figures = f"{rest // 3600:02}:{rest // 60 % 60:02}:{rest % 60:02}"
-    span = _("%(days)s ngày %(time)s") % {"days": days, "time": figures} if days else figures
-    if seconds < 0:
-        return "bad", _("đã quá %(span)s") % {"span": span}
-    if seconds < URGENT:
-        return "bad", _("gấp, còn %(span)s") % {"span": span}
-    return "", _("còn %(span)s") % {"span": span}
-
-
-@register.inclusion_tag("components/kpi.html")
-def kpi(value: object, label: str, tone: str = "", href: str = "") -> dict[str, object]:
-    """Show one figure of a strip, inside <ul class="kpis">."""
-    return {"value": value, "label": label, "tone": tone, "href": href}
-
-
-@register.inclusion_tag("components/field.html")
-def field(bound: BoundField) -> dict[str, Any]:
-    """Show a form field with label, help, errors and the mark of a required one."""
-    kind = getattr(bound.field.widget, "input_type", "")
-    return {"field": bound, "tick": kind == "checkbox" and not bound.use_fieldset}
-
-
-@register.inclusion_tag("components/error_summary.html")
-def error_summary(form: BaseForm) -> dict[str, BaseForm]:
-    """List what must be put right, each line a link to its field."""
-    return {"form": form}
-
-
-@register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context: template.Context, page: object) -> dict[str, object]:
-    """Show the way through a list that is cut into pages; other parameters of the address stay."""
-    return {"page": page, "request": context["request"]}
-
-
-@register.inclusion_tag("components/empty.html")
-def empty_state(title: str, text: str = "", sign: str = "inbox") -> dict[str, str]:
-    """Say that nothing is here, and what would bring something."""
-    return {"title": title, "text": text, "sign": sign}
-
-
-@register.inclusion_tag("components/timeline.html")
-def timeline(moves: Iterable[object]) -> dict[str, object]:
-    """Show a history, newest first: rows with at, actor, target and note."""
-    return {"moves": moves}
-
-
-@register.inclusion_tag("components/figures.html")
-def figures_table(rows: Iterable[object], caption: str) -> dict[str, object]:
-    """Show figures: rows with label, measured, declared, of (a denominator or None) and href."""
-    return {"rows": rows, "caption": caption}
-
-
-@register.inclusion_tag("components/evidence.html")
-def evidence_list(rows: Iterable[object]) -> dict[str, object]:
-    """Show what was entered: rows with happened_at, summary, facts (label, value), measured, files, url."""
-    return {"rows": rows}
+@register.simple_tag
+def meter(value: int, of: int, label: str) -> SafeString:
+    """Show how many of how many: the figures, and a bar that repeats them."""
+    return format_html(
+        '<span class="meter"><span class="number">{}</span><meter min="0" max="{}" value="{}" aria-label="{}"></meter></span>',
+        display.rate(value, of), str(max(of, 1)), str(value), label,
+    )  # fmt: skip
 
 
 @register.simple_tag
@@ -140,3 +83,108 @@ def sparkline(values: Sequence[float], label: str) -> SafeString:
         '<polyline points="{}"/></svg>',
         label, points,
     )  # fmt: skip
+
+
+@register.inclusion_tag("components/notice.html")
+def notice(tone: str, title: str, text: str = "", href: str = "", link: str = "") -> dict[str, object]:
+    """Say what happened, what was kept and what to do next; tone is info, good, warn or bad."""
+    return {"tone": tone, "sign": NOTICES[tone], "title": title, "text": text, "href": href, "link": link}
+
+
+@register.inclusion_tag("components/kpi.html")
+def kpi(value: object, label: str, tone: str = "", href: str = "") -> dict[str, object]:
+    """Show one figure of a strip, inside <ul class="kpis">."""
+    return {"value": value, "label": label, "tone": tone, "href": href}
+
+
+@register.inclusion_tag("components/field.html")
+def field(bound: BoundField, label: str = "", hint: str = "") -> dict[str, Any]:
+    """Show a form field with label, hint and errors; a file field becomes a place to drop files on."""
+    kind = getattr(bound.field.widget, "input_type", "")
+    hint = hint or str(bound.help_text)
+    parts = [(bool(hint), "hint"), (bool(bound.errors), "errors")]
+    described = " ".join(f"{bound.auto_id}_{part}" for present, part in parts if present)
+    attributes = {"aria-describedby": described} if described and not bound.use_fieldset else {}
+    return {
+        "field": bound,
+        "label": label or bound.label,
+        "hint": hint,
+        "described": described,
+        "widget": bound.as_widget(attrs=attributes),
+        "kind": kind,
+        "tick": kind == "checkbox" and not bound.use_fieldset,
+    }
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(form: BaseForm) -> dict[str, BaseForm]:
+    """List what must be put right, each line a link to its field."""
+    return {"form": form}
+
+
+@register.inclusion_tag("components/trail.html")
+def trail(*steps: str) -> dict[str, object]:
+    """Show the way back: address, words, address, words …, and the page itself last."""
+    return {"steps": list(zip(steps[::2], steps[1::2], strict=False)), "here": steps[-1]}
+
+
+@register.inclusion_tag("components/tabs.html")
+def tabs(label: str, entries: Iterable[Mapping[str, object]]) -> dict[str, object]:
+    """Show views of one thing as links: entries with url, label, current and perhaps count."""
+    return {"label": label, "entries": entries}
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context: template.Context, page: object) -> dict[str, object]:
+    """Show the way through a list that is cut into pages; other parameters of the address stay."""
+    return {"page": page, "request": context["request"]}
+
+
+@register.inclusion_tag("components/empty.html")
+def empty_state(title: str, text: str = "", sign: str = "inbox") -> dict[str, str]:
+    """Say that nothing is here, and what would bring something."""
+    return {"title": title, "text": text, "sign": sign}
+
+
+@register.inclusion_tag("components/progress.html")
+def progress(done: int, total: int, message: str, state: str) -> dict[str, object]:
+    """Show how far long work is; state is waiting, running, done, failed or cancelled."""
+    return {"done": done, "total": total, "message": message, "state": state}
+
+
+@register.inclusion_tag("components/timeline.html")
+def timeline(moves: Iterable[object]) -> dict[str, object]:
+    """Show a history, newest first: rows with at, by, target (a state) and note."""
+    return {"moves": moves}
+
+
+@register.inclusion_tag("components/figures.html")
+def figures_table(rows: Iterable[object], caption: str) -> dict[str, object]:
+    """Show figures: rows with label, measured, declared, of (a denominator or None) and href."""
+    return {"rows": rows, "caption": caption}
+
+
+@register.inclusion_tag("components/evidence.html")
+def evidence_list(rows: Iterable[object]) -> dict[str, object]:
+    """Show what was entered: rows with happened_at, summary, facts (label, value), measured, files (url, name), url."""
+    return {"rows": rows}
+
+
+@register.simple_tag
+def reality() -> str:
+    """Return live or exercise, also where a page has no context (the page of a fault)."""
+    return str(settings.REALITY)
+
+
+@register.simple_tag
+def script_words() -> dict[str, str]:
+    """Return the words that scripts say, in the language of the page."""
+    return {
+        "left": _("còn %(span)s"), "over": _("quá %(span)s"), "moments": _("chưa đầy 1 phút"),
+        "days": _("%(n)s ngày"), "hours": _("%(n)s giờ"), "minutes": _("%(n)s phút"),
+        "live": _("Trực tiếp"), "lost": _("Mất kết nối, đang nối lại"),
+        "stale": _("Có thay đổi mới. Lưu phần đang nhập rồi tải lại trang."),
+        "failed": _("Chưa thực hiện được. Dữ liệu trên trang còn nguyên; hãy thử lại."),
+        "chosen": _("Đã chọn"), "select": _("Hãy bôi đen một đoạn của văn bản trước."),
+        "keys_on": _("Phím tắt đang bật"), "keys_off": _("Phím tắt đang tắt"),
+    }  # fmt: skip

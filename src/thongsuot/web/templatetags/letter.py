@@ -16,18 +16,23 @@ register = template.Library()
 class Span(Protocol):
     """A quotation: offsets in code points, the number shown, the key of its card and its state."""
 
-    start: int
-    end: int
-    number: int
-    pk: int
-    state: str
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def number(self) -> int | str: ...
+    @property
+    def pk(self) -> int: ...
+    @property
+    def state(self) -> str: ...
 
 
 @register.simple_tag
 def marked(text: str, spans: Iterable[Span]) -> SafeString:
     """Cut the text at every end of a quotation and mark the pieces; quotations may overlap."""
-    ordered = sorted(spans, key=lambda span: (span.start, -span.end))
-    cuts = sorted({0, len(text), *(span.start for span in ordered), *(span.end for span in ordered)})
+    ordered = sorted((s for s in spans if 0 <= s.start < s.end <= len(text)), key=lambda s: (s.start, -s.end))
+    cuts = sorted({0, len(text), *(s.start for s in ordered), *(s.end for s in ordered)})
     pieces = zip(cuts, cuts[1:], strict=False)
     return format_html_join("", "{}{}", ((_references(ordered, a), _piece(text, ordered, a, b)) for a, b in pieces))
 
@@ -37,7 +42,11 @@ def _references(spans: list[Span], at: int) -> SafeString:
     return format_html_join(
         "",
         '<a class="ref" id="q{}" href="#p{}" data-skip aria-label="{}">{}</a>',
-        ((s.pk, s.pk, _("Đề xuất %(number)s") % {"number": s.number}, s.number) for s in spans if s.start == at),
+        (
+            (str(s.pk), str(s.pk), _("Nhiệm vụ đề xuất %(number)s") % {"number": s.number}, s.number)
+            for s in spans
+            if s.start == at
+        ),
     )
 
 

@@ -1,0 +1,144 @@
+"""The letter goes out: receipts, assignments and orders come into being together, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from thongsuot.directives import queries
+from thongsuot.directives.actions import reminding
+from thongsuot.directives.models import Assignment, Directive, Obligation, Receipt
+from thongsuot.ledger import actions as ledger
+from thongsuot.ledger.actions import move
+from thongsuot.ledger.models import Order
+from thongsuot.ledger.queries import topic
+from thongsuot.organisations import access
+from thongsuot.organisations.access import require
+from thongsuot.organisations.models import Actor, Organisation, Role
+from thongsuot.organisations.queries import holders
+from thongsuot.outbox import actions as outbox
+from thongsuot.outbox.actions import Draft, Words
+
+
+class StillProposed(Exception):
+    """Proposals are left that nobody has looked at."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"Còn {count} đề xuất chưa được xác nhận hoặc loại bỏ nên chưa phát hành được. "
+            "Các đề xuất đã rà soát được giữ nguyên; hãy rà soát nốt rồi phát hành."
+        )
+
+
+@transaction.atomic
+def issue(directive: Directive, *, by: Actor, at: datetime, to: Iterable[Organisation] | None = None) -> Directive:
+    """Bind every organisation to its confirmed duties, and tell each of them."""
+    require(by, Role.Name.LEADER, Role.Name.FOLLOWER, organisation=directive.organisation_id, at=at)
+    if left := directive.obligations.filter(state=Obligation.State.PROPOSED).count():
+        raise StillProposed(left)
+    directive = move(directive, Directive.State.ISSUED, by=by, at=at, issued_at=at)
+    duties = list(directive.obligations.filter(state=Obligation.State.CONFIRMED))
+    bound = {duty.pk: queries.bound_to(duty, at=at) for duty in duties}
+    addressees = set(to) if to is not None else queries.addressees_of(directive, bound, at=at)
+    with access.reaching(*addressees):
+        receipts = [_receipt(directive, organisation, at) for organisation in sorted(addressees, key=lambda o: o.code)]
+        for duty in duties:
+            _bind(duty, [o for o in bound[duty.pk] if o in addressees], at)
+        for receipt in receipts:
+            _tell(receipt, by, at)
+    ledger.wake_timer()
+    return directive
+
+
+def _receipt(directive: Directive, organisation: Organisation, at: datetime) -> Receipt:
+    receipt, _ = Receipt.objects.get_or_create(
+        directive=directive,
+        organisation=organisation,
+        defaults={"reality": directive.reality, "state": Receipt.State.SENT, "sent_at": at, "count_due_at": at},
+    )
+    ledger.notify(topic(receipt), organisation.pk)
+    return receipt
+
+
+def _bind(duty: Obligation, organisations: list[Organisation], at: datetime) -> None:
+    starts_at = duty.effective_from or at
+    once = duty.mode != Obligation.Mode.RECURRING
+    conditional = duty.mode == Obligation.Mode.CONDITIONAL
+    deadline = duty.deadline_at if once and not conditional and duty.deadline_relation != "from" else None
+    Assignment.objects.bulk_create(
+        Assignment(
+            organisation=organisation,
+            reality=duty.reality,
+            obligation=duty,
+            directive_id=duty.directive_id,
+            starts_at=starts_at,
+            deadline_at=deadline,
+            relation=duty.deadline_relation if deadline else "",
+            state=Assignment.State.ARRIVED,
+            remind_due_at=reminding.first_stage(deadline, at),
+        )
+        for organisation in organisations
+    )
+    if not once:
+        duty.occur_due_at = at
+        duty.save(update_fields=["occur_due_at"])
+    for organisation in organisations:
+        ledger.enter_order(
+            key=topic(duty),
+            kind=duty.kind,
+            organisation=organisation,
+            reality=duty.reality,
+            starts_at=starts_at,
+            known_at=at,
+        )
+
+
+def _tell(receipt: Receipt, by: Actor, at: datetime) -> None:
+    directive = receipt.directive
+    words = Words(
+        subject=f"Văn bản chỉ đạo: {directive}",
+        body=f"{directive.organisation} gửi {directive.title}.\n"
+        "Đề nghị đơn vị xác nhận tiếp nhận và triển khai các nhiệm vụ được giao.",
+        url=directive.get_absolute_url(),
+    )
+    for person in holders(Role.Name.CONTACT, Role.Name.LEADER, organisation=receipt.organisation, at=at):
+        draft = Draft(
+            key=f"issued:{directive.pk}:{person.pk}",
+            channel="",
+            to=outbox.contact_of(person),
+            words=words,
+            reality=directive.reality,
+            about=topic(receipt),
+        )
+        outbox.tell(draft, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw(directive: Directive, *, by: Actor, at: datetime, note: str = "") -> Directive:
+    """Take the letter back: its duties end, what was done stays."""
+    require(by, Role.Name.LEADER, organisation=directive.organisation_id, at=at)
+    directive = move(directive, Directive.State.WITHDRAWN, by=by, at=at, note=note, closed_at=at)
+    for assignment in directive.assignments.exclude(state=Assignment.State.WITHDRAWN):
+        move(assignment, Assignment.State.WITHDRAWN, by=by, at=at, remind_due_at=None)
+    directive.obligations.update(occur_due_at=None)
+    _end_orders(directive, at)
+    return directive
+
+
+@transaction.atomic
+def close(directive: Directive, *, by: Actor, at: datetime) -> Directive:
+    """End the letter's standing duties and prohibitions; everything stays readable."""
+    require(by, Role.Name.LEADER, organisation=directive.organisation_id, at=at)
+    directive = move(directive, Directive.State.CLOSED, by=by, at=at, closed_at=at)
+    directive.assignments.update(remind_due_at=None)
+    directive.obligations.update(occur_due_at=None)
+    _end_orders(directive, at)
+    return directive
+
+
+def _end_orders(directive: Directive, at: datetime) -> None:
+    keys = [topic(duty) for duty in directive.obligations.all()]
+    for order in Order.objects.filter(key__in=keys, until=None):
+        ledger.end_order(order, at=at)

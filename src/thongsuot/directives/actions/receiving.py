@@ -1,0 +1,111 @@
+"""A letter enters: what the engine read becomes a directive with proposals, nothing more."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import get_default_timezone, make_aware
+
+from thongsuot.directives.models import Directive, Obligation, Paragraph
+from thongsuot.files.models import File
+from thongsuot.ledger import kinds
+from thongsuot.ledger.actions import notify
+from thongsuot.ledger.queries import topic
+from thongsuot.organisations.access import require
+from thongsuot.organisations.models import Actor, Organisation, Role
+
+
+class AlreadyReceived(Exception):
+    """The same letter came before."""
+
+    def __init__(self, directive: Directive) -> None:
+        super().__init__(
+            f"Văn bản này đã được tiếp nhận trước đó ({directive}). Bản trước được giữ nguyên, không tạo thêm bản mới."
+        )
+        self.directive = directive
+
+
+@transaction.atomic
+def receive(
+    reading: dict[str, Any], *, file: File | None, organisation: Organisation, reality: str, by: Actor, at: datetime
+) -> Directive:
+    """Enter the letter as it was read, with its duties as proposals."""
+    require(by, Role.Name.FOLLOWER, Role.Name.LEADER, Role.Name.REGISTRY, organisation=organisation, at=at)
+    earlier = Directive.objects.filter(
+        organisation=organisation, reality=reality, text_sha256=reading["text_sha256"]
+    ).exclude(state=Directive.State.WITHDRAWN)
+    if (same := earlier.first()) is not None:
+        raise AlreadyReceived(same)
+    issuer = reading["issuer"] or {}
+    directive = Directive.objects.create(
+        organisation=organisation,
+        reality=reality,
+        file=file,
+        text=reading["text"],
+        text_sha256=reading["text_sha256"],
+        reading={name: value for name, value in reading.items() if name != "text"},
+        doc_type=reading["doc_type"] or "",
+        number=reading["number"] or "",
+        dated_on=date.fromisoformat(reading["date"]) if reading["date"] else None,
+        subject=reading["subject"] or "",
+        issuer_name=issuer.get("name") or "",
+        issuer_parent=issuer.get("parent") or "",
+        state=Directive.State.REVIEW,
+        received_at=at,
+    )
+    _paragraphs(directive, reading)
+    Obligation.objects.bulk_create([_proposal(directive, told, reading) for told in reading["obligations"]])
+    notify(topic(directive), organisation.pk)
+    return directive
+
+
+def _paragraphs(directive: Directive, reading: dict[str, Any]) -> None:
+    Paragraph.objects.bulk_create(
+        Paragraph(directive=directive, number=p["number"], start=p["start"], end=p["end"])
+        for p in reading["paragraphs"]
+    )
+
+
+def _proposal(directive: Directive, told: dict[str, Any], reading: dict[str, Any]) -> Obligation:
+    deadline = told["deadline"] or {}
+    kind = told["kind"] if told["kind"] in kinds.KINDS else "OTHER"
+    return Obligation(
+        organisation=directive.organisation,
+        reality=directive.reality,
+        directive=directive,
+        paragraph=told.get("paragraph") or 0,
+        start=told["start"],
+        end=told["end"],
+        quote=told["quote"],
+        mode=told["mode"] or Obligation.Mode.ONE_OFF,
+        obliged=told["obliged"] or Obligation.Obliged.ALL,
+        obliged_names=told["obliged_names"] or [],
+        kind=kind,
+        effective_from=moment(told["effective_from"]),
+        deadline_at=moment(deadline.get("at")),
+        deadline_relation=deadline.get("relation") or "",
+        deadline_text=(deadline.get("text") or "")[:200],
+        recurrence=_recurrence(told, reading),
+        score=told["score"],
+        state=Obligation.State.PROPOSED,
+    )
+
+
+def _recurrence(told: dict[str, Any], reading: dict[str, Any]) -> str:
+    if told["mode"] != Obligation.Mode.RECURRING:
+        return ""
+    own = (told["deadline"] or {}).get("text")
+    rules = [d["recurrence"] for d in reading["deadlines"] if d["recurrence"] and (own is None or d["text"] == own)]
+    return rules[0] if rules else ""
+
+
+def moment(value: str | None) -> datetime | None:
+    """Return a day or a moment of the reading as an aware moment of Vietnam's zone."""
+    if not value:
+        return None
+    if len(value) == len("2020-02-01"):
+        return make_aware(datetime.combine(date.fromisoformat(value), time.min), get_default_timezone())
+    parsed = datetime.fromisoformat(value)
+    return parsed if parsed.tzinfo else make_aware(parsed, get_default_timezone())

@@ -1,0 +1,224 @@
+"""A person goes through the proposals: confirm, reject, edit, split, merge, add, and undo each of these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from thongsuot.directives import queries
+from thongsuot.directives.actions.receiving import moment
+from thongsuot.directives.models import Directive, Obligation, ReviewStep
+from thongsuot.ledger import actions as ledger
+from thongsuot.ledger.actions import move
+from thongsuot.ledger.queries import topic
+from thongsuot.organisations.access import require
+from thongsuot.organisations.models import Act, Actor, Role
+
+EDITABLE = (
+    "start",
+    "end",
+    "quote",
+    "paragraph",
+    "mode",
+    "obliged",
+    "obliged_names",
+    "kind",
+    "effective_from",
+    "deadline_at",
+    "deadline_relation",
+    "deadline_text",
+    "recurrence",
+)
+MOMENTS = ("effective_from", "deadline_at")
+
+
+class ReviewClosed(Exception):
+    """The letter is no longer under review."""
+
+    def __init__(self) -> None:
+        super().__init__("Văn bản này đã qua bước rà soát nên không sửa được nhiệm vụ; phần đã lưu được giữ nguyên.")
+
+
+class NothingSelected(ValueError):
+    """The selection holds no words of the letter, or reaches beyond it."""
+
+    def __init__(self) -> None:
+        super().__init__("Đoạn được chọn không nằm trong văn bản; chưa có gì thay đổi. Hãy chọn lại đoạn chữ cần giao.")
+
+
+def _open(directive: Directive, by: Actor, at: datetime) -> None:
+    require(by, Role.Name.FOLLOWER, Role.Name.LEADER, organisation=directive.organisation_id, at=at)
+    if Directive.objects.select_for_update(of=("self",)).get(pk=directive.pk).state != Directive.State.REVIEW:
+        raise ReviewClosed
+
+
+def _as_stood(obligation: Obligation) -> dict[str, Any]:
+    fields = {name: getattr(obligation, name) for name in EDITABLE}
+    return {
+        **{name: v.isoformat() if name in MOMENTS and v else v for name, v in fields.items()},
+        "state": obligation.state,
+    }
+
+
+def _step(
+    verb: str, directive: Directive, touched: Sequence[Obligation], made: Sequence[Obligation], by: Actor, at: datetime
+) -> None:
+    ReviewStep.objects.create(
+        organisation_id=directive.organisation_id,
+        reality=directive.reality,
+        directive=directive,
+        verb=verb,
+        before={str(o.pk): _as_stood(o) for o in touched},
+        created=[o.pk for o in made],
+        at=at,
+        **Act.fields_of(by),
+    )
+    ledger.notify(topic(directive), directive.organisation_id)
+
+
+@transaction.atomic
+def confirm(directive: Directive, obligations: Sequence[Obligation], *, by: Actor, at: datetime) -> None:
+    """Let the proposals bind once the letter is issued."""
+    _settle("confirm", Obligation.State.CONFIRMED, directive, obligations, by, at)
+
+
+@transaction.atomic
+def reject(directive: Directive, obligations: Sequence[Obligation], *, by: Actor, at: datetime) -> None:
+    """Leave the proposals out; they stay visible."""
+    _settle("reject", Obligation.State.REJECTED, directive, obligations, by, at)
+
+
+@transaction.atomic
+def restore(directive: Directive, obligations: Sequence[Obligation], *, by: Actor, at: datetime) -> None:
+    """Put settled proposals back among those to be looked at."""
+    _settle("restore", Obligation.State.PROPOSED, directive, obligations, by, at)
+
+
+def _settle(
+    verb: str, to: str, directive: Directive, obligations: Sequence[Obligation], by: Actor, at: datetime
+) -> None:
+    _open(directive, by, at)
+    touched = [o for o in obligations if o.state != to]
+    if not touched:
+        return
+    _step(verb, directive, touched, [], by, at)
+    for obligation in touched:
+        move(obligation, to, by=by, at=at)
+
+
+@transaction.atomic
+def edit(obligation: Obligation, *, version: int, by: Actor, at: datetime, **changes: Any) -> Obligation:
+    """Change what was proposed; the quotation changes only by choosing other words of the letter."""
+    directive = obligation.directive
+    _open(directive, by, at)
+    if unknown := set(changes) - set(EDITABLE) | ({"quote"} & set(changes)):
+        raise TypeError(f"cannot edit {', '.join(sorted(unknown))}")
+    if "start" in changes or "end" in changes:
+        span = (changes.get("start", obligation.start), changes.get("end", obligation.end))
+        changes |= _span(directive, *span)
+    if changes.get("obliged", obligation.obliged) != Obligation.Obliged.NAMED:
+        changes["obliged_names"] = []
+    _step("edit", directive, [obligation], [], by, at)
+    return ledger.amend(obligation, version=version, by=by, at=at, **changes)
+
+
+def _span(directive: Directive, start: int, end: int) -> dict[str, Any]:
+    if not 0 <= start < end <= len(directive.text):
+        raise NothingSelected
+    chosen = directive.text[start:end]
+    start += len(chosen) - len(chosen.lstrip())
+    end -= len(chosen) - len(chosen.rstrip())
+    if start >= end:
+        raise NothingSelected
+    paragraph = queries.paragraph_at(directive, start)
+    return {"start": start, "end": end, "quote": directive.text[start:end], "paragraph": paragraph}
+
+
+def _sibling(obligation: Obligation, start: int, end: int) -> Obligation:
+    kept = {name: getattr(obligation, name) for name in EDITABLE}
+    kept |= _span(obligation.directive, start, end)
+    return Obligation.objects.create(
+        organisation_id=obligation.organisation_id,
+        reality=obligation.reality,
+        directive=obligation.directive,
+        score=obligation.score,
+        by_hand=True,
+        state=Obligation.State.PROPOSED,
+        **kept,
+    )
+
+
+@transaction.atomic
+def split(obligation: Obligation, place: int, *, by: Actor, at: datetime) -> list[Obligation]:
+    """Make two proposals of one, at a place in the letter's text."""
+    _open(obligation.directive, by, at)
+    if not obligation.start < place < obligation.end:
+        raise NothingSelected
+    made = [_sibling(obligation, obligation.start, place), _sibling(obligation, place, obligation.end)]
+    _step("split", obligation.directive, [obligation], made, by, at)
+    _drop(obligation, by, at)
+    return made
+
+
+@transaction.atomic
+def merge(obligations: Sequence[Obligation], *, by: Actor, at: datetime) -> Obligation:
+    """Make one proposal of several neighbours; the first gives the fields, all give the quotation."""
+    first, *others = sorted(obligations, key=lambda o: o.start)
+    if not others:
+        raise NothingSelected
+    _open(first.directive, by, at)
+    made = _sibling(first, first.start, max(o.end for o in obligations))
+    _step("merge", first.directive, [first, *others], [made], by, at)
+    for obligation in [first, *others]:
+        _drop(obligation, by, at)
+    return made
+
+
+def _drop(obligation: Obligation, by: Actor, at: datetime) -> None:
+    if obligation.state != Obligation.State.REJECTED:
+        move(obligation, Obligation.State.REJECTED, by=by, at=at)
+
+
+@transaction.atomic
+def add(directive: Directive, start: int, end: int, *, by: Actor, at: datetime) -> Obligation:
+    """Propose a duty that a person found in the letter."""
+    _open(directive, by, at)
+    span = _span(directive, start, end)
+    made = Obligation.objects.create(
+        organisation_id=directive.organisation_id,
+        reality=directive.reality,
+        directive=directive,
+        mode=Obligation.Mode.ONE_OFF,
+        obliged=Obligation.Obliged.ALL,
+        kind="OTHER",
+        by_hand=True,
+        state=Obligation.State.PROPOSED,
+        **span,
+    )
+    _step("add", directive, [], [made], by, at)
+    return made
+
+
+@transaction.atomic
+def undo(directive: Directive, *, by: Actor, at: datetime) -> ReviewStep | None:
+    """Take back the last act of the review; return it, or none when nothing is left to take back."""
+    _open(directive, by, at)
+    step = directive.steps.filter(undone_at=None).first()
+    if step is None:
+        return None
+    for obligation in Obligation.objects.filter(pk__in=step.created):
+        _drop(obligation, by, at)
+    for obligation in Obligation.objects.filter(pk__in=[int(pk) for pk in step.before]):
+        stood = dict(step.before[str(obligation.pk)])
+        state = stood.pop("state")
+        stood |= {name: moment(stood[name]) for name in MOMENTS}
+        ledger.amend(obligation, version=obligation.version, by=by, at=at, **stood)
+        if obligation.state != state:
+            move(obligation, state, by=by, at=at)
+    step.undone_at = at
+    step.save(update_fields=["undone_at"])
+    ledger.notify(topic(directive), directive.organisation_id)
+    return step

@@ -1,0 +1,83 @@
+"""Find where the head of a letter ends and where its tail begins."""
+
+import re
+from dataclasses import dataclass
+
+from thongsuot.engines.letter._lexicon import table
+from thongsuot.engines.letter._fold import fold
+from thongsuot.engines.letter._source import Source
+
+KINH_GUI = re.compile(r"k\s?inh\s*g\s?ui\s*[:.]?")
+NOI_NHAN = re.compile(r"noi\s*nhan\s*:|^[ \t]*noi\s*nhan[ \t]*$", re.MULTILINE)
+AUTHORITY = re.compile(r"(?<![a-z])(?:kt|tm|tl|tuq|q)\s?\.\s?(?=[a-z])")
+DIEN = re.compile(r"(?<=\s)dien\s*:")
+OPENERS = re.compile(
+    r"(?:thuc hien|can cu|theo (?:noi|de|chi|ke|tinh|thong|bao|y|cong|du|yeu|van)|de (?!nghi)|nham |tiep theo|ngay \d|sau khi|trong thoi gian|hien nay|vua qua|xet |tiep nhan"
+    r"|phuc dap|tra loi|trien khai|chap hanh|nhan duoc|so [a-z][a-z ]{5,60}(?:nhan duoc|tiep nhan|de nghi|yeu cau|thong bao)|truoc tinh hinh|thoi gian qua|do |tren co so|qua |ke tu|lien quan|nhan dip|kinh moi|tran trong|duoc su|ve viec|thuong truc)"
+)
+_TITLES = re.compile(
+    r"^[ \t|]*(" + "|".join(sorted({fold(name) for name in table("offices")["types"].values()} - {"cong van"})) + r")[ \t|]*(?:$|(?= khan| hoa toc))",
+    re.MULTILINE,
+)
+_END = re.compile(r"\./\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The head is `[0, head)`, the body `[body, tail)`; `greeting` is the "Kính gửi" and `title` the type's own line."""
+
+    head: int
+    greeting: re.Match[str] | None
+    title: re.Match[str] | None
+    tail: int
+    recipients: re.Match[str] | None
+
+
+def frame_of(source: Source) -> Frame:
+    """The head and tail of a letter."""
+    plain = source.plain
+    recipients = _last(NOI_NHAN, plain)
+    tail = _tail(source, recipients)
+    greeting = next((m for m in KINH_GUI.finditer(plain, 0, tail) if _opens_line(plain, m)), None)
+    title = next((m for m in _TITLES.finditer(plain, 0, tail) if source.shouts(*m.span(1))), None)
+    if title and greeting and title.start() > greeting.start():
+        title = None
+    head = min([m.start() for m in (greeting, title) if m] or [_first_line_of_body(source, tail)])
+    if greeting and title:
+        head = greeting.start()
+    return Frame(head, greeting, title, tail, recipients)
+
+
+def _opens_line(plain: str, match: re.Match[str]) -> bool:
+    return match.group().rstrip().endswith((":", ".")) or not plain[plain.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+
+
+def _last(pattern: re.Pattern[str], plain: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(plain):
+        pass
+    return found
+
+
+def _tail(source: Source, recipients: re.Match[str] | None) -> int:
+    plain = source.plain
+    stops = [len(plain)]
+    if recipients:
+        stops.append(recipients.start())
+    half = len(plain) // 3
+    for match in AUTHORITY.finditer(plain, half):
+        if source.upper(match.start()) and source.shouts(match.start(), min(match.end() + 4, len(plain))):
+            stops.append(match.start())
+            break
+    tail = min(stops)
+    closed = [match.end() for match in _END.finditer(plain, 0, tail)]
+    return closed[-1] if closed and tail - closed[-1] < len(plain) // 3 else tail
+
+
+def _first_line_of_body(source: Source, tail: int) -> int:
+    """Where neither greeting nor title stands, the body begins with the first line after the date."""
+    plain = source.plain
+    dated = re.search(r"ngay\s*\d{1,2}\s*thang\s*\d{1,2}\s*nam\s*\d{4}\s*", plain[: min(tail, 1500)])
+    if dated and OPENERS.search(plain[dated.end() : tail]) is not None:
+        return dated.end()
+    return 0

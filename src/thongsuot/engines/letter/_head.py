@@ -1,0 +1,87 @@
+"""Number, date, place and type out of the head of a letter."""
+
+import re
+from datetime import date
+
+from thongsuot.engines.letter._dates import ANY, WRITTEN, made
+from thongsuot.engines.letter._fold import fold
+from thongsuot.engines.letter._frame import Frame
+from thongsuot.engines.letter._lexicon import table
+from thongsuot.engines.letter._source import Source, squeeze
+
+_SYMBOL = r"[a-z0-9&.]+(?:\s?-\s?[a-z0-9&.]+)*(?:\s?/\s?[a-z]+)?"
+_NUMBER = re.compile(rf"(?<![a-z])so\s*[:.]?\s*(?P<count>\d[\d ]{{0,6}}?)\s*/\s*(?P<symbol>(?:\d{{4}}/)?{_SYMBOL})")
+_PARTY = re.compile(r"(?<![a-z])so\s*[:.]?\s*(?P<count>\d{1,6})\s*-\s*(?P<symbol>[a-z]{1,4}\s?/\s?[a-z]{2,})")
+_CAPITALS = re.compile(r"(?:[A-ZĐÂĂÊÔƠƯ0-9&./-]|(?<=Q)y(?=Đ)|(?<=TT)r|(?<=CT)r)+")
+_SMALL = re.compile(r"[^\W\d_]")
+
+
+def number_of(source: Source, frame: Frame) -> tuple[str | None, int]:
+    """The number with its symbol, and where it stands; (None, -1) where the head carries none."""
+    for pattern, join in ((_NUMBER, "/"), (_PARTY, "-")):
+        match = pattern.search(source.plain, 0, _reach(source, frame))
+        if match and not source.upper(match.start()) and source.text[source.span(*match.span())[0] - 1 : source.span(*match.span())[0]] == ",":
+            continue
+        if match:
+            symbol = _symbol(source.value(*match.span("symbol")))
+            if symbol:
+                return f"{match['count'].replace(' ', '')}{join}{symbol}", match.start()
+    return None, -1
+
+
+def _symbol(written: str) -> str:
+    compact = written.replace(" ", "")
+    match = _CAPITALS.match(compact)
+    if match is None:
+        return ""
+    rest = compact[match.end() :]
+    glued = bool(_SMALL.match(rest))
+    return (match.group()[:-1] if glued else match.group()).rstrip("-./&")
+
+
+def _reach(source: Source, frame: Frame) -> int:
+    if frame.head:
+        return frame.head
+    return 0
+
+
+def date_of(source: Source, frame: Frame) -> tuple[date | None, re.Match[str] | None]:
+    """The day the letter was written and the match it came from."""
+    for start, end in ((0, frame.head), (frame.tail, len(source.plain))):
+        match = WRITTEN.search(source.plain, start, end)
+        if match:
+            return made(match, None), match
+    match = next((m for m in ANY.finditer(source.plain, 0, frame.head) if m["year"]), None)
+    return (made(match, None), match) if match else (None, None)
+
+
+def place_of(source: Source, match: re.Match[str] | None) -> str | None:
+    """The place before the date: the capitalised words that lead up to it on its line."""
+    if match is None:
+        return None
+    line = source.plain.rfind("\n", 0, match.start()) + 1
+    words = source.value(line, match.start()).rstrip(" ,.").split(" ")
+    place: list[str] = []
+    while words and len(place) < 5 and _names(words[-1], place):
+        place.insert(0, words.pop())
+    return squeeze(" ".join(place)).strip("-–( ") or None
+
+
+def _names(word: str, behind: list[str]) -> bool:
+    if word in ("TP.", "Tp.", "TP"):
+        return True
+    if any(mark in word for mark in "/:;|0123456789") or (behind and word.endswith((",", "."))):
+        return False
+    return word[:1].isupper() and not (word.isupper() and len(word) > 1) and fold(word) not in ("phuc", "-")
+
+
+def type_of(source: Source, frame: Frame, number: str | None) -> str | None:
+    """The type of the document: its title, the symbol after the number, or a greeting without either."""
+    types: dict[str, str] = table("offices")["types"]
+    if frame.title:
+        return next(name for name in types.values() if fold(name) == frame.title[1])
+    if number:
+        party = re.match(r"\d+-([A-ZĐ]+)/", number)
+        sign = party.group(1) if party else re.split(r"[-/]", number.split("/", 1)[1])[0]
+        return types.get(sign, "Công văn")
+    return "Công văn" if frame.greeting else None

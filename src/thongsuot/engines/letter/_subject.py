@@ -1,0 +1,86 @@
+"""What the letter is about: the V/v lines of a công văn, the lines under the title of any other type."""
+
+import re
+
+from thongsuot.engines.letter._frame import KINH_GUI, OPENERS, Frame
+from thongsuot.engines.letter._letterhead import _MOTTO as MOTTO
+from thongsuot.engines.letter._source import Source, squeeze
+
+_ABOUT = re.compile(r"(?<![a-z])v\s?/\s?v(?:iec)?\s*[:.]?\s*|(?<![a-z])v\s?/\s?viec\s*:?\s*")
+_DATE_LINE = re.compile(r"[^\n,;]{0,30},?\s*ngay\s*\d{0,2}\s*thang\s*\d{0,2}\s*nam\s*\d{0,4}")
+_BLANK_LINES = re.compile(r"\n[ \t\r]*\n")
+_RIGHT = re.compile(r"[^\n]*?[ \t]{3,}|\t|\|")
+_LETTERS = re.compile(r"[a-z]")
+
+
+def subject_of(source: Source, frame: Frame) -> tuple[str | None, int]:
+    """The subject without its "V/v", and where it ends; (None, head) where the letter states none."""
+    about = _ABOUT.search(source.plain, 0, frame.head + 1)
+    if about:
+        return _after_mark(source, about.end(), max(frame.head, about.end())), frame.head
+    if frame.title:
+        return _under_title(source, frame.title.end(), frame.tail)
+    return None, frame.head
+
+
+def _after_mark(source: Source, start: int, end: int) -> str | None:
+    """Lines up to the greeting, the motto and the date of the other column left out."""
+    gap = re.search(r"\S[^\n]*\n\s*\n", source.plain[start:end])
+    parts: list[str] = []
+    for at, stop in _lines(source.plain, start, end):
+        line = source.plain[at:stop]
+        other = MOTTO.search(line) or _DATE_LINE.search(line)
+        if other:
+            left = at + other.start()
+            if left > at and source.value(at, left):
+                parts.append(source.value(at, left))
+            if at + other.end() < stop and source.value(at + other.end(), stop) and not MOTTO.search(line):
+                parts.append(source.value(at + other.end(), stop))
+            continue
+        if not _LETTERS.search(line):
+            if parts and gap and not _spaced(source.plain[start:end]):
+                break
+            continue
+        parts.append(source.value(at, stop))
+    return squeeze(" ".join(parts)).rstrip(" .;") or None
+
+
+def _spaced(text: str) -> bool:
+    """Whether empty lines stand between all lines, so that they part nothing."""
+    lines = text.strip().split("\n")
+    return len(lines) > 2 and all(not line.strip() for line in lines[1::2])
+
+
+def _lines(plain: str, start: int, end: int) -> list[tuple[int, int]]:
+    found, at = [], start
+    while at < end:
+        stop = plain.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        found.append((at, stop))
+        at = stop + 1
+    return found
+
+
+def _under_title(source: Source, start: int, tail: int) -> tuple[str | None, int]:
+    """Lines under the type's name up to an empty line, the greeting or the first words of a body."""
+    parts: list[str] = []
+    at = start
+    for line_start, line_end in _lines(source.plain, start, min(tail, start + 1500)):
+        line = source.plain[line_start:line_end].strip()
+        begins = line_start + len(source.plain[line_start:line_end]) - len(source.plain[line_start:line_end].lstrip())
+        if not _LETTERS.search(line):
+            if parts:
+                at = line_end
+                break
+            continue
+        if KINH_GUI.match(line) or re.match(r"(?:dieu 1|[ivx]+\.|1\.|-|\+)\s", line) or (parts and _body_begins(source, begins, line)) or len(parts) > 4:
+            break
+        if not parts and _body_begins(source, begins, line) and not line.startswith("ve "):
+            break
+        parts.append(source.value(line_start, line_end))
+        at = line_end
+    return squeeze(" ".join(parts)).rstrip(" .;") or None, at
+
+
+def _body_begins(source: Source, at: int, line: str) -> bool:
+    return source.upper(at) and OPENERS.match(line) is not None and not line.startswith("ve viec")

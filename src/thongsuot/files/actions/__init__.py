@@ -1,0 +1,35 @@
+"""What can happen to files and to long work."""
+
+from thongsuot.files.actions.files import Empty, Refused, TooLarge, quarantine, read_bytes, release, store
+from thongsuot.files.actions.performing import perform
+from thongsuot.files.actions.runs import (
+    Superseded,
+    begin_run,
+    cancel,
+    fail,
+    finish,
+    give_up,
+    progress,
+    requeue,
+    take,
+)
+
+__all__ = [
+    "Empty",
+    "Refused",
+    "Superseded",
+    "TooLarge",
+    "begin_run",
+    "cancel",
+    "fail",
+    "finish",
+    "give_up",
+    "perform",
+    "progress",
+    "quarantine",
+    "read_bytes",
+    "release",
+    "requeue",
+    "store",
+    "take",
+]

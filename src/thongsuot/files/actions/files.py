@@ -1,0 +1,106 @@
+"""Bytes come in once, are cut into rows, and are kept apart when they are not what they say."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thongsuot.files import queries
+from thongsuot.files.models import LARGEST, MIB, Chunk, File
+from thongsuot.organisations.models import Actor, Organisation
+
+read_bytes = queries.content
+
+
+class Refused(ValueError):  # noqa: N818  # named for what happened (STYLE 10)
+    """The bytes cannot be kept at all; nothing was stored."""
+
+    code = "refused"
+
+
+class TooLarge(Refused):
+    """More than 25 MiB."""
+
+    code = "too_large"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _(
+                "Tệp “%(name)s” lớn hơn 25 MB nên chưa được lưu. "
+                "Hãy giảm độ phân giải bản quét hoặc tách thành nhiều tệp rồi gửi lại."
+            )
+            % {"name": name}
+        )
+
+
+class Empty(Refused):
+    """No bytes at all."""
+
+    code = "empty"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("Tệp “%(name)s” không có nội dung nên chưa được lưu. Hãy mở thử tệp trên máy của mình rồi gửi lại.")
+            % {"name": name}
+        )
+
+
+@transaction.atomic
+def store(data: bytes, *, name: str, organisation: Organisation, reality: str, by: Actor, at: datetime) -> File:
+    """Keep the bytes, once for each organisation and reality; look at `quarantined_at` of what comes back."""
+    if not data:
+        raise Empty(queries.clean_name(name))
+    if len(data) > LARGEST:
+        raise TooLarge(queries.clean_name(name))
+    contents = queries.inspect(data, name)
+    doubt = contents.doubt
+    file, new = File.objects.get_or_create(
+        organisation=organisation,
+        reality=reality,
+        sha256=hashlib.sha256(data).hexdigest(),
+        defaults={
+            "name": contents.name,
+            "media_type": contents.media_type,
+            "size": len(data),
+            "uploaded_at": at,
+            "by_name": str(by),
+            "quarantined_at": at if doubt else None,
+            "quarantine_code": doubt.code if doubt else "",
+            "quarantine_reason": str(doubt) if doubt else "",
+        },
+    )
+    if new:
+        view = memoryview(data)
+        Chunk.objects.bulk_create(
+            (
+                Chunk(file=file, position=number, bytes=view[start : start + MIB])
+                for number, start in enumerate(range(0, len(data), MIB))
+            ),
+            batch_size=4,
+        )
+    elif file.quarantine_code == "disguised" and doubt is None:
+        file = release(file, contents=contents)
+    return file
+
+
+def release(file: File, *, contents: queries.Contents) -> File:
+    """Let a file out that was kept apart for its false name alone, now that it came under its true one."""
+    file.name, file.media_type = contents.name, contents.media_type
+    file.quarantined_at, file.quarantine_code, file.quarantine_reason, file.quarantined_by = None, "", "", ""
+    file.save(
+        update_fields=[
+            "name", "media_type", "quarantined_at", "quarantine_code", "quarantine_reason", "quarantined_by",
+        ]
+    )  # fmt: skip
+    return file
+
+
+def quarantine(file: File, *, reason: str, by: Actor, at: datetime) -> File:
+    """Keep a file apart from now on; its bytes stay, nobody is given them."""
+    file.quarantined_at, file.quarantined_by = at, str(by)
+    file.quarantine_code, file.quarantine_reason = "by_hand", reason[:300]
+    file.save(update_fields=["quarantined_at", "quarantined_by", "quarantine_code", "quarantine_reason"])
+    return file

@@ -1,0 +1,138 @@
+"""A message enters the queue once, and leaves it when it is no longer needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from thongsuot.ledger.actions import move, notify, wake_timer
+from thongsuot.ledger.queries import topic
+from thongsuot.organisations import access
+from thongsuot.organisations.models import Act, Actor, Organisation, Person
+from thongsuot.outbox.models import Channel, Mailbox, Message
+from thongsuot.outbox.states import MessageState
+
+FIRST = 1  # the priority that is also telephoned, and sent again when uncertain
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to reach and how, as known on the day; a person without an account has none."""
+
+    organisation: Organisation
+    name: str
+    person: Person | None = None
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is said: a subject, a text, an address to open, how urgent (1 is the first)."""
+
+    subject: str
+    body: str
+    url: str = ""
+    priority: int = 2
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A message before it is queued; the same key for the same organisation is queued once."""
+
+    key: str
+    channel: str
+    to: Contact
+    words: Words
+    reality: str
+    about: str = ""
+    due_at: datetime | None = None  # at once when nothing is given
+
+
+def contact_of(person: Person) -> Contact:
+    """Return how a person with an account is reached now."""
+    return Contact(person.organisation, person.name, person, person.email, person.phone)
+
+
+@transaction.atomic
+def queue(draft: Draft, *, by: Actor, at: datetime) -> Message:
+    """Queue a message; the same key a second time changes nothing. What is due on screen appears at once."""
+    to = draft.to
+    with access.reaching(to.organisation):
+        message, new = Message.objects.get_or_create(
+            organisation=to.organisation,
+            reality=draft.reality,
+            key=draft.key,
+            defaults={
+                "about": draft.about,
+                "channel": draft.channel,
+                "mailbox": _mailbox(draft),
+                "recipient": to.person,
+                "name": to.name,
+                "address": _address(draft),
+                "subject": " ".join(draft.words.subject.split())[:250],
+                "body": draft.words.body,
+                "url": draft.words.url,
+                "priority": draft.words.priority,
+                "due_at": draft.due_at or at,
+                "at": at,
+                **Act.fields_of(by),
+            },
+        )
+        if new and message.channel == Channel.IN_APP and message.due_at <= at:
+            return appear(message, by=by, at=at)
+        if new:
+            notify(topic(message), message.organisation_id)
+            wake_timer()
+    return message
+
+
+def _mailbox(draft: Draft) -> Mailbox | None:
+    if draft.channel not in (Channel.EMAIL, Channel.SMS):
+        return None
+    return Mailbox.objects.get_or_create(channel=draft.channel, reality=draft.reality)[0]
+
+
+def _address(draft: Draft) -> str:
+    match draft.channel:
+        case Channel.EMAIL:
+            return draft.to.email
+        case Channel.SMS | Channel.CALL_SHEET:
+            return draft.to.phone
+    return ""
+
+
+def appear(message: Message, *, by: Actor, at: datetime) -> Message:
+    """Show a message in its recipient's inbox."""
+    message = move(message, MessageState.SENT, by=by, at=at, sent_at=at)
+    notify(f"inbox:{message.recipient_id}", message.organisation_id)
+    return message
+
+
+def tell(draft: Draft, *, by: Actor, at: datetime) -> list[Message]:
+    """Tell somebody on every way there is: on screen, by e-mail, and by telephone when it is of the first priority."""
+    to, ways = draft.to, []
+    if to.person is not None:
+        ways.append(Channel.IN_APP)
+    if to.email:
+        ways.append(Channel.EMAIL)
+    if to.phone and draft.words.priority == FIRST:
+        ways.append(Channel.CALL_SHEET)
+    return [queue(_by_way(draft, way), by=by, at=at) for way in ways]
+
+
+def _by_way(draft: Draft, way: Channel) -> Draft:
+    return Draft(f"{draft.key}:{way}", way, draft.to, draft.words, draft.reality, draft.about, draft.due_at)
+
+
+@transaction.atomic
+def withdraw(about: str, *, by: Actor, at: datetime) -> int:
+    """Take back whatever waits and speaks of a row that no longer needs it; what has left stays as it is."""
+    with access.acting_as_system():  # the recipients may sit in organisations that the actor does not see
+        waiting = Message.objects.select_for_update(skip_locked=True)
+        rows = list(waiting.filter(about=about, state=MessageState.QUEUED).order_by("id"))
+        for message in rows:
+            move(message, MessageState.WITHDRAWN, by=by, at=at)
+    return len(rows)

@@ -1,0 +1,180 @@
+"""Bytes go: a message becomes an e-mail and leaves by SMTP, or is kept as a file where there is no server."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import smtplib
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+
+from django.conf import settings
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from thongsuot.ledger.models import Reality
+from thongsuot.outbox.models import Mailbox, Message
+
+TIMEOUT = 15.0  # seconds for each answer of the peer
+PERMANENT = 500  # SMTP: codes from here on are final (RFC 5321, 4.2.1)
+TAKEN = 250
+
+
+class Outcome(StrEnum):
+    """What the peer's answer means for the message."""
+
+    SENT = "sent"
+    LATER = "later"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"  # certainly not taken
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The peer's answer, and its words for those who ask later."""
+
+    outcome: Outcome
+    words: str
+
+
+class Unreachable(Exception):  # named for what happened (STYLE 10)
+    """The mail server does not answer; nothing has left."""
+
+
+Send = Callable[[Message, Callable[[], bool]], Answer]
+
+
+@contextmanager
+def opened(mailbox: Mailbox) -> Iterator[Send]:
+    """Open the way of a mailbox and yield how to send one message; the peer is reached before anything is claimed."""
+    if not settings.SMTP_URL or mailbox.reality != settings.REALITY:
+        yield _keep
+        return
+    try:
+        smtp, sender = _connect(settings.SMTP_URL)
+    except (OSError, smtplib.SMTPException) as error:
+        raise Unreachable(_("Không kết nối được máy chủ thư: %(error)s") % {"error": error}) from error
+    try:
+        yield lambda message, mine: _submit(smtp, sender, message, mine)
+    finally:
+        with contextlib.suppress(OSError, smtplib.SMTPException):
+            smtp.quit()
+        smtp.close()
+
+
+def _connect(url: str) -> tuple[smtplib.SMTP, str]:
+    """Connect as the address says: smtp:// or smtps://, user and password, ?starttls=1, ?from=address."""
+    parts, options = urlsplit(url), parse_qs(urlsplit(url).query)
+    host, user = parts.hostname or "localhost", unquote(parts.username or "")
+    smtp: smtplib.SMTP
+    if parts.scheme == "smtps":
+        smtp = smtplib.SMTP_SSL(host, parts.port or 465, timeout=TIMEOUT, context=ssl.create_default_context())
+    else:
+        smtp = smtplib.SMTP(host, parts.port or 25, timeout=TIMEOUT)
+    try:
+        if parts.scheme != "smtps" and options.get("starttls", ["0"])[0] not in ("0", "no", "false"):
+            smtp.starttls(context=ssl.create_default_context())
+        if user:
+            smtp.login(user, unquote(parts.password or ""))
+        smtp.ehlo_or_helo_if_needed()
+    except BaseException:
+        smtp.close()
+        raise
+    return smtp, options.get("from", [user if "@" in user else f"thongsuot@{host}"])[0]
+
+
+def _submit(smtp: smtplib.SMTP, sender: str, message: Message, mine: Callable[[], bool]) -> Answer:
+    try:
+        content = compose(message, sender).as_bytes(policy=SMTP)
+    except ValueError as error:
+        return Answer(Outcome.REFUSED, _("Địa chỉ thư không hợp lệ: %(error)s") % {"error": error})
+    try:
+        for command, argument in ((smtp.mail, sender), (smtp.rcpt, message.address)):
+            code, words = command(argument)
+            if code not in (TAKEN, 251):
+                smtp.rset()
+                return _refusal(code, words)
+    except (OSError, smtplib.SMTPException) as error:
+        return Answer(Outcome.UNREACHABLE, _("Mất kết nối trước khi gửi: %(error)s") % {"error": error})
+    if not mine():  # a sender that was asleep must not send what others have taken over
+        smtp.rset()
+        return Answer(Outcome.UNREACHABLE, _("Tin đã được tiến trình khác xử lý."))
+    try:
+        code, words = smtp.data(content)
+    except smtplib.SMTPDataError as error:
+        return _refusal(error.smtp_code, error.smtp_error)
+    except (OSError, smtplib.SMTPException) as error:
+        return Answer(Outcome.UNCERTAIN, _("Mất kết nối khi chờ máy chủ thư trả lời: %(error)s") % {"error": error})
+    if code != TAKEN:
+        return _refusal(code, words)
+    return Answer(Outcome.SENT, _("Máy chủ thư đã nhận: %(words)s") % {"words": _text(words)})
+
+
+def _text(words: bytes | str) -> str:
+    return words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+
+
+def _refusal(code: int, words: bytes | str) -> Answer:
+    outcome = Outcome.REFUSED if code >= PERMANENT else Outcome.LATER
+    return Answer(outcome, _("Máy chủ thư trả lời %(code)s: %(words)s") % {"code": code, "words": _text(words)})
+
+
+def compose(message: Message, sender: str) -> EmailMessage:
+    """Write the e-mail; its Message-ID belongs to the row, however often it is sent."""
+    mail = EmailMessage()
+    mark = "[DIỄN TẬP] " if message.reality == Reality.EXERCISE else ""
+    mail["Message-ID"] = f"<{message.token}@{sender.rpartition('@')[2] or 'thongsuot'}>"
+    mail["Date"] = format_datetime(localtime(message.claimed_at or message.at))
+    mail["From"] = Address("Thông Suốt", addr_spec=sender)
+    mail["To"] = Address(" ".join(message.name.split()), addr_spec=message.address)
+    mail["Subject"] = mark + message.subject
+    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers
+    if message.priority == 1:
+        mail["Importance"] = "high"
+    mail.set_content("\n\n".join(filter(None, [message.body, address_of(message.url)])) + "\n", cte="quoted-printable")
+    return mail
+
+
+def address_of(url: str) -> str:
+    """Return the full address of a page, as far as the install knows its own."""
+    return urljoin(getattr(settings, "PUBLIC_URL", ""), url) if url else ""
+
+
+def _keep(message: Message, mine: Callable[[], bool]) -> Answer:
+    """Keep the e-mail as a file: whole or not at all."""
+    try:
+        content = compose(message, "thongsuot@localhost").as_bytes(policy=SMTP)
+    except ValueError as error:
+        return Answer(Outcome.REFUSED, _("Địa chỉ thư không hợp lệ: %(error)s") % {"error": error})
+    if not mine():
+        return Answer(Outcome.UNREACHABLE, _("Tin đã được tiến trình khác xử lý."))
+    file = Path(settings.MAIL_FOLDER) / f"{message.token}.eml"
+    try:
+        _write(file, content)
+    except OSError as error:
+        return Answer(Outcome.UNREACHABLE, _("Không lưu được thư vào thư mục: %(error)s") % {"error": error.strerror})
+    said = _(
+        "Chưa cấu hình máy chủ thư hoặc tin thuộc diễn tập: thư được lưu vào tệp mail/%(name)s, chưa gửi ra ngoài."
+    )
+    return Answer(Outcome.SENT, said % {"name": file.name})
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    half = file.with_suffix(".part")
+    with half.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    half.replace(file)

@@ -1,0 +1,131 @@
+"""Ladders of persons, the pages sent up them, and reminders of what falls due."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from thongsuot.ledger.models import Root
+from thongsuot.organisations.models import Act, Organisation, Person
+from thongsuot.paging.states import (
+    LADDER_MOVES,
+    PAGE_MOVES,
+    REMINDER_MOVES,
+    LadderState,
+    PageState,
+    ReminderState,
+)
+
+
+class Ladder(Root, Act):
+    """Who is asked, in which order, until somebody accepts: frozen when it opens."""
+
+    MOVES = LADDER_MOVES
+
+    about = models.CharField(max_length=60)  # "topic:id" of what the matter is
+    title = models.CharField(max_length=200)
+    body = models.TextField(blank=True)
+    url = models.CharField(max_length=200, blank=True)
+    priority = models.PositiveSmallIntegerField()
+    rounds = models.PositiveSmallIntegerField(default=1)  # how often the whole ladder is climbed
+    state = models.CharField(max_length=10, default=LadderState.OPEN)
+    accepted_by = models.CharField(max_length=80, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Act.Meta):
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["about"], name="paging_ladder_about")]
+        constraints = [
+            *Act.Meta.constraints,
+            models.UniqueConstraint(fields=["id", "organisation", "reality"], name="paging_ladder_root"),
+            models.UniqueConstraint(
+                fields=["organisation", "reality", "about"],
+                condition=Q(state__in=["open", "exhausted"]),
+                name="paging_one_open_ladder_a_matter",
+            ),
+            models.CheckConstraint(condition=Q(priority__gte=1, priority__lte=3), name="paging_priority_1_to_3"),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=False) | ~Q(state="accepted"), name="paging_accepted_has_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Rung(Root):
+    """One person on a ladder and how to reach that person, as known when the ladder was opened."""
+
+    ladder = models.ForeignKey(Ladder, on_delete=models.PROTECT, related_name="rungs")
+    position = models.PositiveSmallIntegerField()
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    home = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")  # where the person works
+    name = models.CharField(max_length=80)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    wait_minutes = models.PositiveSmallIntegerField(default=5)
+
+    class Meta:
+        ordering = ["ladder_id", "position"]
+        constraints = [models.UniqueConstraint(fields=["ladder", "position"], name="paging_rung_once")]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.name}"
+
+
+class Page(Root):
+    """One attempt to reach the person of one rung."""
+
+    MOVES = PAGE_MOVES
+
+    ladder = models.ForeignKey(Ladder, on_delete=models.PROTECT, related_name="pages")
+    rung = models.ForeignKey(Rung, on_delete=models.PROTECT, related_name="pages")
+    round = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=10, default=PageState.DUE)
+    due_at = models.DateTimeField()  # when it is to be sent; once sent, when the next rung is asked
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(state__in=["due", "sent"]), name="paging_page_queue"),
+        ]
+        constraints = [models.UniqueConstraint(fields=["rung", "round"], name="paging_page_once")]
+
+    def __str__(self) -> str:
+        return f"{self.rung} ({self.round})"
+
+    def get_absolute_url(self) -> str:
+        """Return where the person accepts."""
+        return reverse("paging:page", args=[self.pk])
+
+
+class Reminder(Root, Act):
+    """One stage of one matter for one person; sent at most once for each deadline."""
+
+    MOVES = REMINDER_MOVES
+
+    about = models.CharField(max_length=60)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="reminders")
+    stage = models.CharField(max_length=20)
+    text = models.CharField(max_length=250)
+    url = models.CharField(max_length=200, blank=True)
+    due_at = models.DateTimeField()
+    state = models.CharField(max_length=10, default=ReminderState.PENDING)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    bundle = models.CharField(max_length=60, blank=True)  # what the messages that carried it are about
+
+    class Meta(Act.Meta):
+        ordering = ["due_at", "id"]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(state="pending"), name="paging_reminder_queue"),
+            models.Index(fields=["about"], name="paging_reminder_about"),
+        ]
+        constraints = [
+            *Act.Meta.constraints,
+            models.UniqueConstraint(fields=["reality", "about", "person", "stage"], name="paging_reminder_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

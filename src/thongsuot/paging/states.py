@@ -1,0 +1,56 @@
+"""The states of a ladder, of a page on it and of a reminder, and the legal ways between them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class LadderState(StrEnum):
+    """Open until somebody accepts; exhausted when all were asked and nobody did."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    STOPPED = "stopped"
+    EXHAUSTED = "exhausted"
+
+
+LADDER_MOVES = {
+    LadderState.OPEN: {LadderState.ACCEPTED, LadderState.STOPPED, LadderState.EXHAUSTED},
+    LadderState.EXHAUSTED: {LadderState.ACCEPTED, LadderState.STOPPED},
+}
+
+
+class PageState(StrEnum):
+    """One attempt to reach one person; skipped when the person has no way of being reached."""
+
+    DUE = "due"
+    SENT = "sent"
+    ACCEPTED = "accepted"
+    EXPIRED = "expired"
+    SKIPPED = "skipped"
+    STOPPED = "stopped"
+
+
+PAGE_MOVES = {
+    PageState.DUE: {PageState.SENT, PageState.SKIPPED, PageState.STOPPED, PageState.ACCEPTED},
+    PageState.SENT: {PageState.ACCEPTED, PageState.EXPIRED, PageState.STOPPED},
+    PageState.EXPIRED: {PageState.ACCEPTED},  # late, and welcome all the same
+}
+
+
+class ReminderState(StrEnum):
+    """Pending until its moment; folded when a later stage says the same; cancelled when the matter is done."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    FOLDED = "folded"
+    CANCELLED = "cancelled"
+
+
+# A deadline that moves to a later time arms its stages anew.
+REMINDER_MOVES = {
+    ReminderState.PENDING: {ReminderState.SENT, ReminderState.FOLDED, ReminderState.CANCELLED},
+    ReminderState.SENT: {ReminderState.PENDING},
+    ReminderState.FOLDED: {ReminderState.PENDING},
+    ReminderState.CANCELLED: {ReminderState.PENDING},
+}

@@ -1,0 +1,13 @@
+"""Addresses where a page is accepted: signed in, or by the link in it."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from thongsuot.paging import views
+
+app_name = "paging"
+urlpatterns = [
+    path("trao-doi/nhan/<int:pk>/", views.page, name="page"),
+    path("trao-doi/nhan/mo/<str:secret>/", views.link, name="link"),
+]

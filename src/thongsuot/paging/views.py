@@ -1,0 +1,72 @@
+"""A person takes a matter on: signed in, or on a phone by the link in the page."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from thongsuot.ledger.actions import IllegalMove
+from thongsuot.organisations.actions import InvalidKey
+from thongsuot.organisations.models import Person
+from thongsuot.paging import actions, queries
+from thongsuot.paging.models import Page
+from thongsuot.paging.states import PageState
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a page to those who may take it on; a POST accepts it."""
+    person = cast(Person, request.user)
+    row = get_object_or_404(queries.visible_to(person).select_related("ladder"), pk=pk)
+    if request.method != "POST":
+        return render(request, "paging/page.html", _shown(row))
+    try:
+        actions.accept(row.ladder, by=person, at=now())
+    except IllegalMove:
+        messages.warning(request, _already(row))
+    else:
+        messages.success(request, _("Bạn đã tiếp nhận việc này."))
+    return redirect(row)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def link(request: HttpRequest, secret: str) -> HttpResponse:
+    """Show a page to the holder of its link; only a POST accepts, for mail programs open links by themselves."""
+    try:
+        if request.method != "POST":
+            return _private(render(request, "paging/link.html", _shown(actions.knock(secret, at=now()))))
+        actions.accept_by_link(secret, at=now())
+    except InvalidKey as error:
+        return _private(render(request, "paging/link_ended.html", {"reason": str(error)}, status=404))
+    except IllegalMove:
+        messages.warning(request, _("Việc này đã có người tiếp nhận hoặc đã kết thúc; bạn không cần làm gì thêm."))
+    else:
+        messages.success(request, _("Bạn đã tiếp nhận việc này."))
+    return redirect("paging:link", secret=secret)
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """Keep the secret in the address from being told to others."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _shown(row: Page) -> dict[str, object]:
+    waiting = row.ladder.state in queries.UNANSWERED and row.state in (PageState.SENT, PageState.EXPIRED)
+    return {"page": row, "ladder": row.ladder, "waiting": waiting}
+
+
+def _already(row: Page) -> str:
+    return _("Việc này đã có người tiếp nhận hoặc đã kết thúc (%(title)s); bạn không cần làm gì thêm.") % {
+        "title": row.ladder.title
+    }

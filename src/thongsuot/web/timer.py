@@ -1,0 +1,179 @@
+"""The process that watches the time: it sleeps until something is due, or until it is told that something may be.
+
+One process works; a second waits for the advisory lock and takes over when the first is gone. What is due stands in
+the tables, so that a late tick loses nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+import signal
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import FrameType, ModuleType
+
+import django
+import psycopg
+
+from thongsuot.web import health
+
+LOCK = 0x7453_7431  # the advisory lock of the one timer
+CHANNEL = "timer"
+LONGEST_SLEEP = 30.0  # seconds
+SHORTEST_SLEEP = 0.2
+FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0  # seconds before a job that failed is tried again
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Job:
+    """One module of TIMER_JOBS and how it has been doing."""
+
+    module: ModuleType
+    failures: int = 0
+    not_before: float = 0.0
+
+    @property
+    def name(self) -> str:
+        """Return the app's name, for people."""
+        return self.module.__name__.removeprefix("thongsuot.")
+
+    def pause(self) -> float:
+        """Return how long to wait after this many failures in a row, in seconds."""
+        return min(FIRST_PAUSE * 2 ** (self.failures - 1), LONGEST_PAUSE)
+
+
+@dataclass
+class Timer:
+    """The jobs, and the tick that shows them at work."""
+
+    jobs: list[Job]
+    pulse: health.Pulse
+    ending: bool = field(default=False)
+
+    def round(self, at: datetime) -> float:
+        """Run every job that may run and return how many seconds to sleep; one that fails does not hold up the others."""
+        waits = [LONGEST_SLEEP]
+        for job in self.jobs:
+            if self.ending:
+                break
+            if job.not_before <= time.monotonic():
+                self._run(job, at)
+            waits.append(self._wait(job))
+        return max(min(waits), SHORTEST_SLEEP)
+
+    def _run(self, job: Job, at: datetime) -> None:
+        from django.db import close_old_connections
+
+        close_old_connections()
+        try:
+            with self.pulse.busy(job.name):
+                _call(job.module, at)
+        except Exception as error:  # one job's error is not the others'
+            job.failures += 1
+            job.not_before = time.monotonic() + job.pause()
+            self.pulse.trouble(job.name, f"{type(error).__name__}, {job.failures} lần liên tiếp")
+            logger.exception("job %s failed, %s in a row", job.name, job.failures)
+        else:
+            job.failures, job.not_before = 0, 0.0
+            self.pulse.trouble(job.name, None)
+        close_old_connections()
+
+    def _wait(self, job: Job) -> float:
+        """Return the seconds until the job wants to run again."""
+        if job.failures:
+            return max(job.not_before - time.monotonic(), 0.0)
+        try:
+            due = _next_due(job.module)
+        except Exception:  # the next round asks again
+            logger.exception("job %s does not say when it is due", job.name)
+            return LONGEST_SLEEP
+        return LONGEST_SLEEP if due is None else (due - datetime.now(UTC)).total_seconds()
+
+
+def _call(module: ModuleType, at: datetime) -> None:
+    from thongsuot.organisations import access
+
+    if getattr(module, "AUTONOMOUS", False):
+        module.run(at)
+        return
+    with access.acting_as_system():
+        module.run(at)
+
+
+def _next_due(module: ModuleType) -> datetime | None:
+    from thongsuot.organisations import access
+
+    with access.acting_as_system():
+        due: datetime | None = module.next_due()
+        return due
+
+
+def load(names: list[str], pulse: health.Pulse) -> Timer:
+    """Return a timer of the named modules; one that cannot be read is shown as trouble and holds up nobody."""
+    jobs = []
+    for name in names:
+        try:
+            jobs.append(Job(importlib.import_module(name)))
+        except Exception as error:
+            logger.exception("job %s cannot be read", name)
+            pulse.trouble(name, f"{type(error).__name__}, không nạp được")
+    return Timer(jobs, pulse)
+
+
+def watch(timer: Timer, url: str) -> None:
+    """Work until asked to end; needs a direct connection, for the lock and the wake-ups live in it."""
+    from thongsuot.web.database import KEEPALIVES
+
+    with psycopg.connect(url, autocommit=True, **KEEPALIVES) as connection:
+        if not _alone(timer, connection):
+            return
+        connection.execute(f"LISTEN {CHANNEL}")
+        while not timer.ending:
+            deadline = time.monotonic() + timer.round(datetime.now(UTC))
+            while not timer.ending and (left := deadline - time.monotonic()) > 0:
+                if list(connection.notifies(timeout=min(left, 1.0), stop_after=1)):
+                    break
+
+
+def _alone(timer: Timer, connection: psycopg.Connection[tuple[object, ...]]) -> bool:
+    """Wait until no other timer works."""
+    while not timer.ending:
+        row = connection.execute("SELECT pg_try_advisory_lock(%s)", [LOCK]).fetchone()
+        if row and row[0]:
+            return True
+        time.sleep(1.0)
+    return False
+
+
+def run(arguments: list[str]) -> int:
+    """Watch the time until asked to end; without the database, wait for it."""
+    health.die_with_supervisor()
+    django.setup()
+    from django.conf import settings
+
+    from thongsuot.web import database
+
+    pulse = health.Pulse(settings.HOME, os.environ.get("TS_NAME", "timer"))
+    pulse.keep()
+    timer = load(settings.TIMER_JOBS, pulse)
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        timer.ending = True
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    while not timer.ending:
+        try:
+            watch(timer, database.app_url())
+        except psycopg.Error as error:
+            pulse.trouble("cơ sở dữ liệu", type(error).__name__)
+            logger.warning("the timer lost the database: %s", error)
+            time.sleep(1.0)
+        else:
+            pulse.trouble("cơ sở dữ liệu", None)
+    return 0

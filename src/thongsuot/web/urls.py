@@ -1,0 +1,46 @@
+"""Addresses: the pages of every app that is installed, and the few of the house itself."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from allauth.account import views as accounts
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
+
+from thongsuot.web import views
+
+PARTS = ("organisations", "files", "outbox", "directives", "reports")
+
+signing_in: list[URLPattern | URLResolver] = [
+    path("login/", accounts.login, name="account_login"),
+    path("logout/", accounts.logout, name="account_logout"),
+    path("reauthenticate/", accounts.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", accounts.password_change, name="account_change_password"),
+    path("password/set/", accounts.password_set, name="account_set_password"),
+    path("password/reset/", accounts.password_reset, name="account_reset_password"),
+    path("password/reset/done/", accounts.password_reset_done, name="account_reset_password_done"),
+    path(
+        "password/reset/key/<uidb36>-<key>/",
+        accounts.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("password/reset/key/done/", accounts.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("inactive/", accounts.account_inactive, name="account_inactive"),
+    path("2fa/", include("allauth.mfa.urls")),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", views.healthz, name="healthz"),
+    path("ngon-ngu/", views.set_language, name="set_language"),
+    path("kieu/", views.styleguide, name="styleguide"),
+    path("accounts/", include(signing_in)),
+    *(path("", include(f"thongsuot.{part}.urls")) for part in PARTS if find_spec(f"thongsuot.{part}.urls")),
+]
+
+urlpatterns.append(path("", RedirectView.as_view(pattern_name="account_login"), name="home"))  # where nothing else is
+
+handler400 = views.bad_request
+handler403 = views.forbidden
+handler404 = views.not_found
+handler500 = views.server_error

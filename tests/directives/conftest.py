@@ -1,0 +1,22 @@
+"""A letter received, confirmed, issued: the places from which most tests begin."""
+
+from __future__ import annotations
+
+import pytest
+from tests.cast import MONDAY
+from tests.directives.letters import reading
+
+from thongsuot.directives import actions
+
+
+@pytest.fixture
+def received(cast):
+    """Return the sample letter under review."""
+    return actions.receive(reading(), file=None, organisation=cast.department, reality="live", by=cast.binh, at=MONDAY)
+
+
+@pytest.fixture
+def issued(cast, received):
+    """Return the sample letter with every proposal confirmed, issued to all."""
+    actions.confirm(received, list(received.obligations.all()), by=cast.binh, at=MONDAY)
+    return actions.issue(received, by=cast.khanh, at=MONDAY)

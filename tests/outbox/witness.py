@@ -1,0 +1,65 @@
+"""A real SMTP server on loopback that writes down the Message-ID of every mail before it answers."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from aiosmtpd.controller import Controller
+
+TAKEN = "250 OK"
+
+
+class Witness:
+    """What the peer saw: it knows nothing of our database."""
+
+    def __init__(self) -> None:
+        self.mails: list[EmailMessage] = []
+        self.answer: Callable[[EmailMessage], str] = lambda mail: TAKEN
+        self.refusals: dict[str, str] = {}
+        self.slowest = 0.0  # seconds between writing down and answering
+        self.random = random.Random(0)  # noqa: S311  # it only spreads waiting times
+        self.drop = False
+        self.url = ""
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802  # aiosmtpd's name
+        """Accept the recipient or refuse it with the code set for it."""
+        if address in self.refusals:
+            return self.refusals[address]
+        envelope.rcpt_tos.append(address)
+        return TAKEN
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802  # aiosmtpd's name
+        """Write the mail down, wait a little, answer."""
+        mail = message_from_bytes(envelope.content, policy=policy.default)
+        answer = self.answer(mail)
+        if answer.startswith("2"):
+            self.mails.append(mail)
+        if self.drop:
+            server.transport.abort()
+        time.sleep(self.random.uniform(0, self.slowest))
+        return answer
+
+    @property
+    def tokens(self) -> Counter[str]:
+        """Return how often each Message-ID was taken."""
+        return Counter(mail["Message-ID"].strip("<>").partition("@")[0] for mail in self.mails)
+
+
+@contextmanager
+def standing() -> Iterator[Witness]:
+    """Let a witness stand on a free port of loopback."""
+    witness = Witness()
+    controller = Controller(witness, hostname="127.0.0.1", port=0)
+    controller.start()
+    try:
+        port = controller.server.sockets[0].getsockname()[1]
+        witness.url = f"smtp://127.0.0.1:{port}?from=thongsuot@example.vn"
+        yield witness
+    finally:
+        controller.stop()
