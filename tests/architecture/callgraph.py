@@ -58,7 +58,7 @@ def resolve(spoken: str, file: File, scope: str, doors: dict[str, str]) -> str:
     head, _, rest = spoken.partition(".")
     if head == "self":
         return f"{scope}.{rest}"
-    origin = file.imports.get(head, f"{module_of(file)}.{head}")
+    origin = "thongsuot" if head == "thongsuot" else file.imports.get(head, f"{module_of(file)}.{head}")
     dotted = f"{origin}.{rest}" if rest else origin
     while dotted in doors:
         dotted = doors[dotted]

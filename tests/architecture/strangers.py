@@ -13,7 +13,7 @@ LEFT_OUT = {
     ".import_linter_cache", ".hypothesis", "thongsuot.egg-info",
 }  # fmt: skip
 BINARY = {".png", ".jpg", ".webp", ".woff", ".woff2", ".ttf", ".otf", ".pdf", ".docx", ".xlsx", ".mo", ".ico", ".zip"}
-MACHINE = re.compile(r"(?<![\w./~}>-])/(?:home|root|work|Users|opt|mnt|private)/[\w.-]|\b[A-Z]:\\{1,2}\w")
+MACHINE = re.compile(r"(?<![\w./~}>-])/(?:home|root|work|Users|opt|mnt|private)/[\w.-]|\b[A-Z]:\\{1,2}[A-Z]\w{2,}")
 REGISTRY = re.compile(
     r"(?:^|[\s\"'=@])(?:--(?:extra-)?index-url|--find-links|--trusted-host|registry\s*=|\"resolved\":)|@ (?:https?|file)://"
 )

@@ -54,6 +54,14 @@ SINS = [
     (measuring.claimed_in_wrong_rooms, "directives/forms.py", "x = {'measured': True}", "forms claims a measurement"),
     (measuring.claimed_for_persons, VIEWS, "def f(r):\n    record(measured=True)", "directives.views.f"),
     (measuring.claimed_for_persons, VIEWS, "def f(r):\n    actions.count(r, at=1)", "directives.actions.count"),
+    (
+        measuring.claimed_for_persons,
+        VIEWS,
+        "import thongsuot.ledger.kinds\nimport thongsuot.directives.actions\n\n"
+        "def f(r):\n    thongsuot.directives.actions.count(r, at=1)",
+        "directives.actions.count",
+    ),
+    (measuring.claimed_for_persons, VIEWS, "from .actions import count\n\ndef f(r):\n    count(r)", "actions.count"),
     (measuring.claimed_for_persons, VIEWS, "class V:\n    def post(self):\n        return actions.count", "V.post > "),
     (measuring.claimed_for_persons, VIEWS, "def f(r):\n    actions.act(r)", "f > thongsuot.directives.actions.act"),
     (measuring.claimed_for_persons, "directives/forms.py", "def f(x):\n    return {'measured': bool(x)}", "forms.f"),
@@ -149,14 +157,3 @@ KIND = SimpleNamespace(figures={"calls": "tin báo"}, demands=("calls",))
 )
 def test_a_kind_without_one_of_its_parts_is_caught(kinds, openings, lines, caught):
     assert tables.three_parts(kinds, openings, lines) == [caught]
-
-
-@pytest.mark.django_db
-def test_a_table_made_without_a_wall_is_seen_in_the_database():
-    from django.db import connection
-    from tests.architecture.test_tables import TABLES
-
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE TEMPORARY TABLE bare (id bigint)")
-        cursor.execute(TABLES.replace("nspname NOT LIKE 'pg\\_%'", "nspname LIKE 'pg\\_temp%'"))
-        assert tables.without_wall(cursor.fetchall(), {}) == ["bare has no wall and no reason"]

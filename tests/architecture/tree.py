@@ -43,10 +43,17 @@ class File:
             if id(node) in hidden:
                 continue
             if isinstance(node, ast.Import):
-                found |= {alias.asname or alias.name.split(".")[0]: alias.name for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                found |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+                found |= {alias.asname or alias.name: alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                found |= {alias.asname or alias.name: f"{self._origin(node)}.{alias.name}" for alias in node.names}
         return found
+
+    def _origin(self, node: ast.ImportFrom) -> str:
+        """Return the module that an import names, dots at its beginning resolved."""
+        if not node.level:
+            return node.module or ""
+        parents = ["thongsuot", *self.name.split("/")][: -node.level]
+        return ".".join([*parents, *filter(None, [node.module])])
 
     def at(self, node: ast.AST, what: str) -> str:
         """Return one violation, with its place."""

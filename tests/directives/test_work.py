@@ -48,7 +48,7 @@ def test_done_is_accepted_with_the_figures(cast, stock):
     stock.refresh_from_db()
     done = actions.complete(stock, by=cast.hang, at=MONDAY + HOUR)
     assert (done.state, done.done_at) == (Assignment.State.DONE, MONDAY + HOUR)
-    assert queries.outcome_of(done, MONDAY + HOUR) is Outcome.DONE_IN_TIME
+    assert queries.outcome_of(done, MONDAY + HOUR) is Outcome.DONE_ON_TIME
 
 
 def test_a_declaration_becomes_evidence_about_its_one_duty(cast, stock):

@@ -9,6 +9,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.files import readers
+
 from thongsuot.files.gateway import confinement
 from thongsuot.files.gateway.child import READERS, child
 
@@ -18,5 +19,6 @@ if "without-hook" in sys.argv:
     confinement.HOOKED = ("nothing",)
 if "hook-alone" in sys.argv:
     confinement.REFUSED = {}
+    confinement.close_folders = lambda kernel: False
     confinement.NEW_USER = confinement.NEW_IPC = confinement.NEW_NET = 0x7  # no such flags: the kernel refuses them
 sys.exit(child(sys.argv[-1]))

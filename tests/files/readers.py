@@ -72,9 +72,9 @@ def leave(data, *, name):
 
 def chatter(data, *, name):
     """Print where the answer goes."""
-    print("%%EOF" * 100)
-    os.write(1, b'{"result": "forged"}')
+    sys.stdout.write("%%EOF" * 100)
     sys.stdout.flush()
+    os.write(1, b'{"result": "forged"}')
     return {"said": "enough"}
 
 
@@ -126,3 +126,33 @@ def spread(data, *, name):
     thread.start()
     thread.join()
     return {"threads": True}
+
+
+def peek(data, *, name):
+    """Read a file of the house."""
+    with open(name, "rb") as stream:
+        return {"read": len(stream.read())}
+
+
+def scribble(data, *, name):
+    """Write where the house keeps its files."""
+    with open(name + ".new", "wb") as stream:
+        stream.write(b"x")
+    return {"written": True}
+
+
+def draft(data, *, name):
+    """Write into the own folder and read it again, as libraries do."""
+    with open("draft", "wb") as stream:
+        stream.write(data)
+    with open("draft", "rb") as stream:
+        return {"read": len(stream.read())}
+
+
+def heavy(data, *, name):
+    """Load what the engines load."""
+    import docx
+    import openpyxl
+    import pypdfium2
+
+    return {"loaded": [docx.__name__, openpyxl.__name__, pypdfium2.__name__]}

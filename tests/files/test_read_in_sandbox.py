@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.files import samples
 
 from thongsuot.files import gateway
 from thongsuot.files.gateway import Unreadable, parent, read_in_sandbox
@@ -48,6 +49,14 @@ def test_the_reader_gets_the_bytes_and_the_name(hostile):
 
 def test_the_product_starts_the_same_child():
     assert read_in_sandbox("check", b"12345", name="a") == {"name": "a", "size": 5}
+
+
+def test_tables_are_read_with_their_libraries():
+    answer = read_in_sandbox("table", samples.sheet(), name="so-lieu.xlsx")
+    assert (answer["format"], answer["header"]) == ("xlsx", ["Mã", "Tên"])
+    with pytest.raises(Unreadable) as caught:
+        read_in_sandbox("table", samples.OLE, name="cu.xls")
+    assert (caught.value.code, "mật khẩu" in caught.value.message) == ("old_excel", True)
 
 
 def test_the_product_knows_no_reader_of_the_tests():
@@ -140,6 +149,21 @@ def test_a_reader_cannot_start_another_process(walled, reader):
 
 def test_a_reader_cannot_end_the_process_that_asked(walled):
     assert refused("shoot") == "forbidden"
+
+
+@pytest.mark.parametrize("reader", ["peek", "scribble"])
+def test_a_reader_sees_and_changes_no_file_of_the_house(hostile, reader, tmp_path):
+    if "folders" not in gateway.walls():
+        pytest.skip("this kernel does not close folders for us")
+    secret = tmp_path / "secret-key"
+    secret.write_text("secret")
+    assert refused(reader, name=str(secret)) == "forbidden"
+    assert list(tmp_path.iterdir()) == [secret]
+
+
+def test_a_reader_may_use_its_own_folder_and_its_libraries(hostile):
+    assert read_in_sandbox("draft", b"12345", name="a") == {"read": 5}
+    assert read_in_sandbox("heavy", b"x", name="a") == {"loaded": ["docx", "openpyxl", "pypdfium2"]}
 
 
 def test_the_kernels_filter_refuses_threads_too(hostile):

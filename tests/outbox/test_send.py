@@ -6,11 +6,12 @@ from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from tests.cast import MONDAY
 from tests.outbox.witness import standing
 from thongsuot.organisations import access
-from thongsuot.outbox import actions, jobs, queries
+from thongsuot.outbox import actions, gateway, jobs, queries
 from thongsuot.outbox.actions import ClaimLost, Contact, Draft, Words
 from thongsuot.outbox.models import Mailbox, Message
 
@@ -55,7 +56,7 @@ def test_the_mail_says_what_was_meant(cast, witness):
     assert seen["Message-ID"] == f"<{message.token}@example.vn>"
     assert seen["Auto-Submitted"] == "auto-generated"
     assert seen["Importance"] == "high"
-    assert seen.get_content().startswith("Đề nghị gửi báo cáo.\n\n")
+    assert seen.get_content().split() == "Đề nghị gửi báo cáo. /bao-cao/1/".split()
 
 
 def test_the_first_priority_leaves_first(cast, witness):
@@ -220,8 +221,6 @@ def test_there_is_never_more_than_one_in_flight(cast):
     box = first.mailbox
     claimed = actions.claim(box, by=jobs.SENDER, at=MONDAY)
     assert (claimed.pk, claimed.state, claimed.epoch, claimed.attempts) == (first.pk, "sending", 1, 1)
-    from django.db import IntegrityError, transaction
-
     with pytest.raises(IntegrityError, match="one_in_flight"), transaction.atomic():
         actions.claim(box, by=jobs.SENDER, at=MONDAY)
 
@@ -254,8 +253,6 @@ def test_a_sender_that_woke_up_late_may_tell_the_truth_but_not_undo_a_newer_clai
 
 def test_a_lost_claim_is_not_sent(cast, witness):
     """The fence is asked again after the peer is ready and before a byte of the mail leaves."""
-    from thongsuot.outbox import gateway
-
     message = mail(cast)
     claimed = actions.claim(message.mailbox, by=jobs.SENDER, at=MONDAY)
     with gateway.opened(message.mailbox) as send:

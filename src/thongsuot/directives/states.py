@@ -83,9 +83,9 @@ class Outcome(StrEnum):
     ASSIGNED = "assigned"
     IN_PROGRESS = "in_progress"
     WITHDRAWN = "withdrawn"
-    DONE_IN_TIME = "done_in_time"
+    DONE_ON_TIME = "done_on_time"
     DONE_LATE = "done_late"
-    OPEN_IN_TIME = "open_in_time"
+    OPEN_ON_TIME = "open_on_time"
     OPEN_LATE = "open_late"
 
 
@@ -107,8 +107,8 @@ def in_time(moment: datetime, deadline: datetime | None, relation: str) -> bool:
 def statistic(state: str, deadline: datetime | None, relation: str, done_at: datetime | None, at: datetime) -> Outcome:
     """Return which of the four official words counts the assignment."""
     if done_at is not None and state == AssignmentState.DONE:
-        return Outcome.DONE_IN_TIME if in_time(done_at, deadline, relation) else Outcome.DONE_LATE
-    return Outcome.OPEN_IN_TIME if in_time(at, deadline, relation) else Outcome.OPEN_LATE
+        return Outcome.DONE_ON_TIME if in_time(done_at, deadline, relation) else Outcome.DONE_LATE
+    return Outcome.OPEN_ON_TIME if in_time(at, deadline, relation) else Outcome.OPEN_LATE
 
 
 def outcome(state: str, deadline: datetime | None, relation: str, done_at: datetime | None, at: datetime) -> Outcome:
@@ -116,4 +116,4 @@ def outcome(state: str, deadline: datetime | None, relation: str, done_at: datet
     counted = statistic(state, deadline, relation, done_at, at)
     if state == AssignmentState.WITHDRAWN:
         return Outcome.WITHDRAWN
-    return Outcome(state) if counted is Outcome.OPEN_IN_TIME else counted
+    return Outcome(state) if counted is Outcome.OPEN_ON_TIME else counted

@@ -9,6 +9,7 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -96,7 +97,7 @@ def _connect(url: str) -> tuple[smtplib.SMTP, str]:
 def _submit(smtp: smtplib.SMTP, sender: str, message: Message, mine: Callable[[], bool]) -> Answer:
     try:
         content = compose(message, sender).as_bytes(policy=SMTP)
-    except ValueError as error:
+    except (ValueError, IndexError, MessageError) as error:  # what the standard library raises for addresses
         return Answer(Outcome.REFUSED, _("Địa chỉ thư không hợp lệ: %(error)s") % {"error": error})
     try:
         for command, argument in ((smtp.mail, sender), (smtp.rcpt, message.address)):
@@ -154,7 +155,7 @@ def _keep(message: Message, mine: Callable[[], bool]) -> Answer:
     """Keep the e-mail as a file: whole or not at all."""
     try:
         content = compose(message, "thongsuot@localhost").as_bytes(policy=SMTP)
-    except ValueError as error:
+    except (ValueError, IndexError, MessageError) as error:  # what the standard library raises for addresses
         return Answer(Outcome.REFUSED, _("Địa chỉ thư không hợp lệ: %(error)s") % {"error": error})
     if not mine():
         return Answer(Outcome.UNREACHABLE, _("Tin đã được tiến trình khác xử lý."))

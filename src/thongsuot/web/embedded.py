@@ -77,7 +77,9 @@ def start(home: Path) -> Urls:
         _prepare(folder)
     found = urls(home)
     if found is None:
-        raise NotStarted(f"Tệp mật khẩu trong {folder} đã bị lấy đi; dữ liệu còn nguyên. Hãy khôi phục tệp passwords.json.")
+        raise NotStarted(
+            f"Tệp mật khẩu trong {folder} đã bị lấy đi; dữ liệu còn nguyên. Hãy khôi phục tệp passwords.json."
+        )
     return found
 
 
@@ -142,9 +144,8 @@ def release(home: Path) -> None:
 
 def create_database(where: Urls, name: str, template: str | None = None) -> Urls:
     """Make a database owned by the owner role, empty or as a copy, and return how to reach it."""
-    statement = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
-    if template:
-        statement += sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
+    source = sql.SQL(" TEMPLATE {}").format(sql.Identifier(template)) if template else sql.SQL("")
+    statement = sql.SQL("CREATE DATABASE {}{}").format(sql.Identifier(name), source)
     _administer(where, statement)
     return where.of(name)
 
@@ -154,7 +155,7 @@ def drop_database(where: Urls, name: str) -> None:
     _administer(where, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def _administer(where: Urls, statement: sql.Composable) -> None:
+def _administer(where: Urls, statement: sql.Composed) -> None:
     with contextlib.closing(psycopg.connect(where.of("postgres").owner_url, autocommit=True)) as connection:
         connection.execute(statement)
 
@@ -249,7 +250,7 @@ def _launch(folder: Path, runner: postgres.Runner) -> None:
         if silent > 1:
             _kill(folder)  # stopped or stuck: it accepts and never answers
         elif server is None or server.poll() is not None:
-            _remove_stale_pid(folder)
+            _remove_stale_pid(folder, socket)
             server = _spawn(command, folder / "log")
         time.sleep(0.1)
     tail = (folder / "log").read_text(errors="replace")[-2000:]
@@ -278,10 +279,12 @@ def _pid(folder: Path) -> int | None:
     return number if state not in "ZX" and os.fsencode(folder / "data") in command else None
 
 
-def _remove_stale_pid(folder: Path) -> None:
-    """Remove the pid file of a server that is gone: a zombie or a stranger with its number would block the start."""
+def _remove_stale_pid(folder: Path, socket: Path) -> None:
+    """Remove the pid files of a server that is gone: a zombie or a stranger with its number would block the start."""
+    _children[:] = [child for child in _children if child.poll() is None]
     if _pid(folder) is None:
-        (folder / "data" / "postmaster.pid").unlink(missing_ok=True)
+        for file in (folder / "data" / "postmaster.pid", *socket.glob(".s.PGSQL.*")):
+            file.unlink(missing_ok=True)
 
 
 def _kill(folder: Path) -> None:
@@ -318,5 +321,3 @@ def _prepare(folder: Path) -> None:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             statement = sql.SQL("CREATE DATABASE {} OWNER {}")
             connection.execute(statement.format(sql.Identifier(DATABASE), sql.Identifier(ROLES["owner"])))
-
-

@@ -142,10 +142,16 @@ class Application:
         else:
             loop = asyncio.get_running_loop()
             found = await loop.run_in_executor(self.checkers, streams.organisations, _session(headers))
-            await (_refuse(send, 401, headers) if found is None else self._stream(Client(found), headers, receive, send))
+            await (
+                _refuse(send, 401, headers) if found is None else self._stream(Client(found), headers, receive, send)
+            )
 
     async def _stream(self, client: Client, headers: dict[str, str], receive: Receive, send: Send) -> None:
-        answer = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-store"), (b"x-accel-buffering", b"no")]
+        answer = [
+            (b"content-type", b"text/event-stream"),
+            (b"cache-control", b"no-store"),
+            (b"x-accel-buffering", b"no"),
+        ]
         await send({"type": "http.response.start", "status": 200, "headers": answer + _shared_with(headers)})
         leaving = asyncio.create_task(_wait_for_leaving(receive, client))
         self.hub.clients.add(client)

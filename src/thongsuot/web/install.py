@@ -1,4 +1,4 @@
-"""`thongsuot setup`: translations, typefaces and front-end files, made once and again only when their sources change."""
+"""`thongsuot setup`: translations, typefaces, front-end files: made once, and again when their sources change."""
 
 from __future__ import annotations
 

@@ -69,6 +69,10 @@ class Process:
         self.not_before = time.monotonic() + pause
         return f"{self.name} {reason}, khởi động lại sau {pause:g} giây"
 
+    def ticked(self) -> bool:
+        """Tell whether it has begun its work."""
+        return health.read(self.home, self.name) is not None
+
     def _silence(self) -> str | None:
         state = health.read(self.home, self.name) or {}
         now = time.monotonic()

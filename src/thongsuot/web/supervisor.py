@@ -153,7 +153,9 @@ def _already_up(lock: IO[str]) -> str:
     lock.seek(0)
     address = lock.read().strip()
     where = f" tại {address}" if address else ""
-    return f"hệ thống này đang chạy rồi{where}; không có gì thay đổi. Muốn chạy thêm một hệ thống, hãy đặt TS_HOME khác."
+    return (
+        f"hệ thống này đang chạy rồi{where}; không có gì thay đổi. Muốn chạy thêm một hệ thống, hãy đặt TS_HOME khác."
+    )
 
 
 def _bring_up(told: Environment, urls: embedded.Urls) -> None:
@@ -200,7 +202,7 @@ def _first_page(supervisor: Supervisor) -> str:
     deadline = time.monotonic() + FIRST_PAGE
     while time.monotonic() < deadline:
         supervisor.tend()
-        if _answers(url):
+        if all(process.ticked() for process in supervisor.processes) and _answers(url):
             return url
         time.sleep(0.1)
     raise NotUp(f"trang đầu tại {url} không trả lời sau {FIRST_PAGE:.0f} giây; xem nhật ký trong {told.home / 'log'}.")

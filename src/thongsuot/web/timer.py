@@ -44,7 +44,7 @@ class Job:
 
     def pause(self) -> float:
         """Return how long to wait after this many failures in a row, in seconds."""
-        return min(FIRST_PAUSE * 2 ** (self.failures - 1), LONGEST_PAUSE)
+        return min(FIRST_PAUSE * 2.0 ** (self.failures - 1), LONGEST_PAUSE)
 
 
 @dataclass
@@ -56,7 +56,7 @@ class Timer:
     ending: bool = field(default=False)
 
     def round(self, at: datetime) -> float:
-        """Run every job that may run and return how many seconds to sleep; one that fails does not hold up the others."""
+        """Run every job that may run and return the seconds to sleep; one that fails does not hold up the others."""
         waits = [LONGEST_SLEEP]
         for job in self.jobs:
             if self.ending:

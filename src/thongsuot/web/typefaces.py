@@ -52,4 +52,6 @@ def _merged(files: Path, cut: str) -> TTFont:
         )
     font = Merger().merge([str(subset) for subset in subsets])
     font.recalcTimestamp = False  # the same subsets make the same bytes
+    dated = TTFont(subsets[0])["head"]
+    font["head"].created, font["head"].modified = dated.created, dated.modified
     return font

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from allauth.account import views as accounts
+from allauth.account import views as accounts  # type: ignore[import-untyped]  # allauth ships no types
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from thongsuot.web import views
 
-PARTS = ("organisations", "files", "outbox", "directives", "reports")
+PARTS = ("organisations", "files", "outbox", "paging", "directives", "reports")
 
 signing_in: list[URLPattern | URLResolver] = [
     path("login/", accounts.login, name="account_login"),
@@ -25,7 +25,9 @@ signing_in: list[URLPattern | URLResolver] = [
         accounts.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
-    path("password/reset/key/done/", accounts.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path(
+        "password/reset/key/done/", accounts.password_reset_from_key_done, name="account_reset_password_from_key_done"
+    ),
     path("inactive/", accounts.account_inactive, name="account_inactive"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

@@ -20,7 +20,9 @@ from thongsuot.web import health
 def healthz(request: HttpRequest) -> JsonResponse:
     """Answer how each process is, without asking the database: 200 where all tick, 503 with the reasons."""
     report = health.report(settings.HOME)
-    return JsonResponse(report, status=200 if report["ok"] else 503, json_dumps_params={"ensure_ascii": False})
+    answer = JsonResponse(report, status=200 if report["ok"] else 503, json_dumps_params={"ensure_ascii": False})
+    answer._has_been_logged = True  # type: ignore[attr-defined]  # Django's own mark: this 503 is no error of a page
+    return answer
 
 
 @require_POST

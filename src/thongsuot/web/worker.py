@@ -15,6 +15,7 @@ from typing import Any
 import django
 import procrastinate
 import psycopg
+from procrastinate.app import WorkerOptions
 from procrastinate.jobs import Status
 
 from thongsuot.web import health
@@ -94,21 +95,24 @@ async def _tick(pulse: health.Pulse) -> None:
 
 async def _work(app: procrastinate.App, queues: list[str] | None, pulse: health.Pulse, url: str) -> None:
     """Work until asked to end; the side tasks end with the work."""
+    options: WorkerOptions = {
+        "name": pulse.state["name"],
+        "concurrency": CONCURRENCY,
+        "shutdown_graceful_timeout": GRACE,
+        "fetch_job_polling_interval": 2.0,
+    }
+    if queues:
+        options["queues"] = queues
     connector: Any = app.connector
-    with app.replace_connector(connector.get_worker_connector()) as working:
-        async with working.open_async():
-            sides = [asyncio.create_task(_tick(pulse)), asyncio.create_task(_keep_rescuing(working, url))]
-            try:
-                await working.run_worker_async(
-                    queues=queues,
-                    name=pulse.state["name"],
-                    concurrency=CONCURRENCY,
-                    shutdown_graceful_timeout=GRACE,
-                    fetch_job_polling_interval=2.0,
-                )
-            finally:
-                for side in sides:
-                    side.cancel()
+    sides = [asyncio.create_task(_tick(pulse))]
+    try:
+        with app.replace_connector(connector.get_worker_connector()) as working:
+            async with working.open_async():
+                sides.append(asyncio.create_task(_keep_rescuing(working, url)))
+                await working.run_worker_async(**options)
+    finally:
+        for side in sides:
+            side.cancel()
 
 
 def run(arguments: list[str]) -> int:

@@ -103,6 +103,19 @@ def test_markup_in_every_box_prints(words, faces):
         "W" * 3_000,
         "https://vi-du.example/" + "a/b-c_" * 200,
     ],
+    ids=[
+        "empty",
+        "space",
+        "control",
+        "emoji",
+        "right-to-left",
+        "marks",
+        "scripts",
+        "unseen",
+        "breaks",
+        "wide",
+        "address",
+    ],
 )
 def test_words_no_face_or_line_can_hold_break_nothing(words, faces):
     pdf = Pdf(to_pdf(everywhere(words, exercise=True), fonts=faces, created=CREATED))

@@ -1,6 +1,7 @@
 """NĐ 30/2020, Phụ lục I, box by box, measured on the printed page."""
 
 from dataclasses import replace
+from datetime import date
 
 import pypdfium2.raw as pdfium
 import pytest
@@ -116,11 +117,13 @@ def test_boxes_3_and_4_stand_on_one_level(report, letter):
         centred(four, pdf.find(NATION).centre, within=6)
 
 
-def test_an_unsigned_paper_leaves_room_for_number_and_date(report):
-    number, dated = report.find("Số: /"), report.find("Cao Sơn, ngày tháng năm")
-    assert number.text == "Số: /BC-STTTT"
-    assert number.right - number.left > 34  # as text alone it would measure 29 mm
-    assert dated.right - dated.left > 60  # as text alone 50 mm
+def test_an_unsigned_paper_leaves_room_for_number_and_date(report, printed):
+    number, dated = report.find("Số: /BC-STTTT"), report.find("Cao Sơn, ngày tháng năm")
+    signed = replace(REPORT.letterhead, number=123, on=date(2026, 2, 7))
+    filled = Pdf(printed(replace(REPORT, letterhead=signed)))
+    assert not any(sign.isdigit() for sign in number.text + dated.text)
+    for empty, full in ((number, filled.find("Số: 123/BC-STTTT")), (dated, filled.find("Cao Sơn, ngày 07 tháng 02"))):
+        assert empty.right - empty.left > (full.right - full.left) * 0.9
 
 
 def test_box_5a_type_and_subject(report):
@@ -257,9 +260,12 @@ def test_a_single_annex_has_no_number(printed):
 
 
 def test_the_table_s_header_is_repeated(report):
-    assert [report.text(page).count("Huyện\r\n") for page in (2, 3)] == [1, 1] or all(
-        "Trạm" in report.text(page) for page in (2, 3)
-    )
+    for page in (2, 3):
+        head = report.find("TT Huyện", page)
+        looks(head, "Bold", 12)
+        rows = [line for line in report.lines if line.page == page and "Huyện số" in line.text]
+        assert len(rows) > 15
+        assert all(line.top > head.bottom for line in rows)
 
 
 @pytest.mark.parametrize("lines", range(20, 44))
@@ -286,9 +292,10 @@ def test_exercise_papers_carry_the_mark_on_each_page(printed):
 
 def test_two_parties_sign_side_by_side(printed):
     pdf = Pdf(printed(MINUTES))
-    giver, taker = pdf.find("BÊN GIAO BÊN NHẬN"), pdf.find("Vũ Hà An Lê Khánh Chi")
-    assert giver.left < 110 < giver.right
-    assert abs(giver.centre - taker.centre) < 3
+    for power, name, centre in (("BÊN GIAO", "Vũ Hà An", 30 + 247 / 4), ("BÊN NHẬN", "Lê Khánh Chi", 277 - 247 / 4)):
+        assert abs(pdf.find(power).centre - pdf.find(name).centre) < 0.7
+        centred(pdf.find(power), centre, within=2)
+    assert pdf.find("BÊN GIAO").top == pdf.find("BÊN NHẬN").top
 
 
 def test_a_brief_paper_prints_what_it_has(printed):

@@ -6,7 +6,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from thongsuot.engines.officialdoc import TYPEFACES, Letterhead, Paper, Urgency, grouped, pad, spell_date
-from thongsuot.engines.officialdoc._text import REPERTOIRE, clean, cleaned
+from thongsuot.engines.officialdoc._text import REPERTOIRE, capitals, clean, cleaned
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,8 @@ def test_every_face_draws_the_whole_repertoire(faces):
     assert len(signs) > 900, REPERTOIRE
     for name in TYPEFACES:
         assert not signs - {chr(code) for code in TTFont(faces / name).getBestCmap()}, name
+
+
+def test_capitals_are_fit_for_print_too():
+    assert capitals("đường số ß") == "ĐƯỜNG SỐ SS"
+    assert capitals("µ") == "\ufffd"

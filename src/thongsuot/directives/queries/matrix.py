@@ -20,7 +20,7 @@ WORST_FIRST = (
     Outcome.IN_PROGRESS,
     Outcome.DONE_LATE,
     Outcome.ARMED,
-    Outcome.DONE_IN_TIME,
+    Outcome.DONE_ON_TIME,
     Outcome.WITHDRAWN,
 )
 RANK = {word: rank for rank, word in enumerate(WORST_FIRST)}
@@ -121,6 +121,6 @@ def _summary(under: list[Row], width: int) -> tuple[Cell, ...]:
             cells.append(Cell(None))
             continue
         worst = min((cell.word for cell in told if cell.word is not None), key=RANK.__getitem__)
-        done = sum(cell.word in (Outcome.DONE_IN_TIME, Outcome.DONE_LATE) for cell in told)
+        done = sum(cell.word in (Outcome.DONE_ON_TIME, Outcome.DONE_LATE) for cell in told)
         cells.append(Cell(worst, None, done, len(told)))
     return tuple(cells)

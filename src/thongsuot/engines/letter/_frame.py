@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from thongsuot.engines.letter._lexicon import table
 from thongsuot.engines.letter._fold import fold
+from thongsuot.engines.letter._lexicon import table
 from thongsuot.engines.letter._source import Source
 
 KINH_GUI = re.compile(r"k\s?inh\s*g\s?ui\s*[:.]?")

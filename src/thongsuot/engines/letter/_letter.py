@@ -1,7 +1,7 @@
 """What a letter is once it has been read: plain values, spans into the text, nothing guessed."""
 
+import datetime as dt
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -49,7 +49,7 @@ class Issuer:
 class LegalBasis:
     type: str
     number: str | None
-    date: date | None
+    date: dt.date | None
     issuer: str | None
     title: str | None
 
@@ -58,7 +58,7 @@ class LegalBasis:
 class Deadline:
     """A time limit as the text states it; `at` is null where the text gives no computable moment."""
 
-    at: datetime | None
+    at: dt.datetime | None
     relation: Relation
     text: str
     recurrence: str | None = None
@@ -75,7 +75,7 @@ class Obligation:
     obliged: Obliged
     obliged_names: tuple[str, ...]
     kind: str
-    effective_from: date | None
+    effective_from: dt.date | None
     deadline: Deadline | None
     score: float
     paragraph: int
@@ -126,7 +126,7 @@ class Letter:
     issuer: Issuer = field(default_factory=Issuer)
     doc_type: str | None = None
     number: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     place: str | None = None
     subject: str | None = None
     addressees: tuple[str, ...] = ()

@@ -4,8 +4,8 @@ import re
 
 from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._frame import DIEN, Frame
-from thongsuot.engines.letter._lexicon import phrases, match
 from thongsuot.engines.letter._letter import Issuer
+from thongsuot.engines.letter._lexicon import match, phrases
 from thongsuot.engines.letter._names import calm
 from thongsuot.engines.letter._source import Source, squeeze
 from thongsuot.engines.letter._words import words_of

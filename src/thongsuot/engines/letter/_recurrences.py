@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from thongsuot.engines.letter._letter import Relation
 from thongsuot.engines.letter._moments import TIME
@@ -83,4 +83,4 @@ def _monthday(day: str | None) -> list[str]:
 
 def ended(rule: str, last: datetime) -> str:
     """A rule with its last moment, in UTC as RFC 5545 asks."""
-    return f"{rule};UNTIL={last.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}"
+    return f"{rule};UNTIL={last.astimezone(UTC):%Y%m%dT%H%M%SZ}"

@@ -81,7 +81,7 @@ def _is_name(words: list[Word], i: int, length: int) -> bool:
     return words[i].cut != "," or (i + length < len(words) and words[i + length].capital)
 
 
-_BODIES = frozenset("cac nhung moi quan nhan vi nghiep dien".split())
+_BODIES = frozenset(["cac", "nhung", "moi", "quan", "nhan", "vi", "nghiep", "dien"])
 
 
 def _is_body(words: list[Word], i: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from thongsuot.engines.officialdoc._outline import Grid, Line, Outline, finished, roman
 from thongsuot.engines.officialdoc._paper import Annex, Paper, Signature
-from thongsuot.engines.officialdoc._text import GAP, cleaned, spell_date
+from thongsuot.engines.officialdoc._text import GAP, capitals, cleaned, spell_date
 
 _LETTER = "Công văn"
 
@@ -65,20 +65,20 @@ def content_of(paper: Paper) -> Content:
     return Content(
         name=f"{'[DIỄN TẬP] ' if paper.exercise else ''}{kind}: {paper.subject}",
         exercise="DIỄN TẬP" if paper.exercise else "",
-        circulation=paper.circulation.upper(),
-        parent=head.parent.upper(),
-        body=head.body.upper(),
+        circulation=capitals(paper.circulation),
+        parent=capitals(head.parent),
+        body=capitals(head.body),
         number=f"Số: {number}/{head.symbol}",
         dated=spell_date(head.on, head.place),
         about="" if named else f"V/v {paper.subject}",
         urgency=paper.urgency or "",
-        type_name=named.upper(),
+        type_name=capitals(named),
         subject=paper.subject if named else "",
         call=f"{paper.call}:" if paper.addressees else "",
         addressees=paper.addressees if len(paper.addressees) == 1 else _listed(paper.addressees),
         lines=finished(outline.read(paper.blocks)),
         recipients=_listed(paper.recipients),
-        drafter=paper.drafter.upper(),
+        drafter=capitals(paper.drafter),
         signatures=tuple(_signature(each) for each in paper.signatures),
         verification=paper.verification.line if paper.verification else "",
         contact=paper.contact,
@@ -96,14 +96,14 @@ def _listed(names: Iterable[str]) -> tuple[str, ...]:
 
 def _signature(signature: Signature) -> SignatureContent:
     powers = (*signature.authority, signature.post)
-    return SignatureContent(tuple(power.upper() for power in powers), signature.name)
+    return SignatureContent(tuple(capitals(power) for power in powers), signature.name)
 
 
 def _annex(paper: Paper, kind: str, annex: Annex, outline: Outline, index: int) -> AnnexContent:
     head = paper.letterhead
     return AnnexContent(
         number=f"Phụ lục {roman(index)}" if len(paper.annexes) > 1 else "Phụ lục",
-        title=annex.title.upper(),
+        title=capitals(annex.title),
         # NĐ 30/2020 leaves number and date empty here in electronic papers.
         belonging=f"(Kèm theo {kind} số {GAP}/{head.symbol} ngày {GAP} tháng {GAP} năm {GAP} của {head.body})",
         lines=outline.read(annex.blocks, top=2),

@@ -9,7 +9,6 @@ from thongsuot.engines.officialdoc._paper import (
     Align,
     Article,
     Block,
-    Division,
     Ground,
     Item,
     Paragraph,
@@ -18,7 +17,7 @@ from thongsuot.engines.officialdoc._paper import (
     Section,
     Table,
 )
-from thongsuot.engines.officialdoc._text import grouped
+from thongsuot.engines.officialdoc._text import capitals, grouped
 
 _LETTERS = "abcdđeghiklmnopqrstuvxy"  # điểm follow the Vietnamese order
 _BEGIN_AGAIN = {Rank.CHAPTER: (Rank.SECTION, Rank.SUBSECTION), Rank.SECTION: (Rank.SUBSECTION,)}
@@ -109,12 +108,13 @@ class Outline:
                 case Table():
                     yield self._grid(block)
                 case Section(title, within):
-                    heading = _mark(depth, marked) + " " + (title if depth else title.upper())
+                    heading = _mark(depth, marked) + " " + (title if depth else capitals(title))
                     yield Line(Kind.HEADING, heading, level=top + depth)
                     yield from self._blocks(within, depth + 1, top)
-                case Division(title, within, rank):
-                    yield Line(Kind.DIVISION, title.upper(), f"{rank} {self._divided(rank)}", level=top)
-                    yield from self._blocks(within, depth, top + 1)
+                case _:
+                    mark = f"{block.rank} {self._divided(block.rank)}"
+                    yield Line(Kind.DIVISION, capitals(block.title), mark, level=top)
+                    yield from self._blocks(block.blocks, depth, top + 1)
 
     def _article(self, article: Article) -> Iterator[Line]:
         mark = f"Điều {self._next('article')}."

@@ -28,6 +28,11 @@ def clean(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def capitals(text: str) -> str:
+    """The text in capitals, made fit again: the capital of µ is a Greek letter no face draws."""
+    return clean(text.upper())
+
+
 def _single(line: str) -> str:
     return " ".join(line.split())
 

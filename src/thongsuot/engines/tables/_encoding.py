@@ -24,7 +24,7 @@ _LEGACY = (
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """Give the text and the encoding found: by its mark, UTF-16 by its zeros, UTF-8 if valid, else windows-1258 in NFC."""
+    """Give the text and its encoding: by the mark, UTF-16 by its zeros, UTF-8 if valid, else windows-1258 made NFC."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding), encoding

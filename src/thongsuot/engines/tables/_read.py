@@ -14,9 +14,9 @@ _MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta")
 def read(data: bytes, *, filename: str = "", header_line: int | None = None, limits: Limits | None = None) -> Sheet:
     """Read a CSV or XLSX table from its bytes; the content decides, `filename` only words the message.
 
-    CSV: UTF-8, UTF-16 or windows-1258; comma, semicolon or tab. XLSX: the first visible sheet, formulas by the value Excel
-    kept, dates as ISO 8601, cells merged downwards repeated. The header is found below titles unless `header_line` names
-    it. Raises `UnreadableTable` with the line and column where there is one.
+    CSV: UTF-8, UTF-16 or windows-1258; comma, semicolon or tab. XLSX: the first visible sheet, formulas by the value
+    Excel kept, dates as ISO 8601, cells merged downwards repeated. The header is found below titles unless
+    `header_line` names it. Raises `UnreadableTable` with the line and column where there is one.
     """
     limits = limits or Limits()
     if not data.strip():

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
-class UnreadableTable(Exception):  # noqa: N818 - named for what happened (STYLE 10)
+class UnreadableTable(Exception):
     """The file is no table that can be read; `message` tells a person, in Vietnamese, what to do.
 
     `line` counts from 1 as the spreadsheet or editor does, `column` is its letter; both are None where the fault is the
-    whole file's. `code` is one of: empty, too_large, too_many_rows, too_many_columns, cell_too_long, not_a_table, old_excel,
-    protected, macros, damaged, no_sheet, formula_without_value, error_value, quotes, encoding, tcvn3, vni.
+    whole file's. `code` is one of: empty, too_large, too_many_rows, too_many_columns, cell_too_long, not_a_table,
+    old_excel, macros, damaged, no_sheet, formula_without_value, error_value, quotes, encoding, tcvn3, vni.
     """
 
     def __init__(self, code: str, message: str, *, line: int | None = None, column: str | None = None) -> None:
@@ -34,7 +34,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Row:
-    """One row: the source line it begins on, its cells as text, and which of them the file holds as numbers (by index)."""
+    """One row: the line it begins on, its cells as text, and which of them (by index) the file holds as numbers."""
 
     line: int
     cells: tuple[str, ...]
@@ -45,7 +45,7 @@ class Row:
 class Sheet:
     """A table: `header` (as written, on `header_line`), `rows` below it, none of them blank and each at least as wide.
 
-    `format` is csv or xlsx; `encoding` and `delimiter` are the CSV's (empty for XLSX); `title` is the XLSX sheet's name.
+    `format` is csv or xlsx; `encoding` and `delimiter` are the CSV's (empty for XLSX); `title` the XLSX sheet's.
     """
 
     header: tuple[str, ...]

@@ -1,87 +1,170 @@
-"""Rows of the first visible sheet of an XLSX workbook (ECMA-376), as text."""
+"""Rows of an XLSX sheet as text, each with its line."""
 
 from __future__ import annotations
 
-import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from functools import cache
 from io import BytesIO
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, ParseError, iterparse
 
+from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 from openpyxl.utils.cell import column_index_from_string, range_boundaries
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
-from thongsuot.engines.tables import _cells
+from thongsuot.engines.tables._package import Book, local, open_book, string
 from thongsuot.engines.tables._sheet import Limits, Row, UnreadableTable, letter
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
-_REFERENCE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
-_ENTRIES = 5_000
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    ParseError,
+    LookupError,
+    ValueError,
+    ArithmeticError,
+    EOFError,
+    OSError,
+    RuntimeError,
+)
+_WHOLE = re.compile("-?[0-9]+")
+_ZEROS = re.compile("0{2,}")
 
 
 @dataclass(frozen=True)
 class Table:
-    """What a sheet holds: its rows, the ranges merged downwards (column, first line, last line), its name."""
+    """What a sheet holds: its rows, the runs of cells merged downwards (column, first and last line), its name."""
 
-    rows: list[Row]
-    merged: list[tuple[int, int, int]]
     title: str
+    rows: list[Row] = field(default_factory=list)
+    merged: list[tuple[int, int, int]] = field(default_factory=list)
 
 
 def read(data: bytes, limits: Limits) -> Table:
     """Read the first sheet that is not hidden."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
-            return _Workbook(package, limits).table()
-    except UnreadableTable:
-        raise
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, ElementTree.ParseError, NotImplementedError) as error:
-        raise _damaged() from error
-    except (KeyError, ValueError, IndexError, EOFError, OSError, RuntimeError, OverflowError, zipfile.zlib.error) as error:
-        raise _damaged() from error
-
-
-def _damaged() -> UnreadableTable:
-    return UnreadableTable("damaged", "Tệp bảng tính bị hỏng. Hãy mở bằng Excel, lưu lại dạng .xlsx rồi tải lên.")
+            book = open_book(package, limits)
+        return _table(book, limits)
+    except _DAMAGE as error:
+        message = "Tệp bảng tính bị hỏng hoặc có mật khẩu. Hãy mở bằng Excel, lưu lại dạng .xlsx rồi tải lên."
+        raise UnreadableTable("damaged", message) from error
 
 
 def repeat_merged(rows: list[Row], merged: list[tuple[int, int, int]]) -> list[Row]:
-    """Give the value of cells merged downwards to each row they span."""
-    cells = {row.line: list(row.cells) for row in rows}
+    """Give the value of cells merged downwards to every row they span."""
+    found = {row.line: row for row in rows}
     for column, first, last in merged:
-        value = next((line for line in (cells.get(first),) if line and column < len(line)), None)
-        for line in range(first + 1, last + 1) if value else ():
-            below = cells.get(line)
-            if below and column < len(below):
-                below[column] = value[column] if value else ""
-    return [Row(row.line, tuple(cells[row.line]), row.numbers) for row in rows]
+        top = found.get(first)
+        if top is None or column >= len(top.cells):
+            continue
+        numbers = {column} & top.numbers
+        for line, row in found.items():
+            if first < line <= last:
+                cells = row.cells + ("",) * (column + 1 - len(row.cells))
+                cells = (*cells[:column], top.cells[column], *cells[column + 1 :])
+                found[line] = replace(row, cells=cells, numbers=row.numbers | numbers)
+    return list(found.values())
 
 
-class _Workbook:
-    """An open package and what its cells refer to."""
+def _table(book: Book, limits: Limits) -> Table:
+    table = Table(book.title)
+    line = 0
+    for _, element in iterparse(BytesIO(book.sheet)):  # noqa: S314 - bounded, and without a document type
+        name = local(element)
+        if name == "row":
+            line = int(element.get("r", line + 1))
+            row = _row(element, line, book, limits)
+            if any(row.cells):
+                table.rows.append(row)
+            if len(table.rows) > limits.rows + 1:
+                message = f"Bảng có hơn {limits.rows} dòng. Hãy chia nhỏ rồi tải lên."
+                raise UnreadableTable("too_many_rows", message, line=line)
+            element.clear()
+        elif name == "mergeCell":
+            left, top, _, bottom = range_boundaries(element.get("ref", ""))
+            if left and top and bottom and bottom > top:
+                table.merged.append((left - 1, top, bottom))
+    return table
 
-    def __init__(self, package: zipfile.ZipFile, limits: Limits) -> None:
-        self._package, self._limits = package, limits
-        self._left = limits.unpacked
-        self._names = set(package.namelist())
-        if len(self._names) > _ENTRIES:
-            raise _too_large()
-        if "xl/workbook.xml" not in self._names and "_rels/.rels" not in self._names:
-            raise UnreadableTable("not_a_table", "Tệp nén này không phải bảng tính .xlsx. Hãy lưu lại dạng .xlsx rồi tải lên.")
-        if any(name.endswith("vbaProject.bin") for name in self._names):
-            raise UnreadableTable("macros", "Bảng tính có macro. Hãy lưu lại dạng .xlsx (không có macro) rồi tải lên.")
 
-    def table(self) -> Table:
-        """Read the sheet with everything it needs."""
-        main = self._target("_rels/.rels", "", "/officeDocument")
-        book = self._tree(main)
-        if self._strict:
-            raise _damaged()
-        settings = book.find(f"{_MAIN}workbookPr")
-        since_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
-        sheet, title = self._first_visible(main, book)
-        ...
+def _row(element: Element, line: int, book: Book, limits: Limits) -> Row:
+    cells: list[str] = []
+    numbers = set()
+    for place, cell in _placed(element):
+        text, number = _read_cell(cell, line, place, book)
+        if not text:
+            continue
+        if place >= limits.columns:
+            raise UnreadableTable(
+                "too_many_columns", f"Bảng có hơn {limits.columns} cột.", line=line, column=letter(place)
+            )
+        if len(text) > limits.cell:
+            message = "Nội dung trong ô quá dài. Hãy rút gọn."
+            raise UnreadableTable("cell_too_long", message, line=line, column=letter(place))
+        cells.extend([""] * (place + 1 - len(cells)))
+        cells[place] = text
+        if number:
+            numbers.add(place)
+    return Row(line, tuple(cells), frozenset(numbers))
+
+
+def _placed(row: Element) -> Iterator[tuple[int, Element]]:
+    place = -1
+    for cell in row:
+        reference = cell.get("r", "").rstrip("0123456789")
+        place = _index(reference) if reference else place + 1
+        yield place, cell
+
+
+@cache
+def _index(reference: str) -> int:
+    return column_index_from_string(reference) - 1
+
+
+def _read_cell(cell: Element, line: int, place: int, book: Book) -> tuple[str, bool]:
+    """Give a cell's text, and whether the file holds it as a number."""
+    inside = {local(child): child for child in cell}
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return string(inside["is"]) if "is" in inside else "", False
+    value = (inside["v"].text or "") if "v" in inside else ""
+    if not value:
+        if "f" in inside and kind != "str":
+            message = "Ô là công thức chưa có kết quả. Hãy mở bằng Excel và lưu lại, hoặc dán giá trị thay công thức."
+            raise UnreadableTable("formula_without_value", message, line=line, column=letter(place))
+        return "", False
+    match kind:
+        case "s":
+            return book.strings[int(value)], False
+        case "e":
+            message = f"Ô báo lỗi {value}. Hãy sửa công thức hoặc gõ giá trị vào ô."
+            raise UnreadableTable("error_value", message, line=line, column=letter(place))
+        case "b":
+            return ("TRUE" if value == "1" else "FALSE"), False
+        case "n":
+            style = int(cell.get("s", 0))
+            return _number(value, book.formats[style] if book.formats else "General", book.since_1904)
+    return value, False
+
+
+def _number(value: str, code: str, since_1904: bool) -> tuple[str, bool]:
+    if is_date_format(code) and not is_timedelta_format(code):
+        moment = from_excel(float(value), MAC_EPOCH if since_1904 else WINDOWS_EPOCH)
+        return _iso(moment), False
+    text = value if _WHOLE.fullmatch(value) else format(Decimal(f"{float(value):.15g}"), "f")
+    if _ZEROS.fullmatch(code) and text.isdecimal():
+        return text.zfill(len(code)), False
+    return text, True
+
+
+def _iso(moment: datetime | time) -> str:
+    if isinstance(moment, time):
+        return moment.isoformat("seconds")
+    moment = (moment + timedelta(milliseconds=500)).replace(microsecond=0)
+    return moment.date().isoformat() if moment.time() == time() else moment.isoformat()

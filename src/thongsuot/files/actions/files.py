@@ -15,7 +15,7 @@ from thongsuot.organisations.models import Actor, Organisation
 read_bytes = queries.content
 
 
-class Refused(ValueError):  # noqa: N818  # named for what happened (STYLE 10)
+class Refused(ValueError):
     """The bytes cannot be kept at all; nothing was stored."""
 
     code = "refused"

@@ -18,7 +18,7 @@ from thongsuot.organisations.models import Actor, Organisation, Role
 CANCELLERS = tuple(name for name in Role.Name.values if name != Role.Name.AUDITOR)
 
 
-class Superseded(Exception):  # noqa: N818  # named for what happened (STYLE 10)
+class Superseded(Exception):
     """The work has ended or was taken over by another process; what this one still holds must not be written."""
 
     def __init__(self, run: Run | int) -> None:

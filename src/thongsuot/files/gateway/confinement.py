@@ -2,6 +2,7 @@
 
 - limits: processor time, memory, size of files, open files, no core, no further process (setrlimit)
 - namespace: a network of its own that holds nothing, where user namespaces are allowed (unshare)
+- folders: of all files only programs and libraries, to read, and the child's own empty folder (Landlock)
 - filter: the kernel refuses sockets, new processes, programs, signals and mounts (seccomp, x86_64 and aarch64)
 - hook: Python itself refuses the same (sys.addaudithook), which cannot be taken away again
 """
@@ -10,12 +11,15 @@ from __future__ import annotations
 
 import ctypes
 import math
+import mimetypes
 import os
 import resource
 import signal
 import struct
 import sys
 from typing import Any
+
+from thongsuot.files.gateway.folders import close_folders
 
 NEW_USER, NEW_IPC, NEW_NET = 0x10000000, 0x08000000, 0x40000000
 DIE_WITH_PARENT, NO_DUMP, NO_NEW_PRIVILEGES, SECCOMP = 1, 4, 38, 22
@@ -57,6 +61,9 @@ def confine(seconds: float, memory: int, output: int) -> list[str]:
     _limit(resource.RLIMIT_NPROC, 0)  # after the namespace: its limit would count the user's other processes
     kernel.prctl(NO_DUMP, 0, 0, 0, 0)
     kernel.prctl(NO_NEW_PRIVILEGES, 1, 0, 0, 0)
+    mimetypes.init()  # openpyxl asks for it later, when the lists it reads are out of reach
+    if close_folders(kernel):
+        standing.append("folders")
     if _filter(kernel):
         standing.append("filter")
     sys.addaudithook(_refuse)

@@ -53,7 +53,7 @@ MESSAGES = {
 }
 
 
-class Unreadable(Exception):  # noqa: N818  # named for what happened (STYLE 10)
+class Unreadable(Exception):
     """The bytes could not be read; `message` tells a person why and what to do."""
 
     def __init__(self, code: str, message: str = "") -> None:
@@ -83,7 +83,7 @@ def read_in_sandbox(
 
 
 def walls() -> tuple[str, ...]:
-    """Return which walls stand around the child on this machine: namespace, filter, hook."""
+    """Return which walls stand around the child on this machine: namespace, folders, filter, hook."""
     return tuple(_ask("check", b"-", "", Limits())["walls"])
 
 

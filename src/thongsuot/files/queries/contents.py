@@ -61,7 +61,7 @@ REASONS: dict[str, str | Promise] = {
 }
 
 
-class Doubt(Exception):  # noqa: N818  # named for what happened (STYLE 10)
+class Doubt(Exception):
     """The bytes are not to be trusted; `code` is one of REASONS."""
 
     def __init__(self, code: str) -> None:

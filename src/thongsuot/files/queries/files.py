@@ -17,7 +17,7 @@ SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg"})  # all else is
 HARMLESS = SHOWN | {"text/plain", "text/csv", WORD, SHEET, "application/pkcs7-signature", "application/zip"}
 
 
-class Quarantined(Exception):  # noqa: N818  # named for what happened (STYLE 10)
+class Quarantined(Exception):
     """The file is kept apart and handed to nobody."""
 
     def __init__(self, file: File) -> None:

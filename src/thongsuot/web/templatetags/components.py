@@ -104,7 +104,9 @@ def field(bound: BoundField, label: str = "", hint: str = "") -> dict[str, Any]:
     hint = hint or str(bound.help_text)
     parts = [(bool(hint), "hint"), (bool(bound.errors), "errors")]
     described = " ".join(f"{bound.auto_id}_{part}" for present, part in parts if present)
-    attributes = {"aria-describedby": described} if described and not bound.use_fieldset else {}
+    attributes: dict[str, str | bool] = {"aria-describedby": described} if described and not bound.use_fieldset else {}
+    if label:
+        attributes["placeholder"] = False  # a label says it already, and stays while one types
     return {
         "field": bound,
         "label": label or bound.label,

@@ -5,6 +5,7 @@ import { announce, words } from "thongsuot/words";
 const KEYS = { e: "edit", x: "reject", s: "split", m: "merge", Enter: "confirm" };
 const SWITCH = "thongsuot-review-keys";
 let current = "";
+let upcoming = "";
 let quoted = null;
 
 const letter = () => document.querySelector("[data-letter]");
@@ -161,7 +162,7 @@ document.addEventListener("selectionchange", () => {
   for (const form of document.querySelectorAll("form[data-selection]")) {
     for (const name of ["start", "end", "quote"]) {
       const field = form.elements.namedItem(name);
-      if (field) field.value = quoted[name];
+      if (field) field.value = field.defaultValue = quoted[name]; // shown, but not a change the person would lose
     }
   }
 });
@@ -173,11 +174,13 @@ document.addEventListener("submit", (event) => {
   if (!here || !["confirm", "reject"].includes(event.submitter?.dataset.act)) return;
   const all = cards();
   const rest = all.slice(all.indexOf(here) + 1);
-  current = (rest.find((one) => one.classList.contains("proposed")) ?? rest[0] ?? here).dataset.proposal;
+  upcoming = (rest.find((one) => one.classList.contains("proposed")) ?? rest[0] ?? here).dataset.proposal;
 });
 document.addEventListener("fragment:swapped", () => {
   quoted = null;
-  if (current && card(current)) light(current, { move: true, focus: true });
+  const key = upcoming || current;
+  upcoming = "";
+  if (key && card(key)) light(key, { move: true, focus: document.activeElement === document.body || Boolean(document.activeElement.closest(".review")) });
 });
 
 const first = location.hash.match(/^#[pq](\d+)$/)?.[1];

@@ -1,0 +1,55 @@
+# Two commands: `make up` starts everything, `make test` proves it. Stamps make the second run quick.
+# What a step does is written in src/thongsuot/web/install.py and supervisor.py; here stands only the order.
+
+VENV   := .venv
+PYTHON := $(VENV)/bin/python
+RUN    := $(VENV)/bin/thongsuot
+PACKAGES := chromium chromium-driver poppler-utils gettext
+
+.PHONY: help up test check fix bench soak debian
+
+help: ## show what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 8
+
+up: $(VENV)/.installed ## start everything in the foreground; the last line says where
+	@exec $(RUN) up
+
+test: $(VENV)/.installed-dev debian ## install what the tests need and run every test
+	$(RUN) setup --dev
+	$(PYTHON) -m pytest -n 2
+
+check: $(VENV)/.installed-dev ## style, types, walls, translations, migrations
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(RUN) setup --translations
+	$(RUN) manage makemigrations --check --dry-run
+
+fix: $(VENV)/.installed-dev ## put right what can be put right by itself
+	$(VENV)/bin/ruff check --fix
+	$(VENV)/bin/ruff format
+
+bench: $(VENV)/.installed-dev ## print every figure of benchmarks/
+	$(RUN) setup --dev
+	@for file in benchmarks/*.py; do echo "== $$file"; $(PYTHON) $$file || exit 1; done
+
+soak: $(VENV)/.installed-dev debian ## the long forms of the fault and load runs
+	$(RUN) setup --dev
+	TS_SOAK=1 $(PYTHON) -m pytest -m soak
+
+debian:
+	@.ci/debian $(PACKAGES)
+
+$(PYTHON):
+	python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Cần Python 3.11 trở lên.")'
+	python3 -m venv $(VENV)
+
+$(VENV)/.installed: requirements.lock pyproject.toml | $(PYTHON)
+	$(PYTHON) -m pip install --quiet --require-hashes --no-deps -r requirements.lock
+	$(PYTHON) -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(PYTHON) -m pip install --quiet --require-hashes --no-deps -r requirements-dev.lock
+	@touch $@

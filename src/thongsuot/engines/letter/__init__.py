@@ -1,0 +1,69 @@
+"""Read an official letter of Vietnam: its head, its duties with their quotations and time limits, its signer.
+
+Bytes or text in, a frozen `Letter` out. Offsets count code points of `Letter.text`; `quote == text[start:end]`. Times
+carry +07:00. A file that cannot be read raises `UnreadableLetter` (codes empty, encrypted, no_text, unknown_type,
+damaged, too_large); nothing else leaves. The form of letters follows Decree 30/2020/NĐ-CP and Circular 01/2011/TT-BNV.
+"""
+
+from typing import Any
+
+from thongsuot.engines.letter import _json
+from thongsuot.engines.letter._letter import (
+    Contact,
+    Deadline,
+    Issuer,
+    LegalBasis,
+    Letter,
+    Mode,
+    Obligation,
+    Obliged,
+    Paragraph,
+    Recipient,
+    Relation,
+    Signer,
+    UnreadableLetter,
+)
+from thongsuot.engines.letter._open import Opened, opened, pages_of
+from thongsuot.engines.letter._read import letter_of
+
+__all__ = [
+    "Contact",
+    "Deadline",
+    "Issuer",
+    "LegalBasis",
+    "Letter",
+    "Mode",
+    "Obligation",
+    "Obliged",
+    "Paragraph",
+    "Recipient",
+    "Relation",
+    "Signer",
+    "UnreadableLetter",
+    "from_json",
+    "read",
+    "read_text",
+    "to_json",
+]
+
+
+def read(data: bytes, *, filename: str = "") -> Letter:
+    """Read the bytes of a TXT, DOCX or PDF file; its type is told by content, `filename` is only kept."""
+    return letter_of(opened(data), filename)
+
+
+def read_text(text: str, *, filename: str = "") -> Letter:
+    """Read a text that is already decoded; an empty one raises `UnreadableLetter`."""
+    if not text.strip():
+        raise UnreadableLetter("empty", "Văn bản không có nội dung; chưa ghi nhận gì. Đề nghị nhập hoặc tải lên nội dung văn bản.")
+    return letter_of(Opened(text, "txt", pages_of(text)), filename)
+
+
+def to_json(letter: Letter) -> dict[str, Any]:
+    """The letter as plain JSON values."""
+    return _json.to_json(letter)
+
+
+def from_json(plain: dict[str, Any]) -> Letter:
+    """The letter of an object made by `to_json`."""
+    return _json.from_json(plain)

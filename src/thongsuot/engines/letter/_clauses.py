@@ -1,0 +1,213 @@
+"""Cut a block of the letter into clauses that each order one thing."""
+
+import re
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from thongsuot.engines.letter._lexicon import folded_set
+from thongsuot.engines.letter._openings import Opening, opening_at
+from thongsuot.engines.letter._source import Source
+from thongsuot.engines.letter._tokens import VERBS, Class, Token, tokens_of
+from thongsuot.engines.letter._words import Word
+
+
+class Cut(IntEnum):
+    """How strongly a clause is parted from the one before."""
+
+    SENTENCE = 0
+    SEMICOLON = 1
+    COLON = 2
+    COMMA = 3
+    AND = 4
+    PURPOSE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One order: words `first` to `last` (exclusive), opened as `opening` tells; governed by the clause before where it has no verb."""
+
+    first: int
+    last: int
+    cut: Cut
+    opening: Opening | None
+    governed: bool = False
+    closed: bool = False
+    intro: bool = False
+
+
+_LISTING = re.compile(r"(?:nhu|gom|bao gom|hinh thuc|vi du|dien thoai|so may|dia chi|mau|lien he|email|website|nhu sau la)\s*:?\s*$")
+_INTRO = re.compile(r"(?:sau|sau day|cu the|cu the nhu sau|nhiem vu|viec|cong viec|noi dung|yeu cau|thuc hien|duoi day|giai phap|bien phap)\s*$")
+_REQUEST = re.compile(r"khi (?:co|nhan duoc) (?:de nghi|yeu cau|chi dao|van ban|thong bao|lenh|huy dong)")
+_REMEDY = frozenset(["khac phuc", "xu ly", "trien khai", "thuc hien", "trien khai thuc hien", "ung cuu", "to chuc thuc hien", "giai quyet", "ngan chan"])
+_REPORTS = frozenset(["bao cao", "thong bao", "gui bao cao", "gui ket qua", "gui ve"])
+
+
+class Reader:
+    """Walks one block; `commanded` tells that a list under a command is being read."""
+
+    def __init__(self, source: Source, words: list[Word], *, commanded: bool, listed: bool) -> None:
+        self.source = source
+        self.words = words
+        self.tokens = tokens_of(words)
+        self.commanded = commanded
+        self.listed = listed
+        self.found: list[Clause] = []
+        self.until = 0
+        self.listing = False
+        self.purpose = False
+        self.foreign = False
+
+    def read(self) -> list[Clause]:
+        """The clauses in order; a closed one orders nothing and only ends the one before."""
+        for index, token in enumerate(self.tokens):
+            cut = self._cut(index, token)
+            if cut is not None and token.first >= self.until:
+                self._at(index, token, cut)
+            elif token.part is Class.PURPOSE and not self.words[token.first].depth:
+                self._purpose(index, token)
+        return self._finished()
+
+    def _cut(self, index: int, token: Token) -> Cut | None:
+        word = self.words[token.first]
+        if index == 0 or word.cut == ".":
+            return Cut.SENTENCE
+        if word.depth:
+            return None
+        if word.cut in (";", ":"):
+            return Cut.SEMICOLON if word.cut == ";" else Cut.COLON
+        before = self.tokens[index - 1]
+        if before.part is Class.LINK and before.plain in ("va", "dong thoi"):
+            return Cut.AND if before.plain == "va" and not self.words[before.first].cut else Cut.COMMA
+        if token.part is Class.LINK and token.plain.startswith("dong thoi"):
+            return Cut.COMMA
+        return Cut.COMMA if word.cut == "," else None
+
+    def _at(self, index: int, token: Token, cut: Cut) -> None:
+        if cut is Cut.SENTENCE:
+            self.listing = self.purpose = self.foreign = False
+            self._sentence(token)
+        elif cut is Cut.COLON:
+            self._colon(index, token)
+        elif self.listing:
+            return
+        elif cut is Cut.SEMICOLON:
+            self.purpose = self.foreign = False
+            self._semicolon(token)
+        else:
+            self._coordinate(index, token, cut)
+
+    def _sentence(self, token: Token) -> None:
+        opening = opening_at(self.source, self.words, token.first, commanded=self.commanded, listed=self.listed, whole=True)
+        if opening is None:
+            self.found.append(Clause(token.first, token.first, Cut.SENTENCE, None, closed=True))
+            return
+        if opening.performative:
+            self.commanded = True
+        self._open(opening, Cut.SENTENCE)
+
+    def _colon(self, index: int, token: Token) -> None:
+        start = self.words[self.found[-1].first].start if self.found else self.words[0].start
+        before = " ".join(self.source.plain[start : self.words[token.first - 1].end].split())
+        if _LISTING.search(before):
+            self.listing = True
+            return
+        opening = opening_at(self.source, self.words, token.first, commanded=self.commanded, listed=True, whole=False) if self.commanded else None
+        heading = not self.found or self.found[-1].closed or self.found[-1].opening is None
+        if opening is None or opening.verb is None or not (heading or _INTRO.search(before) or len(before.split()) < 8):
+            self.listing = True
+            return
+        if self.found and not self.found[-1].closed:
+            self.found[-1] = replace(self.found[-1], intro=True)
+        self._open(opening, Cut.COLON)
+
+    def _semicolon(self, token: Token) -> None:
+        last = self.found[-1] if self.found else None
+        if last is None or (last.closed and not self.commanded):
+            return
+        opening = opening_at(self.source, self.words, token.first, commanded=True, listed=True, whole=False)
+        if opening is not None:
+            self._open(opening, Cut.SEMICOLON)
+        elif not last.closed and last.opening is not None and self._governs(token):
+            self.found.append(Clause(token.first, token.first, Cut.SEMICOLON, last.opening, governed=True))
+
+    def _governs(self, token: Token) -> bool:
+        """An object after a semicolon stands under the verb before; a short remark does not."""
+        end = next((t.first for t in self.tokens if t.first > token.first and self.words[t.first].cut in (".", ";", ":")), len(self.words))
+        return end - token.first >= 4
+
+    def _coordinate(self, index: int, token: Token, cut: Cut) -> None:
+        last = self.found[-1] if self.found else None
+        if last is None or last.closed or self.foreign:
+            return
+        first = token.after if token.part is Class.LINK and cut is Cut.COMMA else token.first
+        opening = opening_at(self.source, self.words, first, commanded=True, listed=False, whole=False, bare=True)
+        if opening is None or opening.verb is None or opening.verb.part is not Class.STRONG:
+            return
+        linked = index > 0 and self.tokens[index - 1].part is Class.LINK and self.tokens[index - 1].plain == "dong thoi"
+        if self.purpose and not linked:
+            return
+        if self._shares_object(index, opening) or (cut is Cut.AND and not self._has_object(opening)):
+            return
+        self._open(replace(opening, lead=self._lead(index, opening)), cut)
+
+    def _lead(self, index: int, opening: Opening) -> int:
+        before = self.tokens[index - 1]
+        return before.first if before.part is Class.LINK else opening.lead
+
+    def _shares_object(self, index: int, opening: Opening) -> bool:
+        """Whether what stands before the mark is only a verb that waits for the object behind it."""
+        k = index - 1
+        while k >= 0 and self.tokens[k].part in (Class.MANNER, Class.LINK) and not self.words[self.tokens[k].first].depth:
+            k -= 1
+        if k < 0 or self.tokens[k].part not in VERBS:
+            return k < 0
+        verb = self.tokens[k]
+        if verb.first < (self.found[-1].first if self.found else 0):
+            return False
+        assert opening.verb is not None  # noqa: S101 - the caller looked
+        if verb.plain in _REMEDY and opening.verb.plain in _REPORTS:
+            return False
+        nominal = k > 0 and self.tokens[k - 1].part is Class.NOMINAL and not self.words[verb.first].cut
+        return not (nominal and verb.first - self.found[-1].first > 2)
+
+    def _has_object(self, opening: Opening) -> bool:
+        assert opening.verb is not None  # noqa: S101 - the caller looked
+        after = opening.verb.after
+        return after < len(self.words) and not self.words[after].cut
+
+    def _purpose(self, index: int, token: Token) -> None:
+        """A purpose is no duty, unless it tells what to do when someone asks."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.closed:
+            return
+        end = next((t.first for t in self.tokens[index + 1 :] if self.words[t.first].cut in (".", ";")), len(self.words))
+        rest = " ".join(word.plain for word in self.words[token.after : end])
+        opening = opening_at(self.source, self.words, token.after, commanded=True, listed=False, whole=False, bare=True)
+        if token.plain == "de" and opening and opening.verb and opening.verb.part is Class.STRONG and _REQUEST.search(rest):
+            self._open(replace(opening, lead=token.first), Cut.PURPOSE)
+            return
+        self.purpose = token.plain in ("de", "nham", "lam co so", "cho den khi")
+        self.foreign = self.purpose and opening is None
+
+    def _open(self, opening: Opening, cut: Cut) -> None:
+        self.purpose = self.foreign = False
+        self.found.append(Clause(opening.first, opening.first, cut, opening))
+        self.until = opening.verb.after if opening.verb else opening.first + 1
+
+    def _finished(self) -> list[Clause]:
+        done = []
+        for clause, after in zip(self.found, [*self.found[1:], None], strict=False):
+            stop = len(self.words) if after is None else after.opening.lead if after.opening and not after.governed else after.first
+            stop = self._trimmed(clause.first, max(stop, clause.first + 1))
+            done.append(replace(clause, last=stop))
+        return done
+
+    def _trimmed(self, first: int, last: int) -> int:
+        while last - first > 1 and self.words[last - 1].plain in ("va", "hoac"):
+            last -= 1
+        return last
+
+
+def is_verb_of(name: str, token: Token | None) -> bool:
+    """Whether a verb stands in a list of verbs."""
+    return token is not None and token.plain in folded_set("verbs", name)

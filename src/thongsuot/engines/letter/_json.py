@@ -1,0 +1,79 @@
+"""A letter as the JSON object of the command, and back."""
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from thongsuot.engines.letter._letter import (
+    Contact,
+    Deadline,
+    Issuer,
+    LegalBasis,
+    Letter,
+    Mode,
+    Obligation,
+    Obliged,
+    Paragraph,
+    Recipient,
+    Relation,
+    Signer,
+)
+
+
+def to_json(letter: Letter) -> dict[str, Any]:
+    """Plain values only: dates as ISO strings, times with +07:00, lists for tuples."""
+    plain: dict[str, Any] = _plain(asdict(letter))
+    for duty in plain["obligations"]:
+        limit = duty["deadline"]
+        duty["recurrence"] = limit.pop("recurrence") if limit else None
+    return plain
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def from_json(plain: dict[str, Any]) -> Letter:
+    """The letter of an object that `to_json` made."""
+    many = {
+        "legal_basis": tuple(LegalBasis(**{**row, "date": _day(row["date"])}) for row in plain["legal_basis"]),
+        "obligations": tuple(_obligation(row) for row in plain["obligations"]),
+        "deadlines": tuple(_deadline(row) for row in plain["deadlines"]),
+        "contacts": tuple(Contact(**row) for row in plain["contacts"]),
+        "recipients": tuple(Recipient(**row) for row in plain["recipients"]),
+        "paragraphs": tuple(Paragraph(**row) for row in plain["paragraphs"]),
+        "addressees": tuple(plain["addressees"]),
+        "warnings": tuple(plain["warnings"]),
+    }
+    one = {"issuer": Issuer(**plain["issuer"]), "signer": Signer(**plain["signer"]), "date": _day(plain["date"])}
+    return Letter(**{**plain, **many, **one})
+
+
+def _obligation(row: dict[str, Any]) -> Obligation:
+    rest = {key: value for key, value in row.items() if key != "recurrence"}
+    limit = None if row["deadline"] is None else _deadline({**row["deadline"], "recurrence": row["recurrence"]})
+    return Obligation(
+        **{
+            **rest,
+            "mode": Mode(row["mode"]),
+            "obliged": Obliged(row["obliged"]),
+            "effective_from": _day(row["effective_from"]),
+            "deadline": limit,
+            "obliged_names": tuple(row["obliged_names"]),
+            "coordinate_with": tuple(row["coordinate_with"]),
+            "to": tuple(row["to"]),
+        }
+    )
+
+
+def _deadline(row: dict[str, Any]) -> Deadline:
+    at = None if row["at"] is None else datetime.fromisoformat(row["at"])
+    return Deadline(at, Relation(row["relation"]), row["text"], row["recurrence"])
+
+
+def _day(written: str | None) -> date | None:
+    return None if written is None else date.fromisoformat(written)

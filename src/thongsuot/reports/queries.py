@@ -1,0 +1,204 @@
+"""What was reported, what is still to come, and what the figures rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import F, Min, Q, QuerySet
+
+from thongsuot.directives.models import Assignment, Directive, Obligation
+from thongsuot.directives.states import cut_off, in_time, statistic
+from thongsuot.files.models import Run
+from thongsuot.ledger import queries as ledger
+from thongsuot.ledger.models import Evidence, Order
+from thongsuot.ledger.queries import topic
+from thongsuot.organisations.models import Organisation, Person
+from thongsuot.organisations.queries import in_force, seen_by
+from thongsuot.reports import compile as adding
+from thongsuot.reports.models import Report, Snapshot, Submission
+
+AHEAD = timedelta(days=1)  # drafts stand ready a day before the deadline
+OWN_BOOKS = ("RECEIPT", "REPORT")  # the department counts these itself, also for who sent nothing
+
+
+@dataclass(frozen=True)
+class Round:
+    """One deadline of one letter: who had to report by when."""
+
+    directive: Directive
+    deadline_at: datetime | None
+    relation: str
+
+    @property
+    def moment(self) -> datetime | None:
+        """Return when the snapshot is taken."""
+        return cut_off(self.deadline_at, self.relation) if self.deadline_at else None
+
+
+def visible_to(person: Person, at: datetime) -> QuerySet[Report]:
+    """Return the reports of the organisations that the person may see; a department sees what was submitted."""
+    seen = seen_by(person, at)
+    rows = Report.objects.filter(organisation__in=seen)
+    if person.organisation.kind == Organisation.Kind.DEPARTMENT:
+        rows = rows.filter(submitted_at__isnull=False)
+    return rows.select_related("organisation", "directive__organisation", "assignment__obligation")
+
+
+def snapshots_visible_to(person: Person, at: datetime) -> QuerySet[Snapshot]:
+    """Return the snapshots of the departments in which the person works."""
+    return Snapshot.objects.filter(organisation__in=seen_by(person, at)).select_related("directive", "organisation")
+
+
+def _report_duties() -> QuerySet[Assignment]:
+    """Return every assignment that a report closes; the parent of a recurring duty is none."""
+    rows = Assignment.objects.filter(obligation__kind="REPORT", directive__state=Directive.State.ISSUED)
+    parent = Q(obligation__mode=Obligation.Mode.RECURRING, occurrence_at=None)
+    waiting = Q(obligation__mode=Obligation.Mode.CONDITIONAL, activated_at=None)
+    return rows.exclude(parent).exclude(waiting).exclude(state=Assignment.State.WITHDRAWN)
+
+
+def to_draft(at: datetime) -> QuerySet[Assignment]:
+    """Return the reporting duties whose draft is due and does not exist."""
+    near = Q(deadline_at__lte=at + AHEAD) | Q(deadline_at=None)
+    return _report_duties().filter(near, report=None).select_related("organisation", "directive", "obligation")
+
+
+def rounds(directive: Directive | None = None) -> list[Round]:
+    """Return the deadlines by which reports are due, the earliest first."""
+    rows = _report_duties() if directive is None else _report_duties().filter(directive=directive)
+    told = rows.filter(deadline_at__isnull=False).values_list("directive_id", "deadline_at", "relation").distinct()
+    letters = Directive.objects.select_related("organisation").in_bulk({row[0] for row in told})
+    return [Round(letters[d], at, r) for d, at, r in told.order_by("deadline_at", "directive_id")]
+
+
+def to_snapshot(at: datetime) -> list[Round]:
+    """Return the deadlines that have passed and whose snapshot was not taken."""
+    return [r for r in _open_rounds() if r.moment is not None and r.moment <= at]
+
+
+def _open_rounds() -> list[Round]:
+    taken = set(Snapshot.objects.filter(sequence=0).values_list("directive_id", "deadline_at"))
+    return [r for r in rounds() if (r.directive.pk, r.deadline_at) not in taken]
+
+
+def to_count(at: datetime) -> QuerySet[Report]:
+    """Return the reports whose punctuality has to be entered as evidence."""
+    rows = Report.objects.filter(count_due_at__lte=at).order_by("id")
+    return rows.select_related("organisation", "assignment", "directive")
+
+
+def to_supplement() -> list[Snapshot]:
+    """Return the newest snapshot of each deadline after which something was submitted."""
+    newest = Snapshot.objects.order_by("directive_id", "deadline_at", "-sequence").distinct(
+        "directive_id", "deadline_at"
+    )
+    return [s for s in newest.select_related("directive", "organisation") if _submitted_since(s)]
+
+
+def _submitted_since(snapshot: Snapshot) -> bool:
+    later = Submission.objects.filter(report__directive=snapshot.directive, at__gt=snapshot.taken_at)
+    return later.filter(report__assignment__deadline_at=snapshot.deadline_at).exists()
+
+
+def next_due() -> datetime | None:
+    """Return the earliest moment at which a draft, a snapshot or a count is due."""
+    waiting = _report_duties().filter(report=None)
+    first = waiting.filter(deadline_at__isnull=False).aggregate(due=Min(F("deadline_at") - AHEAD))["due"]
+    moments = [first, Report.objects.aggregate(due=Min("count_due_at"))["due"]]
+    moments += [r.moment for r in _open_rounds()]
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def evidence_of(report: Report, until: datetime) -> QuerySet[Evidence]:
+    """Return every current piece of evidence that counts for the report, declared and measured."""
+    duties = Assignment.objects.filter(directive_id=report.directive_id, organisation_id=report.organisation_id)
+    about = [f"assignment:{pk}" for pk in duties.values_list("pk", flat=True)]
+    told = Evidence.objects.filter(organisation_id=report.organisation_id, reality=report.reality)
+    counted = Q(pk__in=[])
+    for kind, since, end in _windows(report):
+        counted |= Q(measured=True, kind=kind, happened_at__gte=since, happened_at__lte=min(end or until, until))
+    return ledger.current(told.filter(known_at__lte=until).filter(Q(measured=False, about__in=about) | counted))
+
+
+def _windows(report: Report) -> Iterable[tuple[str, datetime, datetime | None]]:
+    keys = [topic(duty) for duty in report.directive.obligations.all()]
+    orders = Order.objects.filter(organisation_id=report.organisation_id, reality=report.reality, key__in=keys)
+    for order in orders:
+        yield order.kind, min(order.starts_at, order.known_at), order.until
+
+
+def figures_of(report: Report, until: datetime) -> adding.ByKind:
+    """Return the figures of the report as they stand at the moment."""
+    rows = evidence_of(report, until).exclude(kind__in=OWN_BOOKS)
+    return adding.by_kind(rows.values_list("kind", "measured", "figures"))
+
+
+def frozen(report: Report) -> Submission | None:
+    """Return what was submitted last."""
+    return report.submissions.last()
+
+
+def was_in_time(report: Report) -> bool:
+    """Tell whether the first submission kept the deadline."""
+    duty = report.assignment
+    return report.submitted_at is not None and in_time(report.submitted_at, duty.deadline_at, duty.relation)
+
+
+def is_settled(report: Report) -> bool:
+    """Tell whether it is known that the report came in time or did not."""
+    taken = Snapshot.objects.filter(directive_id=report.directive_id, deadline_at=report.assignment.deadline_at)
+    return report.submitted_at is not None or taken.exists()
+
+
+def duties_of(directive: Directive, deadline_at: datetime | None) -> QuerySet[Assignment]:
+    """Return the reporting duties of one deadline, in order of code."""
+    rows = _report_duties().filter(directive=directive, deadline_at=deadline_at)
+    return rows.select_related("organisation").order_by("organisation__code")
+
+
+def submissions_until(directive: Directive, deadline_at: datetime | None, until: datetime) -> dict[int, Submission]:
+    """Return by organisation what each had submitted last at the moment."""
+    rows = Submission.objects.filter(
+        report__directive=directive, report__assignment__deadline_at=deadline_at, at__lte=until
+    )
+    return {row.organisation_id: row for row in rows.select_related("report").order_by("sequence")}
+
+
+def statistics(directive: Directive, at: datetime) -> dict[int, dict[str, int]]:
+    """Return by organisation how many duties stand under each of the four official words."""
+    told: dict[int, dict[str, int]] = {}
+    names = ("organisation_id", "state", "deadline_at", "relation", "done_at")
+    live = directive.assignments.exclude(state=Assignment.State.WITHDRAWN)
+    armed = Q(obligation__mode=Obligation.Mode.CONDITIONAL, activated_at=None)
+    for organisation, state, deadline, relation, done_at in live.exclude(armed).values_list(*names):
+        word = statistic(state, deadline, relation, done_at, at)
+        words = told.setdefault(organisation, {})
+        words[word] = words.get(word, 0) + 1
+    return told
+
+
+def receipts_of(directive: Directive) -> adding.Figures:
+    """Return how many organisations the letter reached, and how many acknowledged."""
+    rows = directive.receipts.values_list("acknowledged_at", flat=True)
+    return {"organisations": len(rows), "acknowledged": sum(moment is not None for moment in rows)}
+
+
+def outcome_words(report: Report, at: datetime) -> dict[str, int]:
+    """Return the organisation's own statistics in the four words."""
+    return statistics(report.directive, at).get(report.organisation_id, {})
+
+
+def snapshot_of(run: int) -> Snapshot:
+    """Return the snapshot whose papers a run sets."""
+    argument = Run.objects.get(pk=run).argument
+    return Snapshot.objects.select_related("directive", "organisation").get(pk=argument["snapshot"])
+
+
+def addressee(department: Organisation, recipient: str, *, at: datetime) -> str:
+    """Return the official name of whom a paper goes to, as the directory has it at the moment."""
+    office = {"ministry": "Bộ ", "committee": "Ủy ban nhân dân "}[recipient]
+    authorities = Organisation.objects.filter(in_force(at), kind=Organisation.Kind.AUTHORITY)
+    named = authorities.filter(name__startswith=office).order_by("code").first()
+    return named.name if named is not None else f"{office.strip()} cấp trên của {department.name}"

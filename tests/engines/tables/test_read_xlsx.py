@@ -1,0 +1,240 @@
+"""XLSX as Excel and others write it, and packages that are none."""
+
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime, time
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from thongsuot.engines.tables import Limits, Row, Sheet, UnreadableTable, read, write_xlsx
+
+
+def saved(book: Workbook) -> bytes:
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def sheet_of(fill: Callable[[Worksheet], object]) -> Sheet:
+    book = Workbook()
+    assert isinstance(book.active, Worksheet)
+    book.active.append(["Tên", "Giá trị"])
+    fill(book.active)
+    return read(saved(book))
+
+
+def changed(data: bytes, **parts: Callable[[str], str] | None) -> bytes:
+    """Rewrite parts of a package, named by their file's stem; None takes the part out."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            edit = parts.get(name.rpartition("/")[2].removesuffix(".xml").removesuffix(".rels"), str)
+            if edit is not None:
+                new.writestr(name, edit(old.read(name).decode()))
+    return out.getvalue()
+
+
+PLAIN = write_xlsx(["Tên", "Số"], [["An", 5]], title="Danh bạ")
+
+
+def put(cells: str) -> Callable[[str], str]:
+    """Put raw cells in the place of the second row."""
+    return lambda text: text.partition('<row r="2">')[0] + f'<row r="2">{cells}</row></sheetData></worksheet>'
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (1912, "General", "1912"),
+        (0.1 + 0.2, "General", "0.3"),
+        (-2.50, "0.00", "-2.5"),
+        (1e20, "General", "100000000000000000000"),
+        (900000001, "0000000000", "0900000001"),
+        (-5, "00", "-5"),
+        (date(2020, 2, 7), "dd/mm/yyyy", "2020-02-07"),
+        (datetime(2020, 2, 7, 14, 0), "dd/mm/yyyy hh:mm", "2020-02-07T14:00:00"),  # noqa: DTZ001 - a sheet's own time
+        (time(14, 0), "hh:mm", "14:00:00"),
+        (1.5, "[h]:mm", "1.5"),
+        (True, "General", "TRUE"),
+        (False, "General", "FALSE"),
+        ("  Bưu điện\nhuyện ", "General", "  Bưu điện\nhuyện "),
+    ],
+)
+def test_every_kind_of_value_is_read_as_text(value: object, number_format: str, text: str) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["x", value])
+        sheet["B2"].number_format = number_format
+
+    assert sheet_of(fill).rows[0].cells == ("x", text)
+
+
+def test_the_file_says_what_is_a_number() -> None:
+    assert read(PLAIN).rows == (Row(2, ("An", "5"), frozenset({1})),)
+
+
+def test_a_book_that_counts_from_1904_gives_the_same_dates() -> None:
+    book = Workbook()
+    book.epoch = datetime(1904, 1, 1)  # noqa: DTZ001 - a sheet's own time
+    assert isinstance(book.active, Worksheet)
+    book.active.append(["Ngày", "Số"])
+    book.active.append([date(2020, 2, 7), 1])
+    assert read(saved(book)).rows[0].cells == ("2020-02-07", "1")
+
+
+def test_the_first_sheet_that_is_not_hidden_is_read() -> None:
+    book = Workbook()
+    assert isinstance(book.active, Worksheet)
+    book.active.sheet_state = "hidden"
+    book.create_chartsheet("Biểu đồ")
+    shown = book.create_sheet("Đầu mối")
+    shown.append(["Tên", "Số"])
+    assert read(saved(book)).title == "Đầu mối"
+    shown.sheet_state = "veryHidden"
+    book.create_sheet("Trống")
+    with pytest.raises(UnreadableTable, match="không có dòng dữ liệu"):
+        read(saved(book))
+
+
+def test_cells_merged_downwards_are_repeated_and_numbers_stay_numbers() -> None:
+    def fill(sheet: Worksheet) -> None:
+        for row in (["Doanh nghiệp A", "An"], [None, "Bình"], ["B", 7], ["C"], [None, None, "ngoài"]):
+            sheet.append(row)
+        for area in ("A2:A3", "B4:B5", "D2:D3", "C6:D6", "C6:C7"):
+            sheet.merge_cells(area)
+
+    rows = sheet_of(fill).rows
+    assert [row.cells for row in rows[:4]] == [
+        ("Doanh nghiệp A", "An"),
+        ("Doanh nghiệp A", "Bình"),
+        ("B", "7"),
+        ("C", "7"),
+    ]
+    assert rows[3].numbers == {1}
+
+
+def test_lines_are_those_the_spreadsheet_shows() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet["A4"] = "An"
+        sheet["B9"] = "Bình"
+
+    assert sheet_of(fill).rows == (Row(4, ("An", "")), Row(9, ("", "Bình")))
+
+
+@pytest.mark.parametrize(
+    ("cells", "read_as"),
+    [
+        ("<c><v>1</v></c><c><v>2</v></c>", ("1", "2")),
+        ('<c r="B2" t="str"><f>A1</f><v>kết quả</v></c>', ("", "kết quả")),
+        ('<c r="A2" t="str"><f>A1</f><v></v></c><c r="B2"><v>1</v></c>', ("", "1")),
+        ('<c r="A2"><f>1+1</f><v>2</v></c>', ("2", "")),
+        (
+            '<c r="A2" t="inlineStr"/><c r="B2" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r><rPh><t>x</t></rPh></is></c>',
+            ("", "ab"),
+        ),
+        ('<c r="A2" t="d"><v>2020-02-07</v></c>', ("2020-02-07", "")),
+    ],
+)
+def test_cells_of_other_programs_are_read(cells: str, read_as: tuple[str, ...]) -> None:
+    assert read(changed(PLAIN, sheet1=put(cells))).rows[0].cells == read_as
+
+
+def test_a_book_without_styles_or_line_numbers_is_read() -> None:
+    bare = changed(PLAIN, styles=None, sheet1=lambda text: text.replace(' r="1"', "").replace(' r="2"', ""))
+    assert read(bare).rows[0].cells == ("An", "5")
+
+
+def test_the_strict_form_is_read() -> None:
+    def strict(text: str) -> str:
+        return text.replace(
+            "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main"
+        ).replace(
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            "http://purl.oclc.org/ooxml/officeDocument/relationships",
+        )
+
+    parts = ("workbook", "sheet1", "styles")
+    assert read(changed(PLAIN, **dict.fromkeys(parts, strict), **{"": strict})).rows[0].cells == ("An", "5")
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "column"),
+    [
+        ('<c r="B2"><f>A1+1</f></c>', "formula_without_value", "B"),
+        ('<c r="B2"><f>A1+1</f><v/></c>', "formula_without_value", "B"),
+        ('<c r="C2" t="e"><v>#N/A</v></c>', "error_value", "C"),
+        ('<c r="AAA2"><v>1</v></c>', "too_many_columns", "AAA"),
+        ('<c r="B2" t="inlineStr"><is><t>' + "x" * 32_768 + "</t></is></c>", "cell_too_long", "B"),
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_named(cells: str, code: str, column: str) -> None:
+    with pytest.raises(UnreadableTable) as caught:
+        read(changed(PLAIN, sheet1=put(cells)))
+    assert (caught.value.code, caught.value.line, caught.value.column) == (code, 2, column)
+    assert str(caught.value).startswith(f"Dòng 2, cột {column}: ")
+
+
+def packed(**parts: str) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, text in parts.items():
+            package.writestr(name, text)
+    return out.getvalue()
+
+
+def test_an_entity_bomb_is_refused() -> None:
+    bomb = changed(
+        PLAIN, sheet1=lambda text: text.replace("<worksheet", '<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet', 1)
+    )
+    with pytest.raises(UnreadableTable, match="không được phép"):
+        read(bomb)
+
+
+def test_a_package_that_unfolds_too_far_is_refused() -> None:
+    bomb = changed(PLAIN, sheet1=lambda text: text + " " * 3_000_000)
+    with pytest.raises(UnreadableTable) as caught:
+        read(bomb, limits=Limits(unpacked=1_000_000))
+    assert caught.value.code == "too_large"
+    with pytest.raises(UnreadableTable) as caught:
+        read(packed(**{f"{n}.xml": "" for n in range(5_001)}))
+    assert caught.value.code == "too_large"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (PLAIN[:300], "damaged"),
+        (PLAIN[:60] + b"\x00" * 40 + PLAIN[100:], "damaged"),
+        (changed(PLAIN, sheet1=lambda text: text[:-30]), "damaged"),
+        (changed(PLAIN, sheet1=put('<c t="s"><v>7</v></c>')), "damaged"),
+        (changed(PLAIN, sheet1=put("<c><v>năm</v></c>")), "damaged"),
+        (changed(PLAIN, sheet1=None), "no_sheet"),
+        (changed(PLAIN, workbook=lambda text: text.replace("sheetId", 'state="hidden" sheetId')), "no_sheet"),
+        (changed(PLAIN, workbook=lambda text: text.replace("workbook", "document")), "not_a_table"),
+        (
+            packed(**{"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}),
+            "not_a_table",
+        ),
+        (packed(**{"xl/vbaProject.bin": "x"}), "macros"),
+    ],
+)
+def test_a_package_that_is_no_table_is_refused(data: bytes, code: str) -> None:
+    with pytest.raises(UnreadableTable) as caught:
+        read(data)
+    assert caught.value.code == code
+    assert caught.value.line is None
+
+
+def test_text_in_an_old_font_is_refused_with_its_cell() -> None:
+    with pytest.raises(UnreadableTable) as caught:
+        read(write_xlsx(["Tên", "Số"], [["An", 1], ["x", "NguyÔn V¨n Tho¹i"]], title="x"))
+    assert (caught.value.code, caught.value.line, caught.value.column) == ("tcvn3", 3, "B")
+
+
+def test_a_sheet_over_its_bounds_is_refused_at_the_line() -> None:
+    data = write_xlsx(["a", "b"], [["x", n] for n in range(4)], title="x")
+    assert len(read(data, limits=Limits(rows=4)).rows) == 4
+    with pytest.raises(UnreadableTable, match="Dòng 5: Bảng có hơn 3 dòng"):
+        read(data, limits=Limits(rows=3))
