@@ -15,22 +15,37 @@ QUESTIONS = {"filter", "exclude", "Q", "get", "When", "CheckConstraint"}  # thes
 
 
 def claims(tree: ast.AST) -> Iterator[ast.expr]:
-    """Return the places that claim a measurement: `measured=True` and `{"measured": True}`."""
-    asked = {id(inner) for call in calls(tree) if called(call) in QUESTIONS for inner in ast.walk(call)}
+    """Return the places that claim a measurement: `measured=True`, `{"measured": True}`, or doubtful evidence."""
+    asked = {id(inner) for call in calls(tree) if _asks(call) for inner in ast.walk(call)}
     for node in ast.walk(tree):
-        match node:
-            case ast.keyword(arg="measured", value=value) if id(value) not in asked and _claims(value):
-                yield value
-            case ast.Dict(keys=keys, values=values) if id(node) not in asked:
-                pairs = zip(keys, values, strict=True)
-                yield from (v for k, v in pairs if isinstance(k, ast.Constant) and k.value == "measured" and _claims(v))
+        if id(node) not in asked and isinstance(node, ast.Call | ast.Dict):
+            given = _given(node)
+            about_evidence = bool({"key", "kind"} & given.keys()) or _enters(node)
+            if "measured" in given and _claims(given["measured"], evidence=about_evidence):
+                yield given["measured"]
 
 
-def _claims(value: ast.expr) -> bool:
-    """Tell a claim from `measured=False` and from `measured=measured`, which its caller answers for."""
-    return not (isinstance(value, ast.Constant) and value.value is False) and not (
-        isinstance(value, ast.Name) and value.id == "measured"
-    )
+def _asks(call: ast.Call) -> bool:
+    return called(call) in QUESTIONS or "queries." in ast.unparse(call.func)
+
+
+def _enters(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and (called(node) == "record" or "evidence." in ast.unparse(node.func))
+
+
+def _given(node: ast.Call | ast.Dict) -> dict[str, ast.expr]:
+    """Return name -> value of what a call or a dictionary holds."""
+    if isinstance(node, ast.Call):
+        return {keyword.arg: keyword.value for keyword in node.keywords if keyword.arg}
+    pairs = zip(node.keys, node.values, strict=True)
+    return {str(key.value): value for key, value in pairs if isinstance(key, ast.Constant)}
+
+
+def _claims(value: ast.expr, *, evidence: bool) -> bool:
+    """Tell a claim from `measured=False`, from a label, and from `measured=measured`, which its caller answers for."""
+    if isinstance(value, ast.Constant):
+        return value.value is True
+    return evidence and not (isinstance(value, ast.Name) and value.id == "measured")
 
 
 def claimed_in_wrong_rooms(package: Path) -> list[str]:

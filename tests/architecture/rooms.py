@@ -17,7 +17,7 @@ ROOMS = {
     "forms": {"queries", "models", "states"},
     "views": {"forms", "actions", "queries", "papers", "models", "states"},
     "api": {"actions", "queries", "models", "states"},
-    "jobs": {"actions", "queries", "gateway", "models", "states"},
+    "jobs": {"actions", "queries", "papers", "gateway", "models", "states"},
     "gateway": {"actions", "queries", "models", "states"},
     "probes": {"actions", "queries", "models", "states"},
     "urls": {"views", "api"},

@@ -64,7 +64,12 @@ SINS = [
     (measuring.claimed_for_persons, VIEWS, "from .actions import count\n\ndef f(r):\n    count(r)", "actions.count"),
     (measuring.claimed_for_persons, VIEWS, "class V:\n    def post(self):\n        return actions.count", "V.post > "),
     (measuring.claimed_for_persons, VIEWS, "def f(r):\n    actions.act(r)", "f > thongsuot.directives.actions.act"),
-    (measuring.claimed_for_persons, "directives/forms.py", "def f(x):\n    return {'measured': bool(x)}", "forms.f"),
+    (
+        measuring.claimed_for_persons,
+        "directives/forms.py",
+        "def f(x):\n    return {'kind': 1, 'measured': bool(x)}",
+        "forms.f",
+    ),
     (asking.several_actions, VIEWS, "def f(r):\n    actions.a(r)\n    actions.b(r)", "f: 2 actions on one way"),
     (asking.several_actions, VIEWS, "def f(r):\n    if r:\n        actions.a(r)\n    actions.b(r)", "f: 2 actions"),
     (asking.several_actions, VIEWS, "def f(r):\n    for x in r:\n        actions.a(x)", "f: 2 actions"),
@@ -91,6 +96,8 @@ INNOCENT = [
     (clocks.clocks, VIEWS, "from django.utils.timezone import now as moment"),
     (clocks.clocks, ACTIONS, "from datetime import datetime\nx = datetime.fromisoformat('2020-02-03')\ny = page.now"),
     (measuring.claimed_in_wrong_rooms, QUERIES, "rows.filter(measured=True)\nx = Q(measured=True)"),
+    (measuring.claimed_in_wrong_rooms, QUERIES, "LABELS = {'measured': 'hệ thống ghi nhận'}"),
+    (measuring.claimed_for_persons, VIEWS, "def f(r):\n    return queries.total(measured=True), Row(measured=r.total)"),
     (measuring.claimed_for_persons, "directives/jobs.py", "def f(at):\n    actions.count(None, at=at)"),
     (asking.several_actions, VIEWS, "def f(r):\n    if r:\n        return actions.a(r)\n    return actions.b(r)"),
     (

@@ -21,6 +21,11 @@ def echo(data, *, name):
     return {"name": name, "size": len(data), "head": data[:8].hex()}
 
 
+def surrogate(data, *, name):
+    """Answer half a character, as broken texts hold them."""
+    return {"text": "\ud800"}
+
+
 def environment(data, *, name):
     """Answer what the child can see around it."""
     return {

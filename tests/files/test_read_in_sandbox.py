@@ -51,6 +51,44 @@ def test_the_product_starts_the_same_child():
     assert read_in_sandbox("check", b"12345", name="a") == {"name": "a", "size": 5}
 
 
+LETTER = """Số: 12/STTTT-BCVT
+Kính gửi: Các doanh nghiệp viễn thông trên địa bàn tỉnh.
+1. Các doanh nghiệp bố trí ca trực suốt tuần.
+2. Báo cáo kết quả về Sở trước 14 giờ 00 ngày 07/02/2020.
+"""
+
+
+def test_letters_are_read_in_every_form():
+    read = read_in_sandbox("letter", LETTER.encode(), name="Công văn.txt")
+    assert (read["file"], read["format"], read["text"]) == ("Công văn.txt", "txt", LETTER)
+    assert all(duty["quote"] == LETTER[duty["start"] : duty["end"]] for duty in read["obligations"])
+    assert "2020-02-07T14:00:00+07:00" in {limit["at"] for limit in read["deadlines"]}
+    assert read_in_sandbox("letter", samples.word(), name="a.docx")["format"] == "docx"
+    assert read_in_sandbox("letter", samples.pdf("Bao cao ket qua ve So"), name="a.pdf")["format"] == "pdf"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: samples.OLE,
+        samples.program,
+        samples.bomb,
+        lambda: samples.word()[:-400],
+        lambda: samples.pdf()[:200],
+        lambda: bytes(range(256)) * 40,
+    ],
+)
+def test_what_is_no_letter_is_refused_in_words(make):
+    with pytest.raises(Unreadable) as caught:
+        read_in_sandbox("letter", make(), name="a.docx")
+    assert caught.value.code in {"encrypted", "no_text", "unknown_type", "damaged", "too_large", "memory"}
+    assert len(caught.value.message.split()) > 5
+
+
+def test_half_characters_come_back_as_they_are(hostile):
+    assert read_in_sandbox("surrogate", b"x", name="a") == {"text": "\ud800"}
+
+
 def test_tables_are_read_with_their_libraries():
     answer = read_in_sandbox("table", samples.sheet(), name="so-lieu.xlsx")
     assert (answer["format"], answer["header"]) == ("xlsx", ["Mã", "Tên"])

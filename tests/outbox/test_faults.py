@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 from psycopg.conninfo import make_conninfo
-
 from tests.outbox.witness import Witness, standing
+
 from thongsuot.organisations import access
 from thongsuot.organisations.models import System
 from thongsuot.outbox import actions

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.cast import MONDAY, client_of
+
 from thongsuot.outbox import actions
 from thongsuot.outbox.actions import Draft, NotYours, Words, contact_of
 

@@ -6,6 +6,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
@@ -14,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from thongsuot.ledger.actions import IllegalMove
+from thongsuot.organisations.access import NotAllowed
 from thongsuot.organisations.actions import InvalidKey
 from thongsuot.organisations.models import Person
 from thongsuot.paging import actions, queries
@@ -31,6 +33,8 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "paging/page.html", _shown(row))
     try:
         actions.accept(row.ladder, by=person, at=now())
+    except NotAllowed as error:
+        raise PermissionDenied(str(error)) from error
     except IllegalMove:
         messages.warning(request, _already(row))
     else:

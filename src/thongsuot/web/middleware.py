@@ -9,13 +9,13 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.utils.http import base36_to_int
 from django.utils.timezone import now
 
 from thongsuot.organisations import access
-from thongsuot.web import live
+from thongsuot.web import live, views
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -80,6 +80,10 @@ class ActingMiddleware:
         if not request.path.startswith(OUTSIDE) and request.user.is_authenticated:
             access.open_for(request.user, now())
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """Answer 403 where an action refused the person; its own transaction undid what it had begun."""
+        return views.forbidden(request, exception) if isinstance(exception, access.NotAllowed) else None
 
 
 class LanguageMiddleware:

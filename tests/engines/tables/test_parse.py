@@ -32,7 +32,10 @@ def test_headings_match_whatever_their_case_marks_and_order() -> None:
 
 
 def test_every_fault_is_told_with_its_line_and_column() -> None:
-    text = "Tên,SĐT,Số lao động,Từ ngày,Dịch vụ\nAn,1,12,,\n,,mười,31/02/2020,vệ tinh\n\nBình,,0,7/2/20,,thừa\nNgười có cái tên rất là dài,,200000,,\n"
+    text = (
+        "Tên,SĐT,Số lao động,Từ ngày,Dịch vụ\nAn,1,12,,\n,,mười,31/02/2020,vệ tinh\n\n"
+        "Bình,,0,7/2/20,,thừa\nNgười có cái tên rất là dài,,200000,,\n"
+    )
     rows, errors = parsed(text)
     assert [row.line for row in rows] == [2]
     assert [(error.line, error.column, error.code) for error in errors] == [

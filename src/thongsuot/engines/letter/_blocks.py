@@ -43,6 +43,7 @@ _SIGN = "|".join(f"(?P<{marker.name}>{pattern})" for marker, pattern in _SIGNS)
 _AT_LINE = re.compile(rf"^[ \t]*(?:{_SIGN})[ \t]*(?=\S)", re.MULTILINE)
 _INLINE = re.compile(rf"(?<=[.;:])[ \t]*\s(?:{_SIGN})\s*(?=\S)|(?<=[;:])(?P<GLUED>[-+])\s*(?=\S)")
 _LINE = re.compile(r"[^\n]+")
+_LISTS = re.compile(r"(?:nhu|gom|bao gom|vi du)\s*:$")
 _CLOSERS = re.compile(r"(?:nhan duoc (?:van ban|cong van|chi thi|cong dien|ke hoach)|truong hop dot xuat|tren day la|trong qua trinh|(?:so .{5,60} )?(?:yeu cau|de nghi) (?:cac|quy|thu truong|nguoi dung dau))\b")
 
 
@@ -132,6 +133,8 @@ def _plain_cuts(source: Source, start: int, end: int) -> list[_Cut]:
         room = len(last) + 1 + len(text.split(maxsplit=1)[0]) <= width * 0.97
         ended = last[-1] in ".;:!?" or last.endswith("./.")
         heading = source.shouts(*_trim(before)) and not source.shouts(*_trim(line))
+        if _LISTS.search(last):
+            continue
         if source.upper(at) and ((ended and (room or _CLOSERS.match(plain, at))) or heading or (room and len(last) < width * 0.6)):
             found.append(_Cut(at, at, Marker.NONE, ""))
     return found

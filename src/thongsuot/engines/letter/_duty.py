@@ -22,7 +22,7 @@ _LEFT_OVER = re.compile(r"\s*,?\s*(?:de|lam co so de|nham)\s+(?:so|bo|ubnd|uy ba
 _ASAP = re.compile(r"(?<!\w)(?:ngay lap tuc|lap tuc|ngay(?! (?:\d|lam|ky|ban|nay|tet|nghi|le|bau|cang|nhan|thang|cong|dem|dau|trong|moi|trung|hoi|hom|dien|den|tai|tu|ca |o ))|khan truong)(?!\w)")
 _REPORTED = re.compile(r"(?:kip thoi (?:bao cao|phan anh|thong bao|thong tin)|(?:bao cao|phan anh|thong bao) kip thoi)")
 _WITH = re.compile(r"phoi hop (?:chat che |chat |tot |dong bo )?(?:,? ?[\w ]{0,20} )?voi (?P<who>.+?)(?= (?:dam bao|bao dam|xac minh|to chuc|thuc hien|trien khai|xay dung|kiem tra|ra soat|xu ly|su dung|huong dan|tuyen truyen|tham muu|giai quyet|ngan chan|cung cap|theo doi|trong viec|de|nham|trong|phat hien|ung pho|chuan bi|thong ke|doi soat|khac phuc|van dong)\b|[,;.]|$)")
-_TO = re.compile(r"(?:ve|cho|den|toi)\s+(?P<who>(?:so|bo|ubnd|uy ban|cuc|chi cuc|phong|van phong|ban chi huy|ban chi dao|trung tam|tong|cong an|ban)\s?(?!,)[^,;.:(]{1,90}?)(?=\s*(?:\(|,|;|\.|:|$)|\s(?:truoc|cham|qua|de|bang|theo|trong|va|hang|dinh|ngay|tu|ke|vao|tai|theo|trong|truong|nham|duoi|muon|khi)\b)")
+_TO = re.compile(r"(?:ve|cho|den|toi)\s+(?P<who>(?:so|bo|ubnd|uy ban|cuc|chi cuc|phong|van phong|ban chi huy|ban chi dao|trung tam|tong|cong an|ban)\s?(?!,)[^,;.:(]{1,90}?)(?=\s*(?:\(|,|;|\.|:|$)|\s(?:truoc|cham|qua|de|bang|theo|trong|hang|dinh|ngay|tu|ke|vao|tai|truong|nham|duoi|muon|khi)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,7 @@ def drafted(source: Source, words: list[Word], clauses: list[Clause], who: Bound
     carried: Bound | None = None
     trigger: str | None = None
     for index, clause in enumerate(clauses):
-        if clause.cut in (Cut.SENTENCE, Cut.COLON):
-            carried, trigger = (None if clause.cut is Cut.SENTENCE else carried), None
-        elif clause.cut is Cut.SEMICOLON:
+        if clause.cut in (Cut.SENTENCE, Cut.COLON, Cut.SEMICOLON):
             trigger = None
         if clause.closed or clause.opening is None:
             continue

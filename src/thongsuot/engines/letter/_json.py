@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from thongsuot.engines.letter._letter import (
@@ -34,6 +35,8 @@ def _plain(value: Any) -> Any:
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, StrEnum):
+        return str(value)
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -10,7 +10,7 @@ from thongsuot.engines.letter._tokens import VERBS, Token, token_at
 from thongsuot.engines.letter._words import Word
 
 _TRAILING = re.compile(
-    r"(?<!truoc )(?<!sau )(?<!nham )(?<!\w)(?:(?:ngay )?(?:sau )?khi (?:co (?!hieu luc|ket qua)|xay ra|phat hien|phat sinh|nhan duoc|duoc (?:yeu cau|de nghi|huy dong)|bi |mat |thien tai|can |co quan)|neu (?:co|xay ra|phat hien)\b|trong (?:moi )?truong hop (?!nao|bat)|theo (?:yeu cau|de nghi|lenh|huy dong|dieu dong) (?:cua|tu) )"
+    r"(?<!\()(?<!truoc )(?<!sau )(?<!nham )(?<!\w)(?:(?:ngay )?(?:sau )?khi (?:co (?!hieu luc|ket qua)|xay ra|phat hien|phat sinh|nhan duoc|duoc (?:yeu cau|de nghi|huy dong)|bi |mat |thien tai|can |co quan)|neu (?:co|xay ra|phat hien)\b|trong (?:moi )?truong hop (?!nao|bat)|theo (?:yeu cau|de nghi|lenh|huy dong|dieu dong) (?:cua|tu) )"
 )
 _IF_ANY = re.compile(r"^(?:\w+[ ,]+){0,5}(?:xu ly|khac phuc|ung cuu|sua chua|giai quyet|ho tro)[ ,](?:[\w,]+ ){0,8}?(?P<event>(?:su co|vi pham|hu hong|gian doan|thiet hai|vuong mac|tinh huong)[\w, ]{0,30}\(neu co\))")
 _EVENT = re.compile(r"(?:cac )?(?:truong hop|su co) (?:dot xuat|khan cap|bat thuong)")

@@ -114,8 +114,7 @@ def _signer(lines: list[str]) -> Signer:
         if re.match(r"(?:KT|TM|TL|TUQ|Q)\s?\.", line):
             form.append(line)
         elif _TITLES.match(plain) and (line.isupper() or not title):
-            head = re.match(r"^([^a-zà-ỹđ]+?)(?=[A-ZĐ][a-zà-ỹ]|$)", line)
-            title.append((head.group(1) if head else line).strip())
+            title.append(_capitals(line))
         elif line.isupper() and form and not title:
             form[-1] = f"{form[-1]} {line}"
         elif line.isupper() and title and len(line.split()) > 1 and not _could_be_person(line):
@@ -125,6 +124,12 @@ def _signer(lines: list[str]) -> Signer:
     if name is None:
         name = next((line for line in lines if _could_name(line) and _could_be_person(line) and not _TITLES.match(fold(line)) and form + title), None)
     return Signer(" ".join(form) or None, title[-1] if title else None, name if form or title else None)
+
+
+def _capitals(line: str) -> str:
+    """The leading words in capitals: a name may be glued behind a title."""
+    stop = next((i for i in range(1, len(line)) if line[i].islower()), None)
+    return line if stop is None or not line[: stop - 1].isupper() else line[: stop - 1].strip()
 
 
 def _could_be_person(line: str) -> bool:

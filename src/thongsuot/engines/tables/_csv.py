@@ -25,12 +25,13 @@ def read(text: str, limits: Limits) -> tuple[list[Row], str]:
 
 
 def _rows(text: str, delimiter: str, limits: Limits, *, skipped: bool) -> Iterator[Row]:
+    neutralised = bool(_NEUTRALISED.search(text))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1 + skipped
     try:
         for count, cells in enumerate(reader):
             _measure(line, count, cells, limits)
-            yield Row(line, tuple(_plain(cell) for cell in cells))
+            yield Row(line, tuple(map(_plain, cells) if neutralised else cells))
             line = reader.line_num + 1 + skipped
     except csv.Error as error:
         if "limit" in str(error):

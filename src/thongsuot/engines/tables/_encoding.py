@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import islice
+from itertools import accumulate, islice
 
 from thongsuot.engines.tables._sheet import Row, UnreadableTable, letter
 
@@ -69,17 +69,15 @@ def _refuse_text(latin: str) -> None:
 
 def refuse_legacy(rows: Sequence[Row]) -> None:
     """Refuse text that was typed in an old font and only looks like Latin-1 to the file."""
+    written = [(row, text) for row in rows if not (text := "\n".join(row.cells)).isascii()]
     for pattern, code, name in _LEGACY:
-        hits = (
-            (row.line, letter(place))
-            for row in rows
-            for place, cell in enumerate(row.cells)
-            if not cell.isascii()
-            for _ in pattern.finditer(cell)
-        )
+        hits = ((row, found.start()) for row, text in written for found in pattern.finditer(text))
         first = list(islice(hits, _ENOUGH))
         if len(first) == _ENOUGH:
-            raise _legacy(code, name, line=first[0][0], column=first[0][1])
+            row, at = first[0]
+            ends = accumulate(len(cell) + 1 for cell in row.cells)
+            column = next(place for place, end in enumerate(ends) if at < end)
+            raise _legacy(code, name, line=row.line, column=letter(column))
 
 
 def _legacy(code: str, name: str, *, line: int, column: str | None = None) -> UnreadableTable:

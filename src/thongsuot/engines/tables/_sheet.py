@@ -72,7 +72,7 @@ def headed(rows: Iterable[Row], header_line: int | None) -> tuple[Row, list[Row]
 
     Without a line given, the header is the first row with two filled cells, or the first filled row of a single column.
     """
-    filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
+    filled = [row for row in rows if "".join(row.cells).strip()]
     if not filled:
         raise UnreadableTable("empty", "Tệp không có dòng dữ liệu nào. Hãy kiểm tra lại tệp rồi tải lên.")
     if header_line is None:
@@ -87,5 +87,9 @@ def headed(rows: Iterable[Row], header_line: int | None) -> tuple[Row, list[Row]
     while not cells[-1].strip():
         cells = cells[:-1]
     width = len(cells)
-    below = [Row(row.line, row.cells + ("",) * (width - len(row.cells)), row.numbers) for row in filled[place + 1 :]]
-    return Row(head.line, cells), below
+    return Row(head.line, cells), [_as_wide(row, width) for row in filled[place + 1 :]]
+
+
+def _as_wide(row: Row, width: int) -> Row:
+    missing = width - len(row.cells)
+    return row if missing <= 0 else Row(row.line, row.cells + ("",) * missing, row.numbers)

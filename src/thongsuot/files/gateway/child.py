@@ -27,14 +27,17 @@ def child(reader: str) -> int:
     read = getattr(importlib.import_module(module), function)
     walls = confine(head["seconds"], head["memory"], head["output"])
     try:
-        result = read(sys.stdin.buffer.read(), name=head["name"])
-        body = json.dumps({"walls": walls, "result": result}, ensure_ascii=False, default=_simple).encode()
+        body = _encode({"walls": walls, "result": read(sys.stdin.buffer.read(), name=head["name"])})
     except BaseException as error:  # whatever a hostile file raises, the parent gets one object
-        result = None
-        body = json.dumps({"walls": walls, "error": _error(error)}, ensure_ascii=False).encode()
+        body = _encode({"walls": walls, "error": _error(error)})
     with os.fdopen(answer, "wb") as stream:
         stream.write(body)
     return 0
+
+
+def _encode(answer: dict[str, Any]) -> bytes:
+    """Write the answer; half characters from broken texts go through as they are."""
+    return json.dumps(answer, ensure_ascii=False, default=_simple).encode("utf-8", "surrogatepass")
 
 
 def _simple(value: Any) -> str:

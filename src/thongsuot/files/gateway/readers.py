@@ -10,7 +10,7 @@ def letter(data: bytes, *, name: str) -> dict[str, Any]:
     """Read a directive."""
     from thongsuot.engines import letter as engine
 
-    return engine.to_json(engine.read(data, name=name))
+    return engine.to_json(engine.read(data, filename=name))
 
 
 def table(data: bytes, *, name: str) -> dict[str, Any]:

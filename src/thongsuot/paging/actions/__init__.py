@@ -10,6 +10,7 @@ from thongsuot.organisations.models import Actor
 from thongsuot.paging.actions.ladders import (
     AlreadyOpen,
     EmptyLadder,
+    Step,
     accept,
     accept_by_link,
     escalate,
@@ -25,6 +26,7 @@ from thongsuot.paging.models import Ladder
 __all__ = [
     "AlreadyOpen",
     "EmptyLadder",
+    "Step",
     "accept",
     "accept_by_link",
     "cancel",

@@ -1,18 +1,21 @@
 // Fetch a page again and put some of its elements in place of the old ones, without losing what a person is doing.
 const FIELDS = "input:not([type=hidden]), select, textarea";
 
-/** Fetch `url` and replace the elements of these ids; resolves to those replaced, rejects when there was no answer. */
-export async function refresh(url, ids, options = {}) {
-  const answer = await fetch(url, { credentials: "same-origin", ...options, headers: { "X-Fragment": ids.join(" "), ...options.headers } });
+/** Fetch `url` and replace the elements of these names; resolves to those replaced, rejects when there was no answer. */
+export async function refresh(url, names, options = {}) {
+  const answer = await fetch(url, { credentials: "same-origin", ...options, headers: { "X-Fragment": names.join(" "), ...options.headers } });
   if (answer.redirected && new URL(answer.url).pathname.startsWith("/accounts/")) location.assign(answer.url);
   if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return { url: answer.url, page, replaced: ids.map((id) => exchange(id, page)).filter(Boolean) };
+  return { url: answer.url, page, replaced: names.map((name) => exchange(name, page)).filter(Boolean) };
 }
 
-function exchange(id, page) {
-  const old = document.getElementById(id);
-  const fresh = page.getElementById(id);
+/** An element is named by its id, or by an attribute where it has none: `[data-live="inbox:5"]`. */
+export const pick = (root, name) => (name.startsWith("[") ? root.querySelector(name) : root.getElementById(name));
+
+function exchange(name, page) {
+  const old = pick(document, name);
+  const fresh = pick(page, name);
   if (!old || !fresh || old.outerHTML === fresh.outerHTML) return null;
   if (isDirty(old)) {
     old.classList.add("stale");
@@ -51,9 +54,9 @@ function remember(element) {
 function handle(active, element) {
   if (active.id) return (root) => root.ownerDocument.getElementById(active.id);
   const twins = (root) => [...root.querySelectorAll(active.tagName)];
-  const same = (one) => one.getAttribute("href") === active.getAttribute("href") && one.getAttribute("name") === active.getAttribute("name");
+  const same = (one) => one && ["href", "name", "value"].every((name) => one.getAttribute(name) === active.getAttribute(name));
   const place = twins(element).indexOf(active);
-  return (root) => (active.getAttribute("href") ? twins(root).find(same) : null) ?? twins(root)[place];
+  return (root) => (same(twins(root)[place]) ? null : twins(root).find(same)) ?? twins(root)[place];
 }
 
 function restore(element, kept) {

@@ -1,5 +1,5 @@
 // The page hears that rows changed and fetches the parts that show them; after a loss it fetches all of them.
-import { refresh } from "thongsuot/fragments";
+import { pick, refresh } from "thongsuot/fragments";
 import { announce, words } from "thongsuot/words";
 
 const status = document.getElementById("live-status");
@@ -41,41 +41,44 @@ function changed(topic) {
   const [kind] = topic.split(":");
   for (const element of document.querySelectorAll("[data-live]")) {
     const topics = element.dataset.live.split(/\s+/);
-    if (topics.includes(topic) || topics.includes(`${kind}:*`)) due.add(element.id);
+    if (topics.includes(topic) || topics.includes(`${kind}:*`)) due.add(nameOf(element));
   }
   plan();
 }
 
 function all() {
-  for (const element of document.querySelectorAll("[data-live]")) due.add(element.id);
+  for (const element of document.querySelectorAll("[data-live]")) due.add(nameOf(element));
   plan();
 }
 
 function plan() {
   if (!due.size || document.hidden) return;
-  clearTimeout(timer);
-  timer = setTimeout(fetchDue, 200 + Math.random() * 300); // many pages hear the same event at the same time
+  timer ??= setTimeout(fetchDue, 200 + Math.random() * 300); // many pages hear the same event at the same time
 }
 
 async function fetchDue() {
+  timer = undefined;
   const byAddress = Map.groupBy
     ? Map.groupBy([...due], address)
-    : [...due].reduce((map, id) => map.set(address(id), [...(map.get(address(id)) ?? []), id]), new Map());
+    : [...due].reduce((map, name) => map.set(address(name), [...(map.get(address(name)) ?? []), name]), new Map());
   due.clear();
-  for (const [url, ids] of byAddress) {
+  for (const [url, names] of byAddress) {
     try {
-      await refresh(url, ids);
+      await refresh(url, names);
     } catch {
-      ids.forEach((id) => due.add(id));
-      clearTimeout(timer);
-      timer = setTimeout(fetchDue, wait);
+      names.forEach((name) => due.add(name));
+      timer ??= setTimeout(fetchDue, wait);
       wait = Math.min(wait * 2, LONGEST);
     }
   }
 }
 
-function address(id) {
-  return document.getElementById(id)?.closest("[data-src]")?.dataset.src ?? location.href;
+function nameOf(element) {
+  return element.id || `[data-live="${element.dataset.live}"]`;
+}
+
+function address(name) {
+  return pick(document, name)?.closest("[data-src]")?.dataset.src ?? location.href;
 }
 
 document.addEventListener("visibilitychange", plan);

@@ -1,0 +1,139 @@
+"""The crisis in simulated time: a scripted officer and a scripted province, through actions and jobs only."""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from types import ModuleType
+from typing import Any
+
+from thongsuot.directives import actions as directives
+from thongsuot.directives.models import Assignment, Directive, Obligation
+from thongsuot.exercise import queries
+from thongsuot.exercise.actions.casting import load_cast
+from thongsuot.exercise.actions.scripting import Script
+from thongsuot.files import actions as files
+from thongsuot.files.models import File, Run
+from thongsuot.ledger.models import Reality
+from thongsuot.organisations import access
+from thongsuot.organisations.models import Organisation, Person
+from thongsuot.reports import actions as reports
+from thongsuot.reports import jobs as papers
+from thongsuot.reports.models import Snapshot
+
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+MOST_ROUNDS = 50  # of the jobs at one moment, should they never come to rest
+
+
+@dataclass
+class Stage:
+    """The simulated clock: scripted acts and the jobs of the timer, in the order of their moments."""
+
+    jobs: list[ModuleType]
+    at: datetime
+    acts: list[tuple[datetime, int, Callable[[datetime], object]]] = field(default_factory=list)
+    order: Iterator[int] = field(default_factory=itertools.count)
+
+    def plan(self, moment: datetime, act: Callable[[datetime], object]) -> None:
+        """Put an act on the script; acts of one moment happen in the order in which they were planned."""
+        heapq.heappush(self.acts, (moment, next(self.order), act))
+
+    def play(self, until: datetime) -> None:
+        """Let time pass up to the moment."""
+        while self.at <= until:
+            self._jobs()
+            nexts = [moment for moment in (self._due(), self.acts[0][0] if self.acts else None) if moment is not None]
+            ahead = [moment for moment in nexts if moment <= until]
+            if not ahead:
+                return
+            self.at = max(self.at, min(ahead))
+            while self.acts and self.acts[0][0] <= self.at:
+                with access.acting_as_system():
+                    heapq.heappop(self.acts)[2](self.at)
+
+    def _jobs(self) -> None:
+        for _ in range(MOST_ROUNDS):
+            worked = 0
+            for job in self.jobs:
+                if getattr(job, "AUTONOMOUS", False):
+                    worked += job.run(self.at)
+                else:
+                    with access.acting_as_system():
+                        worked += job.run(self.at)
+            if not worked:
+                return
+
+    def _due(self) -> datetime | None:
+        with access.acting_as_system():
+            dues = [job.next_due() for job in self.jobs]
+        later = [due for due in dues if due is not None and due > self.at]
+        return min(later, default=None)
+
+
+def play(reading: dict[str, Any], letter: bytes, *, jobs: list[ModuleType]) -> Directive:
+    """Play a letter from its arrival past its deadline, and return the directive."""
+    script = Script.of(reading)
+    department = load_cast(at=script.begins - timedelta(days=60))
+    with access.acting_as_system():
+        directive = _issue(reading, letter, department, script)
+    stage = Stage(jobs, script.begins)
+    with access.acting_as_system():
+        _plan(stage, directive, script)
+    stage.play(script.ends)
+    with access.acting_as_system():
+        if not Snapshot.objects.filter(directive=directive).exists():
+            reports.consolidate(directive, by=_person("so.chuyenvien"), at=script.ends)
+        for run in Run.objects.filter(kind=reports.RENDER).order_by("pk"):
+            papers.work(run.pk, at=script.ends)
+    return directive
+
+
+def _issue(reading: dict[str, Any], letter: bytes, department: Organisation, script: Script) -> Directive:
+    """Let the follower read and confirm, and the leader issue."""
+    at, follower = script.begins, _person("so.chuyenvien")
+    kept = _keep(letter, reading, department, follower, at)
+    directive = directives.receive(
+        reading, file=kept, organisation=department, reality=Reality.EXERCISE, by=follower, at=at
+    )
+    directives.confirm(directive, list(directive.obligations.all()), by=follower, at=at + 30 * MINUTE)
+    return directives.issue(directive, by=_person("so.lanhdao"), at=at + HOUR)
+
+
+def _keep(letter: bytes, reading: dict[str, Any], department: Organisation, by: Person, at: datetime) -> File:
+    name = reading.get("file") or "van-ban"
+    return files.store(letter, name=name, organisation=department, reality=Reality.EXERCISE, by=by, at=at)
+
+
+def _plan(stage: Stage, directive: Directive, script: Script) -> None:
+    silent, late = _weak(directive)
+    for receipt in directive.receipts.select_related("organisation").order_by("organisation__code"):
+        code = receipt.organisation.code
+        if code != silent:
+            script.plan_work(stage.plan, directive, code, late=code == late)
+    for duty in directive.obligations.filter(state="confirmed", mode="conditional", kind="MASS_SMS"):
+        stage.plan(script.requested, partial(_request, duty.pk))
+
+
+def _request(duty: int, at: datetime) -> None:
+    row = Obligation.objects.get(pk=duty)
+    directives.activate(row, by=_person("so.chuyenvien"), at=at, note="Đề nghị của cơ quan có thẩm quyền")
+
+
+def _weak(directive: Directive) -> tuple[str | None, str | None]:
+    """Return who stays silent and who is late: of those that must report, or else of all, the first two by code."""
+    told = queries.cast()
+    bound = Assignment.objects.filter(directive=directive)
+    reporting = bound.filter(obligation__kind="REPORT")
+    codes = (reporting if reporting.exists() else bound).values_list("organisation__code", flat=True)
+    ordered = sorted(set(codes))
+    named = dict(enumerate(ordered, start=1))
+    return named.get(told["silent"]), named.get(told["late"])
+
+
+def _person(username: str) -> Person:
+    return Person.objects.select_related("organisation").get(username=username)

@@ -1,0 +1,130 @@
+"""`thongsuot exercise --letter FILE --out DIR [--json]`: a crisis played in a scratch database, in minutes."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from psycopg.conninfo import make_conninfo
+
+from thongsuot.web import database, embedded, environment
+
+UNREADABLE = 3
+PLAY, READ_BACK = "play", "read-back"
+
+
+def run(arguments: list[str]) -> int:
+    """Play a letter; 0 when it was played, 2 for wrong usage, 3 when it cannot be read."""
+    if arguments[:1] == [PLAY]:
+        return _play(Path(arguments[1]), Path(arguments[2]))
+    if arguments[:1] == [READ_BACK]:
+        return _read_back(Path(arguments[1]))
+    parser = argparse.ArgumentParser(
+        prog="thongsuot exercise", description="Diễn tập một văn bản trong thời gian mô phỏng"
+    )
+    parser.add_argument("--letter", type=Path, required=True, help="văn bản TXT, DOCX hoặc PDF")
+    parser.add_argument("--out", type=Path, required=True, help="thư mục nhận báo cáo và result.json")
+    parser.add_argument("--json", action="store_true", help="in kết quả ở dòng cuối")
+    told = parser.parse_args(arguments)
+    if not told.letter.is_file():
+        parser.error(f"không có tệp {told.letter}")
+    return _exercise(told.letter, told.out, as_json=told.json)
+
+
+def _exercise(letter: Path, out: Path, *, as_json: bool) -> int:
+    reading, code = _read(letter)
+    if code:
+        sys.stdout.write(json.dumps(reading, ensure_ascii=False) + "\n")
+        return code
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="thongsuot-") as scratch, _database() as variables:
+        told = Path(scratch) / "reading.json"
+        told.write_text(json.dumps(reading), encoding="utf-8")
+        variables |= {"TS_HOME": scratch, "TS_REALITY": "exercise", "TS_SMTP_URL": ""}
+        _step(variables, "migrate")
+        _step(variables, "exercise", PLAY, str(letter), str(told))
+        _step(variables, "exercise", READ_BACK, str(out))
+    result = (out / "result.json").read_text(encoding="utf-8")
+    sys.stdout.write(f"Đã diễn tập xong; báo cáo và kết quả ở {out}\n")
+    if as_json:
+        sys.stdout.write(json.dumps(json.loads(result), ensure_ascii=False) + "\n")
+    return 0
+
+
+def _read(letter: Path) -> tuple[dict[str, Any], int]:
+    """Read the letter in the sandbox, as an upload is read."""
+    from thongsuot.files import gateway
+
+    try:
+        return gateway.read_in_sandbox("letter", letter.read_bytes(), name=letter.name), 0
+    except gateway.Unreadable as refusal:
+        return {"file": str(letter), "error": {"code": refusal.code, "message": str(refusal)}}, UNREADABLE
+
+
+@contextlib.contextmanager
+def _database() -> Iterator[dict[str, str]]:
+    """Make a scratch database beside the install's own and drop it afterwards."""
+    name = f"thongsuot_exercise_{secrets.token_hex(4)}"
+    with database.at_hand() as urls:
+        embedded.create_database(urls, name)
+        try:
+            yield {
+                "DATABASE_URL": make_conninfo(urls.app_url, dbname=name),
+                "MIGRATE_DATABASE_URL": make_conninfo(urls.owner_url, dbname=name),
+                "TS_BUILD": str(environment.read().build),
+            }
+        finally:
+            embedded.drop_database(urls, name)
+
+
+def _step(variables: dict[str, str], *command: str) -> None:
+    subprocess.run(  # noqa: S603  # our own program, told by ourselves
+        [sys.executable, "-m", "thongsuot", *command], check=True, env={**os.environ, **variables}, stdout=sys.stderr
+    )
+
+
+def _play(letter: Path, told: Path) -> int:
+    _django()
+    from importlib import import_module
+
+    from django.conf import settings
+
+    from thongsuot.exercise.actions.playing import play
+
+    jobs = [import_module(name) for name in settings.TIMER_JOBS]
+    play(json.loads(told.read_text(encoding="utf-8")), letter.read_bytes(), jobs=jobs)
+    return 0
+
+
+def _read_back(out: Path) -> int:
+    """Write what the database holds, in a process that played nothing."""
+    _django()
+    from thongsuot.directives.models import Directive
+    from thongsuot.exercise import queries
+    from thongsuot.files.queries import content
+    from thongsuot.organisations import access
+    from thongsuot.reports.models import Upward
+
+    with access.acting_as_system():
+        for paper in Upward.objects.select_related("pdf", "docx"):
+            for kept in (paper.pdf, paper.docx):
+                (out / kept.name).write_bytes(content(kept))
+        result = queries.result_of(Directive.objects.get())
+    (out / "result.json").write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def _django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thongsuot.web.settings")
+    import django
+
+    django.setup()
