@@ -30,12 +30,12 @@ class Cast:
     @property
     def department(self):
         """Return the department."""
-        return self.organisation("so-ttt")
+        return self.organisation("so-khcn")
 
     @property
     def ministry(self):
         """Return the ministry."""
-        return self.organisation("bo-ttt")
+        return self.organisation("bo-khcn")
 
     @property
     def committee(self):

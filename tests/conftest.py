@@ -19,6 +19,7 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 os.environ["TS_HOME"] = str(HOME)
 os.environ["DJANGO_SETTINGS_MODULE"] = "thongsuot.web.settings"
+os.environ["TS_REALITY"] = "live"
 os.environ.pop("DATABASE_URL", None)
 os.environ.pop("MIGRATE_DATABASE_URL", None)
 

@@ -44,7 +44,7 @@ def reading(
         "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
         "format": "txt",
         "pages": 1,
-        "issuer": {"name": "Sở Thông tin và Truyền thông tỉnh Đông Xuyên", "parent": "UBND tỉnh Đông Xuyên"},
+        "issuer": {"name": "Sở Khoa học và Công nghệ tỉnh Đông Xuyên", "parent": "UBND tỉnh Đông Xuyên"},
         "doc_type": "Công văn",
         "number": "12/STTTT-BCVT",
         "date": "2020-02-03",

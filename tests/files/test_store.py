@@ -5,11 +5,13 @@ import os
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from tests.cast import MONDAY
 from tests.files import samples
 
 from thongsuot.files import actions, queries
 from thongsuot.files.models import LARGEST, MIB, Chunk, File
+from thongsuot.organisations.access import NotAllowed
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +117,29 @@ def test_what_runs_or_was_kept_apart_by_hand_does_not_come_out_by_itself(cast):
     assert again.quarantine_reason == "Có dữ liệu cá nhân."
     with pytest.raises(queries.Quarantined, match="Có dữ liệu cá nhân"):
         queries.content(again)
+
+
+def test_sizes_are_refused_before_anybody_reads_the_bytes():
+    actions.check_size(LARGEST, name="a.pdf")
+    with pytest.raises(actions.TooLarge):
+        actions.check_size(LARGEST + 1, name="a.pdf")
+    with pytest.raises(actions.Empty):
+        actions.check_size(0, name="a.pdf")
+
+
+def test_only_those_who_keep_the_files_set_one_apart(cast):
+    file = store(cast, samples.pdf())
+    for person in (cast.hang, cast.binh):
+        with pytest.raises(NotAllowed):
+            actions.quarantine(file, reason="Không rõ", by=person, at=MONDAY)
+    assert queries.content(file) == samples.pdf()
+
+
+def test_the_reason_is_kept_in_vietnamese_whoever_uploads(cast):
+    with translation.override("en"):
+        file = store(cast, samples.PAGE, "letter.txt")
+    assert "đuôi tên tệp" in file.quarantine_reason
+    assert queries.why_apart(file) == file.quarantine_reason
 
 
 def refused(**changes):

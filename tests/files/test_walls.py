@@ -18,7 +18,7 @@ TABLES = ("files_file", "files_chunk", "files_run")
 def rows(cast):
     """Give two enterprises and the department a file and a run each; return what each owns."""
     owned = {}
-    for code in ("dd-1", "bc-1", "so-ttt"):
+    for code in ("dd-1", "bc-1", "so-khcn"):
         organisation = cast.organisation(code)
         file = actions.store(
             samples.pdf(code), name="a.pdf", organisation=organisation, reality="live", by=cast.hang, at=MONDAY

@@ -56,7 +56,8 @@ def test_the_mail_says_what_was_meant(cast, witness):
     assert seen["Message-ID"] == f"<{message.token}@example.vn>"
     assert seen["Auto-Submitted"] == "auto-generated"
     assert seen["Importance"] == "high"
-    assert seen.get_content().split() == ["Đề", "nghị", "gửi", "báo", "cáo.", "/bao-cao/1/"]
+    text, address = seen.get_content().split("\r\n\r\n")
+    assert (text, address.strip().partition("//")[2].partition("/")[2]) == ("Đề nghị gửi báo cáo.", "bao-cao/1/")
 
 
 def test_the_first_priority_leaves_first(cast, witness):
@@ -273,3 +274,27 @@ def test_the_job_needs_nobody_elses_transaction(cast, witness):
     with access.acting_for(cast.organisation("bc-1")):  # whatever the caller sees, the job sees all
         assert jobs.run(MONDAY) == 1
     assert settled(message).state == "sent"
+
+
+def test_a_server_without_starttls_is_not_used_in_the_clear(cast, witness, settings):
+    settings.SMTP_URL = f"{witness.url}&starttls=1"
+    message = mail(cast)
+    jobs.run(MONDAY)
+    assert settled(message).state == "queued"
+    assert witness.mails == []
+    assert "STARTTLS" in Mailbox.objects.get().trouble
+
+
+def test_user_and_password_of_the_address_sign_in(cast, settings):
+    with standing(users={"so@example.vn": "Mật khẩu/1"}) as peer:
+        settings.SMTP_URL = peer.url.replace("//", "//so%40example.vn:sai@")
+        message = mail(cast)
+        jobs.run(MONDAY)
+        assert settled(message).state == "queued"
+        assert "535" in Mailbox.objects.get().trouble
+        settings.SMTP_URL = peer.url.replace("//", "//so%40example.vn:m%E1%BA%ADt%20kh%E1%BA%A9u%2F1@").partition("?")[
+            0
+        ]
+        jobs.run(queries.next_due())
+        assert settled(message).state == "sent"
+        assert [seen["From"] for seen in peer.mails] == ["Thông Suốt <so@example.vn>"]

@@ -11,6 +11,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 
 TAKEN = "250 OK"
 
@@ -60,10 +61,16 @@ class Listening(Controller):
 
 
 @contextmanager
-def standing() -> Iterator[Witness]:
-    """Let a witness stand on a free port of loopback."""
+def standing(users: dict[str, str] | None = None) -> Iterator[Witness]:
+    """Let a witness stand on a free port of loopback; with users it asks for a name and a password."""
     witness = Witness()
-    controller = Listening(witness, hostname="127.0.0.1", port=0)
+
+    def known(server, session, envelope, mechanism, data) -> AuthResult:
+        right = (users or {}).get(data.login.decode()) == data.password.decode()
+        return AuthResult(success=right, handled=False)
+
+    gate = {"authenticator": known, "auth_required": True, "auth_require_tls": False} if users else {}
+    controller = Listening(witness, hostname="127.0.0.1", port=0, **gate)
     controller.start()
     try:
         witness.url = f"smtp://127.0.0.1:{controller.port}?from=thongsuot@example.vn"

@@ -143,7 +143,7 @@ def test_the_first_priority_asks_everybody_three_times_and_then_says_so(cast):
     assert ladder.state == "exhausted"
     assert at == MONDAY + 30 * MINUTE
     assert asked(ladder) == [(cast.hang.name, "expired"), (cast.long.name, "expired")] * 3
-    assert queries.messages_of(ladder).filter(channel="call_sheet", state="queued").count() == 6
+    assert queries.messages_of(ladder).filter(channel="call_sheet", state="queued").count() == 2
     assert list(queries.unanswered()) == [ladder]
     assert actions.accept(ladder, by=cast.hang, at=at).state == "accepted"
 
@@ -185,3 +185,29 @@ def test_other_enterprises_see_nothing_of_it(cast):
     with access.acting_for(cast.organisation("dd-2")):
         assert not Page.objects.exists()
         assert not Rung.objects.exists()
+
+
+def test_a_page_that_cannot_be_sent_holds_up_nobody_else(cast, monkeypatch):
+    stubborn = climb(cast, reach(cast.hang), about="incident:1", first_due_at=MONDAY + MINUTE)
+    other = climb(cast, reach(cast.long), about="incident:2", first_due_at=MONDAY + 2 * MINUTE)
+    advance = actions.advance
+
+    def fail_once(page, **rest):
+        if page.ladder_id == stubborn.pk:
+            raise ValueError("a row nobody expected")
+        return advance(page, **rest)
+
+    monkeypatch.setattr(actions, "advance", fail_once)
+    assert jobs.run(MONDAY + 2 * MINUTE) == 1
+    assert asked(other) == [(cast.long.name, "sent")]
+    monkeypatch.undo()
+    assert jobs.run(MONDAY + 2 * MINUTE) == 1
+    assert asked(stubborn) == [(cast.hang.name, "sent")]
+
+
+def test_a_page_that_was_answered_meanwhile_is_left_alone(cast):
+    ladder = climb(cast, reach(cast.hang), reach(cast.long))
+    page = Page.objects.get(ladder=ladder)
+    actions.accept(ladder, by=cast.hang, at=MONDAY)
+    assert actions.advance(page, by=HOOK, at=MONDAY + 60 * MINUTE).state == "accepted"
+    assert len(asked(ladder)) == 1

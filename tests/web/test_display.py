@@ -19,7 +19,9 @@ def vietnamese():
         yield
 
 
-@pytest.mark.parametrize(("value", "shown"), [(0, "0"), (999, "999"), (1912, "1.912"), (1214386, "1.214.386"), (None, "–")])
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0, "0"), (999, "999"), (1912, "1.912"), (1214386, "1.214.386"), (None, "–")]
+)
 def test_numbers_are_grouped_by_points(value, shown):
     assert display.grouped(value) == shown
 
@@ -84,7 +86,11 @@ def test_less_time_never_sounds_like_more(one, other):
     def minutes(words: str) -> int:
         parts = words.replace(".", "").split()
         size = {"ngày": 1440, "giờ": 60, "phút": 1}
-        return 0 if parts[0] == "chưa" else sum(int(n) * size[unit] for n, unit in zip(parts[::2], parts[1::2], strict=True))
+        return (
+            0
+            if parts[0] == "chưa"
+            else sum(int(n) * size[unit] for n, unit in zip(parts[::2], parts[1::2], strict=True))
+        )
 
     shorter, longer = sorted((one, other))
     assert minutes(display.span(shorter)) <= minutes(display.span(longer)) <= longer // 60
@@ -97,7 +103,9 @@ def test_large_figures_count_hours_minutes_and_seconds(seconds, shown):
     assert display.figures(seconds) == shown
 
 
-@pytest.mark.parametrize(("tags", "tone"), [("success", "good"), ("extra error", "bad"), ("warning", "warn"), ("debug", "info")])
+@pytest.mark.parametrize(
+    ("tags", "tone"), [("success", "good"), ("extra error", "bad"), ("warning", "warn"), ("debug", "info")]
+)
 def test_a_message_has_the_tone_of_its_level(tags, tone):
     assert display.message_tone(tags) == tone
 

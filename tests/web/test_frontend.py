@@ -34,7 +34,7 @@ def test_every_file_stands_in_the_manifest_with_version_licence_and_hash(collect
         assert entry["sha256"] == hashlib.sha256(content).hexdigest()
         assert entry["name"] in frontend.PACKAGES
         assert re.fullmatch(r"\d+\.\d+\.\d+", entry["version"])
-        assert entry["licence"] in {"0BSD", "MIT", "OFL-1.1"}
+        assert entry["licence"] in {"BSD-0-Clause", "MIT", "OFL-1.1"}
 
 
 def test_collecting_twice_changes_nothing_and_drops_what_is_no_longer_used(collected):
@@ -45,7 +45,11 @@ def test_collecting_twice_changes_nothing_and_drops_what_is_no_longer_used(colle
 
 
 def test_no_file_names_a_source_map_that_is_not_there(collected):
-    assert [path for path in collected.rglob("*") if path.suffix in {".js", ".css"} and b"sourceMappingURL" in path.read_bytes()] == []
+    assert [
+        path
+        for path in collected.rglob("*")
+        if path.suffix in {".js", ".css"} and b"sourceMappingURL" in path.read_bytes()
+    ] == []
 
 
 def test_a_package_that_npm_did_not_bring_is_named(tmp_path):
@@ -81,14 +85,20 @@ def test_the_screen_face_has_every_vietnamese_letter(collected):
 def test_static_files_are_collected_hashed_and_compressed(collected, settings, tmp_path):
     settings.STATICFILES_DIRS = [collected]
     settings.STATIC_ROOT = tmp_path / "static"
-    settings.INSTALLED_APPS = ["thongsuot.web", "django.contrib.staticfiles", "allauth", "allauth.account", "allauth.mfa"]
+    settings.INSTALLED_APPS = [
+        "thongsuot.web",
+        "django.contrib.staticfiles",
+        "allauth",
+        "allauth.account",
+        "allauth.mfa",
+    ]
     call_command("collectstatic", interactive=False, verbosity=0)
     names = json.loads((tmp_path / "static" / "staticfiles.json").read_text())["paths"]
     assert {f"css/{sheet.name}" for sheet in SHEETS} <= set(names)
     assert (tmp_path / "static" / f"{names['css/tokens.css']}.br").exists()
 
 
-def test_every_icon_is_drawn_and_every_drawing_used(collected):
+def test_the_sprite_holds_a_drawing_of_every_icon(collected):
     sprite = (collected / "vendor" / "icons.svg").read_text()
     assert re.findall(r'<symbol id="([^"]+)"[^>]*><path', sprite) == list(frontend.ICONS)
 
@@ -109,7 +119,7 @@ def test_every_state_has_its_drawing_in_the_squares_of_the_matrix():
 
 @pytest.mark.parametrize("file", [*SHEETS, *SCRIPTS, *TEMPLATES], ids=lambda path: path.name)
 def test_no_page_fetches_anything_from_elsewhere(file):
-    addresses = re.findall(r"(?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}", re.sub(r"//[^\n\"']*$", "", file.read_text(), flags=re.M))
+    addresses = re.findall(r"(?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}", file.read_text())
     assert [address for address in addresses if "www.w3.org" not in address] == []
 
 
@@ -131,7 +141,14 @@ def test_every_rule_stands_in_a_layer_and_every_colour_in_the_tokens(sheet):
         depth += line.count("{") - line.count("}")
     assert outside == []
     if sheet.name not in {"tokens.css", "print.css"}:
-        assert set(re.findall(r"#[0-9a-f]{3,8}\b", text)) <= {"#fff", "#ffffff1f", "#ffffff14", "#ffc857", "#f2b632", "#2b0b3a"}
+        assert set(re.findall(r"#[0-9a-f]{3,8}\b", text)) <= {
+            "#fff",
+            "#ffffff1f",
+            "#ffffff14",
+            "#ffc857",
+            "#f2b632",
+            "#2b0b3a",
+        }
 
 
 def test_every_token_that_a_sheet_uses_is_declared():
@@ -148,7 +165,8 @@ PAIRS = [
     *[(tone, f"{tone}-ground", 4.5) for tone in ("good", "warn", "bad", "info", "calm")],
     *[(ink, f"{tone}-ground", 4.5) for ink in ("ink", "link") for tone in ("good", "warn", "bad", "info", "calm")],
     ("act-ink", "act", 4.5), ("act-ink", "act-over", 4.5),
-    ("bar-ink", "bar", 4.5), ("bar-soft", "bar", 4.5), ("bar-good", "bar", 4.5), ("bar-bad", "bar", 4.5), ("bar-mark", "bar", 3),
+    ("bar-ink", "bar", 4.5), ("bar-soft", "bar", 4.5), ("bar-good", "bar", 4.5), ("bar-bad", "bar", 4.5),
+    ("bar-mark", "bar", 3),
     *[(line, ground, 3) for line in ("edge", "focus", "act") for ground in ("ground", "panel")],
 ]  # fmt: skip
 

@@ -19,11 +19,11 @@ class Opening:
 OPENINGS: dict[str, Opening] = {
     "RECEIPT": Opening(_("Xác nhận đã tiếp nhận văn bản; hệ thống tự ghi nhận."), "measured"),
     "NETWORK_SAFETY": Opening(_("Ghi số phương án đã triển khai và thời gian mạng hoạt động.")),
-    "CAPACITY_UPGRADE": Opening(_("Ghi các lượt nâng cấp dung lượng và đề nghị đã đáp ứng.")),
+    "CAPACITY_UPGRADE": Opening(_("Ghi các lượt tăng dung lượng và đề nghị đã đáp ứng.")),
     "SPARE_EQUIPMENT": Opening(_("Ghi số thiết bị dự phòng, số đã kiểm tra và số tổ ứng cứu sẵn sàng.")),
     "MUTUAL_AID": Opening(_("Ghi đề nghị hỗ trợ đã gửi, đã được đáp ứng và lượt hỗ trợ đơn vị khác.")),
     "PORTAL_AVAILABILITY": Opening(_("Ghi số phút hoạt động trên số phút theo dõi của các cổng, trang thông tin.")),
-    "PRIORITY_RESTORATION": Opening(_("Ghi số sự cố tại đơn vị, khu vực ưu tiên và số đã khắc phục kịp thời.")),
+    "PRIORITY_RESTORATION": Opening(_("Ghi số sự cố tại nơi được ưu tiên và số đã khắc phục kịp thời.")),
     "GOVERNMENT_NETWORK": Opening(_("Ghi số phút hoạt động và số phút theo dõi của mạng truyền số liệu chuyên dùng.")),
     "GOVERNMENT_POST": Opening(_("Ghi số bưu gửi KT1 và số đến đúng thời gian.")),
     "CONFERENCE_LINES": Opening(_("Ghi số đường truyền hội nghị truyền hình và số lượt chạy thử đạt yêu cầu.")),

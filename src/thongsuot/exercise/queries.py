@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,6 +12,8 @@ from django.utils.timezone import localtime
 
 from thongsuot.directives.models import Assignment, Directive, Obligation
 from thongsuot.engines.calendar import occurrences
+from thongsuot.engines.vietnamese import padded, short_date, spell_date
+from thongsuot.organisations.models import Organisation
 from thongsuot.reports import compile as adding
 from thongsuot.reports.models import Snapshot
 
@@ -20,6 +22,11 @@ from thongsuot.reports.models import Snapshot
 def cast() -> dict[str, Any]:
     """Return the people, organisations, places and figures of the cast."""
     return tomllib.loads(files("thongsuot.exercise").joinpath("cast.toml").read_text(encoding="utf-8"))
+
+
+def department() -> Organisation | None:
+    """Return the cast's department if the cast is on stage."""
+    return Organisation.objects.filter(code=cast()["department"]["code"]).first()
 
 
 def deadline_of(reading: dict[str, Any]) -> tuple[datetime | None, str]:
@@ -70,3 +77,16 @@ def result_of(directive: Directive) -> dict[str, Any]:
         "figures": adding.together(main.content["figures"]),
         "deadline": localtime(main.deadline_at).isoformat() if main.deadline_at else None,
     }
+
+
+def letter(name: str, *, number: int, on: date, due: date) -> str:
+    """Return a letter of the demonstration as written on a day, with its answer due at 14:00 on another."""
+    template = files("thongsuot.exercise").joinpath("letters", f"{name}.txt").read_text(encoding="utf-8")
+    return template.format(
+        number=padded(number),
+        dated=spell_date(on),
+        basis=spell_date(on - timedelta(days=1)),
+        ban=short_date(on - timedelta(days=3)),
+        hour=14,
+        due=short_date(due),
+    )

@@ -31,7 +31,7 @@ def download(request: SignedIn, pk: int) -> HttpResponse:
     try:
         content = queries.content(file)
     except queries.Quarantined:
-        return render(request, "files/quarantined.html", {"file": file}, status=403)
+        return render(request, "files/quarantined.html", {"file": file, "reason": queries.why_apart(file)}, status=403)
     return HttpResponse(content, headers=queries.headers(file, inline="xem" in request.GET))
 
 

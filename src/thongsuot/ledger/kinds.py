@@ -29,14 +29,14 @@ _ALL = (
     ),
     Kind(
         "NETWORK_SAFETY",
-        "An toàn mạng lưới, an ninh thông tin",
+        "An toàn mạng và thông tin",
         "network",
         {"minutes_up": "phút hoạt động", "minutes_total": "phút theo dõi", "plans": "phương án đã triển khai"},
         ("plans",),
     ),
     Kind(
         "CAPACITY_UPGRADE",
-        "Nâng cấp dung lượng",
+        "Tăng dung lượng",
         "network",
         {
             "upgrades": "lượt nâng cấp",
@@ -59,7 +59,7 @@ _ALL = (
     ),
     Kind(
         "MUTUAL_AID",
-        "Phối hợp, hỗ trợ lẫn nhau",
+        "Phối hợp, hỗ trợ",
         "incidents",
         {
             "asked": "đề nghị hỗ trợ đã gửi",
@@ -71,14 +71,14 @@ _ALL = (
     ),
     Kind(
         "PORTAL_AVAILABILITY",
-        "Băng thông, đường truyền phục vụ các cổng, trang thông tin",
+        "Cổng, trang thông tin",
         "network",
         {"minutes_up": "phút hoạt động", "minutes_total": "phút theo dõi"},
         ("minutes_up", "minutes_total"),
     ),
     Kind(
         "PRIORITY_RESTORATION",
-        "Ưu tiên khắc phục sự cố",
+        "Khắc phục ưu tiên",
         "incidents",
         {
             "incidents": "sự cố",
@@ -110,14 +110,14 @@ _ALL = (
     ),
     Kind(
         "MISINFORMATION",
-        "Xác minh, xử lý thông tin",
+        "Xác minh thông tin",
         "claims",
         {
             "claims": "thông tin cần xác minh",
             "verified": "thông tin đã xác minh",
             "corrected": "thông tin đã đính chính",
             "answered": "yêu cầu đã trả lời",
-            "referred": "vụ việc đã chuyển cơ quan có thẩm quyền",
+            "referred": "vụ việc đã chuyển cơ quan chức năng",
             "reversed": "kết luận đã thay đổi",
         },
         ("claims", "verified"),
@@ -164,7 +164,7 @@ _ALL = (
     ),
     Kind(
         "OFFICIAL_INFORMATION",
-        "Tuyên truyền thông tin chính thống",
+        "Thông tin tuyên truyền",
         "notices",
         {
             "outlets": "điểm tuyên truyền",
@@ -176,7 +176,7 @@ _ALL = (
     ),
     Kind(
         "DUTY_ROSTER",
-        "Trực lãnh đạo, trực điều hành, trực ứng cứu",
+        "Lịch trực, ca trực",
         "duty",
         {"shifts": "ca trực", "shifts_filled": "ca trực đủ người", "check_ins": "lượt nhận ca"},
         ("shifts", "shifts_filled"),

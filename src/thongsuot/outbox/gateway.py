@@ -16,13 +16,14 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.conf import settings
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from thongsuot.ledger.models import Reality
+from thongsuot.outbox import queries
 from thongsuot.outbox.models import Mailbox, Message
 
 TIMEOUT = 15.0  # seconds for each answer of the peer
@@ -142,13 +143,10 @@ def compose(message: Message, sender: str) -> EmailMessage:
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers
     if message.priority == 1:
         mail["Importance"] = "high"
-    mail.set_content("\n\n".join(filter(None, [message.body, address_of(message.url)])) + "\n", cte="quoted-printable")
+    mail.set_content(
+        "\n\n".join(filter(None, [message.body, queries.full_address(message.url)])) + "\n", cte="quoted-printable"
+    )
     return mail
-
-
-def address_of(url: str) -> str:
-    """Return the full address of a page, as far as the install knows its own."""
-    return urljoin(getattr(settings, "PUBLIC_URL", ""), url) if url else ""
 
 
 def _keep(message: Message, mine: Callable[[], bool]) -> Answer:

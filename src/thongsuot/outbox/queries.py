@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.db.models import Count, Min, Q, QuerySet, Sum
 
 from thongsuot.organisations import queries as organisations
@@ -12,7 +14,15 @@ from thongsuot.outbox.models import Channel, Mailbox, Message
 from thongsuot.outbox.states import MessageState
 
 LEASE = timedelta(minutes=3)  # longer than the slowest peer is waited for
+WATCHERS = (Role.Name.DUTY, Role.Name.LEADER, Role.Name.FOLLOWER, Role.Name.CONTACT, Role.Name.ADMINISTRATOR)
 CALLERS = (Role.Name.DUTY, Role.Name.LEADER, Role.Name.FOLLOWER, Role.Name.CONTACT)
+
+
+def full_address(url: str) -> str:
+    """Return the whole address of one of our pages, for readers outside."""
+    own = settings.ENVIRONMENT
+    host = own.hosts[0] if own.hosts else own.address
+    return urljoin(getattr(settings, "PUBLIC_URL", "") or f"http://{host}:{own.port}", url) if url else ""
 
 
 def visible_to(person: Person) -> QuerySet[Message]:
@@ -26,15 +36,31 @@ def unread(person: Person) -> int:
     return visible_to(person).filter(read_at__isnull=True).count()
 
 
-def call_sheet(person: Person, at: datetime) -> QuerySet[Message]:
-    """Return the calls due that the person may make: at the own organisations and those they supervise."""
-    roles = person.roles.filter(organisations.in_force(at), name__in=CALLERS)
-    own = list(roles.values_list("organisation_id", flat=True))
+def _near(person: Person, at: datetime, roles: tuple[Role.Name, ...]) -> Q:
+    """Return the condition that a message belongs to an organisation whose work the person follows in such a role."""
+    held = person.roles.filter(organisations.in_force(at), name__in=roles)
+    own = list(held.values_list("organisation_id", flat=True))
     departments = Organisation.objects.filter(pk__in=own, kind=Organisation.Kind.DEPARTMENT)
     supervised = Organisation.objects.filter(supervisor__in=departments).values("pk")
-    near = Q(organisation__in=own) | Q(organisation__in=supervised)
-    rows = Message.objects.filter(near, channel=Channel.CALL_SHEET, state=MessageState.QUEUED, due_at__lte=at)
+    return Q(organisation__in=own) | Q(organisation__in=supervised)
+
+
+def call_sheet(person: Person, at: datetime) -> QuerySet[Message]:
+    """Return the calls due that the person may make: at the own organisations and those they supervise."""
+    rows = Message.objects.filter(_near(person, at, CALLERS), channel=Channel.CALL_SHEET)
+    rows = rows.filter(state=MessageState.QUEUED, due_at__lte=at)
     return rows.select_related("organisation").order_by("priority", "due_at", "id")
+
+
+def outgoing(person: Person, at: datetime) -> QuerySet[Message]:
+    """Return what left, or should have left, for the organisations whose work the person follows."""
+    rows = Message.objects.filter(_near(person, at, WATCHERS)).exclude(channel=Channel.IN_APP)
+    return rows.select_related("organisation").order_by("-at", "-id")
+
+
+def troubles() -> QuerySet[Mailbox]:
+    """Return the mailboxes whose peer cannot be reached."""
+    return Mailbox.objects.filter(failures__gt=0)
 
 
 def sent_about(about: str) -> QuerySet[Message]:

@@ -17,8 +17,10 @@ from thongsuot.organisations.models import Person
 from thongsuot.outbox import actions, queries
 from thongsuot.outbox.forms import CallForm, ReplyForm
 from thongsuot.outbox.models import Channel, Message
+from thongsuot.outbox.states import MessageState
 
 PER_PAGE = 50
+STATES = [MessageState.QUEUED, MessageState.SENT, MessageState.UNCERTAIN, MessageState.FAILED]
 
 
 def _person(request: HttpRequest) -> Person:
@@ -31,12 +33,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """Show the person's messages, newest first."""
     person = _person(request)
     page = Paginator(queries.visible_to(person), PER_PAGE).get_page(request.GET.get("page"))
-    may_call = queries.call_sheet(person, now()).exists()
-    return render(
-        request,
-        "outbox/inbox.html",
-        {"page": page, "unread": queries.unread(person), "may_call": may_call},
-    )
+    return render(request, "outbox/inbox.html", {"page": page, "unread": queries.unread(person)})
 
 
 @require_GET
@@ -76,6 +73,18 @@ def call_sheet(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.call_sheet(_person(request), now()), PER_PAGE).get_page(request.GET.get("page"))
     calls = [(row, CallForm(auto_id=f"id_{row.pk}_%s")) for row in page]
     return render(request, "outbox/call_sheet.html", {"page": page, "calls": calls})
+
+
+@require_GET
+@login_required
+def outgoing(request: HttpRequest) -> HttpResponse:
+    """Show what left for whom and what became of it; what nobody knows is counted too."""
+    rows = queries.outgoing(_person(request), now())
+    tally = queries.tally(rows)
+    state = request.GET.get("trang-thai", "")
+    page = Paginator(rows.filter(state=state) if state in STATES else rows, PER_PAGE).get_page(request.GET.get("page"))
+    shown = {"page": page, "tally": tally, "state": state, "troubles": queries.troubles(), "states": STATES}
+    return render(request, "outbox/outgoing.html", shown)
 
 
 @require_POST

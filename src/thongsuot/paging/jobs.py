@@ -2,30 +2,59 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from thongsuot.organisations import access
 from thongsuot.organisations.models import System
 from thongsuot.paging import actions, queries
-from thongsuot.paging.states import PageState
 
+AUTONOMOUS = True  # each page and each person's reminders are committed alone: one bad row holds up nobody else
 CALLER = System("Báo tin và nhắc việc")
+
+logger = logging.getLogger(__name__)
 
 
 def run(at: datetime) -> int:
     """Do what is due; a late tick loses nothing, for the rows themselves are the queue."""
-    with access.acting_as_system():
-        return _page(at) + actions.send_reminders(list(queries.due_reminders(at)), by=CALLER, at=at)
+    return _pages(at) + _reminders(at)
 
 
-def _page(at: datetime) -> int:
+def _pages(at: datetime) -> int:
     """Send and escalate until nothing is due: a wait of zero minutes asks the next person at once."""
-    done = 0
-    while page := queries.due_pages(at).select_for_update(of=("self",)).select_related("ladder", "rung__home").first():
-        verb = actions.send if page.state == PageState.DUE else actions.escalate
-        verb(page, by=CALLER, at=at)
-        done += 1
-    return done
+    done, failed = 0, set[int]()
+    while True:
+        with access.acting_as_system():
+            page = queries.due_pages(at).exclude(pk__in=failed).first()
+        if page is None:
+            return done
+        number = page.pk
+        if _alone(partial(actions.advance, page, by=CALLER, at=at), f"page {number}"):
+            done += 1
+        else:
+            failed.add(number)
+
+
+def _reminders(at: datetime) -> int:
+    with access.acting_as_system():
+        people = queries.people_due(at)
+    return sum(
+        _alone(partial(actions.send_reminders, *who, by=CALLER, at=at), f"reminders of person {who[0]}")
+        for who in people
+    )
+
+
+def _alone(act: Callable[[], object], name: str) -> bool:
+    """Act in a transaction of its own; what fails stays due and is tried again at the next tick."""
+    try:
+        with access.acting_as_system():
+            act()
+    except Exception:  # whatever it was, the next person must still be reached
+        logger.exception("%s failed", name)
+        return False
+    return True
 
 
 def next_due() -> datetime | None:

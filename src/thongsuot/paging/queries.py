@@ -68,9 +68,15 @@ def messages_of(ladder: Ladder) -> QuerySet[Message]:
 
 
 def due_reminders(at: datetime) -> QuerySet[Reminder]:
-    """Return the reminders whose moment has come, person by person."""
+    """Return the reminders whose moment has come."""
     rows = Reminder.objects.filter(state=ReminderState.PENDING, due_at__lte=at, person__is_active=True)
-    return rows.select_related("person__organisation").order_by("person_id", "reality", "due_at", "id")
+    return rows.select_related("person__organisation").order_by("due_at", "id")
+
+
+def people_due(at: datetime) -> list[tuple[int, str]]:
+    """Return who is to be reminded now, apart for the real thing and for an exercise."""
+    rows = due_reminders(at).select_related(None).order_by("person_id", "reality")
+    return list(rows.values_list("person_id", "reality").distinct())
 
 
 def reminders_about(about: models.Model | str) -> QuerySet[Reminder]:

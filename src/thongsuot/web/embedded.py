@@ -41,7 +41,7 @@ idle_in_transaction_session_timeout = '60s'
 """
 
 
-class NotStarted(Exception):  # noqa: N818 - named for what happened (STYLE 10)
+class NotStarted(Exception):
     """The server could not be made or did not come up."""
 
 
@@ -318,6 +318,9 @@ def _prepare(folder: Path) -> None:
                 rights = sql.SQL("CREATEDB" if name == "owner" else "NOCREATEDB")
                 statement = sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS {} PASSWORD {}")
                 connection.execute(statement.format(sql.Identifier(role), rights, sql.Literal(passwords[name])))
+        if not set(ROLES.values()) <= present:  # so that the owner may end the app's sessions when it drops a database
+            statement = sql.SQL("GRANT {} TO {}")
+            connection.execute(statement.format(sql.Identifier(ROLES["app"]), sql.Identifier(ROLES["owner"])))
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             statement = sql.SQL("CREATE DATABASE {} OWNER {}")
             connection.execute(statement.format(sql.Identifier(DATABASE), sql.Identifier(ROLES["owner"])))

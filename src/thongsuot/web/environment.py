@@ -56,7 +56,7 @@ def read(variables: dict[str, str] | None = None) -> Environment:
         migrate_database_url=values.get("MIGRATE_DATABASE_URL") or None,
         smtp_url=values.get("TS_SMTP_URL") or None,
         hosts=tuple(filter(None, values.get("TS_HOSTS", "").split(","))),
-        reality=values.get("TS_REALITY") or "live",
+        reality=values.get("TS_REALITY") or "exercise",
         events_url=values.get("TS_EVENTS_URL") or "",
         build=Path(values.get("TS_BUILD") or PROJECT / "build").resolve(),
     )

@@ -9,28 +9,28 @@ import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
+from fontTools import subset  # type: ignore[import-untyped]  # fontTools ships no types
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # the same
 
 WEIGHTS = (400, 500, 600, 700)
 DIGITS = "0123456789"
 FONT, ICON_SET, HTMX = "@fontsource/be-vietnam-pro", "@tabler/icons", "htmx.org"
-ICONS = tuple(
-    """
-    alert-triangle arrow-back-up arrow-up-right ban bell book building calendar-time check chevron-down chevron-left
-    chevron-right circle-check circle-dashed circle-x clock clock-check clock-exclamation dots download edit file-text
-    filter git-merge hand-stop help-circle history home hourglass inbox info-circle key keyboard language layout-grid
-    link list-details lock logout mail message minus moon news package paperclip phone player-pause plus printer
-    progress quote radio refresh repeat scissors search send shield-check sun trash upload user user-check users wifi
-    wifi-off x
-    """.split()
-)
+ICONS = (
+    "alert-triangle", "arrow-back-up", "arrow-up-right", "ban", "bell", "book", "building", "calendar-time", "check",
+    "chevron-down", "chevron-left", "chevron-right", "circle-check", "circle-dashed", "circle-x", "clock",
+    "clock-check", "clock-exclamation", "dots", "download", "edit", "file-text", "filter", "git-merge", "hand-stop",
+    "help-circle", "history", "home", "hourglass", "inbox", "info-circle", "key", "keyboard", "language",
+    "layout-grid", "link", "list-details", "lock", "logout", "mail", "message", "minus", "moon", "news", "package",
+    "paperclip", "phone", "player-pause", "plus", "printer", "progress", "quote", "radio", "refresh", "repeat",
+    "scissors", "search", "send", "shield-check", "sun", "trash", "upload", "user", "user-check", "users", "wifi",
+    "wifi-off", "x",
+)  # fmt: skip
 PACKAGES = (HTMX, FONT, ICON_SET)
 MANIFEST = "manifest.json"
 SOURCE_MAP = re.compile(rb"\s*/[/*]# sourceMappingURL=[^\s*]+(\s*\*/)?\s*$")
 
 
-class MissingPackage(Exception):  # noqa: N818  # named for what happened (STYLE 10)
+class MissingPackage(Exception):  # named for what happened (STYLE 10)
     """npm has not brought a package that the pages need."""
 
 
@@ -121,7 +121,10 @@ def _symbol(icon: str, drawing: str) -> str:
 
 
 def _licences(node_modules: Path) -> Files:
-    return {f"licences/{name.split('/')[-1]}.txt": (name, (node_modules / name / "LICENSE").read_bytes()) for name in PACKAGES}
+    return {
+        f"licences/{name.split('/')[-1]}.txt": (name, (node_modules / name / "LICENSE").read_bytes())
+        for name in PACKAGES
+    }
 
 
 def _about(node_modules: Path, name: str) -> dict[str, str]:

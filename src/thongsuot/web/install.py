@@ -17,7 +17,7 @@ from thongsuot.web import environment, node
 WEB = Path(__file__).resolve().parent
 
 
-class NotInstalled(Exception):  # noqa: N818 - named for what happened (STYLE 10)
+class NotInstalled(Exception):
     """Set-up could not finish."""
 
 

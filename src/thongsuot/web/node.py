@@ -13,7 +13,7 @@ from pathlib import Path
 OLDEST = 18
 
 
-class NoNode(Exception):  # noqa: N818 - named for what happened (STYLE 10)
+class NoNode(Exception):
     """npm could not be run, or did not finish."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 import os
+import pwd
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ NOBODY = 65534
 DEBIAN = Path("/usr/lib/postgresql")
 
 
-class NoBinaries(Exception):  # noqa: N818 - named for what happened (STYLE 10)
+class NoBinaries(Exception):
     """No PostgreSQL is to be found on this machine."""
 
 
@@ -40,11 +41,11 @@ class Runner:
 def runner(folder: Path) -> Runner:
     """Return how the server of the data home `folder` (which exists) is started by the present user."""
     binaries = find_binaries()
-    if os.geteuid() != 0:
-        return Runner(binaries, (), None)
     owner = _owner(folder)
-    if owner == 0 and user_namespaces_work():
-        return Runner(binaries, ("unshare", "--user", "--map-user=1000", "--map-group=1000"), None)
+    if os.geteuid() != 0 and (_named(os.geteuid()) or not user_namespaces_work()):
+        return Runner(binaries, (), None)
+    if owner == os.geteuid() and user_namespaces_work():
+        return Runner(binaries, namespace(), None)
     owner = owner or NOBODY
     _hand_over(folder, owner)
     prefix = ["setpriv", f"--reuid={owner}", f"--regid={owner}", "--clear-groups"]
@@ -90,8 +91,21 @@ def user_namespaces_work() -> bool:
     """Tell whether root may drop to a user of its own namespace, which needs neither an account nor a chmod."""
     if not shutil.which("unshare"):
         return False
-    trial = ["unshare", "--user", "--map-user=1000", "--map-group=1000", "true"]
-    return subprocess.run(trial, capture_output=True, check=False).returncode == 0  # noqa: S603 - fixed words
+    return subprocess.run([*namespace(), "true"], capture_output=True, check=False).returncode == 0  # noqa: S603 - fixed words
+
+
+def namespace() -> tuple[str, ...]:
+    """Return the words that make the present user somebody with a name other than root: initdb looks the name up."""
+    inside = next((number for number in (1000, NOBODY, 1) if _named(number)), 1000)
+    return ("unshare", "--user", f"--map-user={inside}", f"--map-group={inside}")
+
+
+def _named(number: int) -> bool:
+    try:
+        pwd.getpwuid(number)
+    except KeyError:
+        return False
+    return True
 
 
 def _owner(folder: Path) -> int:
@@ -102,12 +116,16 @@ def _owner(folder: Path) -> int:
 def _hand_over(folder: Path, owner: int) -> None:
     """Give an existing data home to the user the server will run as, and let that user reach it."""
     if folder.stat().st_uid != owner:
-        for parent, folders, files in os.walk(folder):
-            for path in (Path(parent), *(Path(parent, name) for name in folders + files)):
-                os.chown(path, owner, owner, follow_symlinks=False)
+        _chown(folder, owner)
     home = folder.parent
     if home.stat().st_uid == 0:
         home.chmod(home.stat().st_mode | 0o011)
+
+
+def _chown(tree: Path, owner: int) -> None:
+    for parent, folders, files in os.walk(tree):
+        for path in (Path(parent), *(Path(parent, name) for name in folders + files)):
+            os.chown(path, owner, owner, follow_symlinks=False)
 
 
 def _closed(path: Path, owner: int) -> bool:
@@ -121,13 +139,16 @@ def _passable(step: Path, owner: int) -> bool:
 
 
 def _copied(tree: Path, target: Path, owner: int) -> Path:
-    """Copy the server's tree to where the user can read it; a tree that exists is a whole tree."""
-    if not target.exists():
+    """Copy the server's tree, and the libraries a wheel lays beside it, to where the user can read them."""
+    copy = target / tree.parent.name / tree.name
+    if not copy.exists():  # a copy that exists is a whole copy
         unfinished = target.with_suffix(".new")
         shutil.rmtree(unfinished, ignore_errors=True)
-        shutil.copytree(tree, unfinished, symlinks=True)
-        for parent, folders, files in os.walk(unfinished):
-            for path in (Path(parent), *(Path(parent, name) for name in folders + files)):
-                os.chown(path, owner, owner, follow_symlinks=False)
+        shutil.copytree(tree, unfinished / tree.parent.name / tree.name, symlinks=True)
+        libraries = tree.parent.with_name(f"{tree.parent.name}.libs")
+        if libraries.is_dir():
+            shutil.copytree(libraries, unfinished / libraries.name, symlinks=True)
+        _chown(unfinished, owner)
+        shutil.rmtree(target, ignore_errors=True)
         unfinished.rename(target)
-    return target
+    return copy

@@ -44,7 +44,7 @@ class AskedToEnd(BaseException):
     """SIGINT or SIGTERM arrived: not an error, and nobody's `except Exception`."""
 
 
-class NotUp(Exception):  # noqa: N818 - named for what happened (STYLE 10)
+class NotUp(Exception):
     """The install could not be started."""
 
 

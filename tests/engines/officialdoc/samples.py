@@ -6,6 +6,7 @@ from thongsuot.engines.officialdoc import (
     Align,
     Annex,
     Article,
+    Circulation,
     Column,
     Division,
     Ground,
@@ -114,7 +115,7 @@ LETTER = Paper(
     signatures=(Signature(post="Giám đốc", name="Đinh Văn Khải"),),
     drafter="Pl.(300)",
     urgency=Urgency.FLASH,
-    circulation="Lưu hành nội bộ",
+    circulation=Circulation.INTERNAL,
     contact="Số 2 đường Hoa Ban, thành phố Cao Sơn; điện thoại (0299) 3000 123",
     exercise=True,
 )

@@ -58,7 +58,6 @@ def everywhere(words: str, *, exercise: bool = False) -> Paper:
         drafter=words,
         signatures=(Signature(post=words, name=words, authority=(words,)),),
         annexes=(Annex(title=words, blocks=(table,)),),
-        circulation=words,
         contact=words,
         verification=Verification(line=words),
         exercise=exercise,
@@ -149,7 +148,7 @@ def test_control_signs_never_reach_the_docx():
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(max_size=120))
 def test_any_text_prints_the_same_signs_in_both(words, faces):
-    paper = replace(LETTER, exercise=False, circulation="", contact="", blocks=(Paragraph(words), Paragraph("Hết.")))
+    paper = replace(LETTER, exercise=False, circulation=None, contact="", blocks=(Paragraph(words), Paragraph("Hết.")))
     pdf = Pdf(to_pdf(paper, fonts=faces, created=CREATED))
     written = docx_text(to_docx(paper, created=CREATED))
     assert signs(written) == signs(pdf.all_text)

@@ -75,7 +75,7 @@ def test_no_cell_of_an_xlsx_is_a_formula(rows: list[list[str]]) -> None:
 def test_numbers_stay_numbers(numbers: list[int | Decimal | None]) -> None:
     names = [f"Số {place}" for place in range(len(numbers) + 1)]
     sheet = read(write_xlsx(names, [["x", *numbers]], title="x"))
-    assert sheet.rows[0].numbers == {place for place, number in enumerate(numbers, 1) if number is not None}
+    assert sheet.rows[0].numbers == tuple(place for place, number in enumerate(numbers, 1) if number is not None)
     for number, cell in zip(numbers, sheet.rows[0].cells[1:], strict=False):
         assert number == (Decimal(cell) if cell else None)
 

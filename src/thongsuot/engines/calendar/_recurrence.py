@@ -35,7 +35,7 @@ _LATER = timedelta(days=146_097 * 19)
 _LAST_YEAR = 2399
 
 
-class UnreadableRule(ValueError):  # noqa: N818 - named for what happened (STYLE 10)
+class UnreadableRule(ValueError):
     """The recurrence rule cannot be followed; the message says why, in Vietnamese."""
 
 

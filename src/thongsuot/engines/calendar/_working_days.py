@@ -13,7 +13,7 @@ _DAY = timedelta(days=1)
 _SATURDAY = 5
 
 
-class OutsideCalendar(ValueError):  # noqa: N818 - named for what happened (STYLE 10)
+class OutsideCalendar(ValueError):
     """The official days off of that year are not known, so nothing is said about its working days."""
 
     def __init__(self, day: date, first: date, last: date) -> None:

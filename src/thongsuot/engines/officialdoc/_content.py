@@ -65,7 +65,7 @@ def content_of(paper: Paper) -> Content:
     return Content(
         name=f"{'[DIỄN TẬP] ' if paper.exercise else ''}{kind}: {paper.subject}",
         exercise="DIỄN TẬP" if paper.exercise else "",
-        circulation=capitals(paper.circulation),
+        circulation=paper.circulation or "",
         parent=capitals(head.parent),
         body=capitals(head.body),
         number=f"Số: {number}/{head.symbol}",

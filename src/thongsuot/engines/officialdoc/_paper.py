@@ -25,6 +25,13 @@ class Urgency(StrEnum):
     FLASH = "HỎA TỐC"
 
 
+class Circulation(StrEnum):
+    """Box 11: who may see the paper."""
+
+    INTERNAL = "LƯU HÀNH NỘI BỘ"
+    RETURN = "XEM XONG TRẢ LẠI"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Letterhead:
     """Boxes 1 to 4. Without number and date the paper waits for its signature and the registry."""
@@ -175,7 +182,7 @@ class Paper:
     signatures: tuple[Signature, ...] = ()
     annexes: tuple[Annex, ...] = ()
     urgency: Urgency | None = None
-    circulation: str = ""
+    circulation: Circulation | None = None
     contact: str = ""
     verification: Verification | None = None
     exercise: bool = False

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 
 class UnreadableTable(Exception):
-    """The file is no table that can be read; `message` tells a person, in Vietnamese, what to do.
+    """The file is no table that can be read; `message` tells a person, in Vietnamese, where and what to do.
 
     `line` counts from 1 as the spreadsheet or editor does, `column` is its letter; both are None where the fault is the
     whole file's. `code` is one of: empty, too_large, too_many_rows, too_many_columns, cell_too_long, not_a_table,
@@ -17,8 +18,9 @@ class UnreadableTable(Exception):
     def __init__(self, code: str, message: str, *, line: int | None = None, column: str | None = None) -> None:
         place = f"Dòng {line}" if line else ""
         place += f", cột {column}" if line and column else ""
-        super().__init__(f"{place}: {message}" if place else message)
-        self.code, self.message, self.line, self.column = code, message, line, column
+        self.message = f"{place}: {message}" if place else message
+        super().__init__(self.message)
+        self.code, self.line, self.column = code, line, column
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Row:
 
     line: int
     cells: tuple[str, ...]
-    numbers: frozenset[int] = field(default=frozenset())
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,12 @@ class Sheet:
     encoding: str = ""
     delimiter: str = ""
     title: str = ""
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> Sheet:
+        """Give the table back from plain values, as `dataclasses.asdict` and JSON leave them."""
+        rows = tuple(Row(row["line"], tuple(row["cells"]), tuple(row["numbers"])) for row in plain["rows"])
+        return cls(**{**plain, "header": tuple(plain["header"]), "rows": rows})
 
 
 def letter(index: int) -> str:

@@ -63,12 +63,12 @@ def repeat_merged(rows: list[Row], merged: list[tuple[int, int, int]]) -> list[R
         top = found.get(first)
         if top is None or column >= len(top.cells):
             continue
-        numbers = {column} & top.numbers
+        numbers = (column,) if column in top.numbers else ()
         for line, row in found.items():
             if first < line <= last:
                 cells = row.cells + ("",) * (column + 1 - len(row.cells))
                 cells = (*cells[:column], top.cells[column], *cells[column + 1 :])
-                found[line] = replace(row, cells=cells, numbers=row.numbers | numbers)
+                found[line] = replace(row, cells=cells, numbers=row.numbers + numbers)
     return list(found.values())
 
 
@@ -95,7 +95,7 @@ def _table(book: Book, limits: Limits) -> Table:
 
 def _row(element: Element, line: int, book: Book, limits: Limits) -> Row:
     cells: list[str] = []
-    numbers = set()
+    numbers: list[int] = []
     for place, cell in _placed(element):
         text, number = _read_cell(cell, line, place, book)
         if not text:
@@ -110,8 +110,8 @@ def _row(element: Element, line: int, book: Book, limits: Limits) -> Row:
         cells.extend([""] * (place + 1 - len(cells)))
         cells[place] = text
         if number:
-            numbers.add(place)
-    return Row(line, tuple(cells), frozenset(numbers))
+            numbers.append(place)
+    return Row(line, tuple(cells), tuple(numbers))
 
 
 def _placed(row: Element) -> Iterator[tuple[int, Element]]:

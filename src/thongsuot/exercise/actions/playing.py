@@ -78,7 +78,7 @@ class Stage:
 def play(reading: dict[str, Any], letter: bytes, *, jobs: list[ModuleType]) -> Directive:
     """Play a letter from its arrival past its deadline, and return the directive."""
     script = Script.of(reading)
-    department = load_cast(at=script.begins - timedelta(days=60))
+    department = queries.department() or load_cast(at=script.begins - timedelta(days=60))
     with access.acting_as_system():
         directive = _issue(reading, letter, department, script)
     stage = Stage(jobs, script.begins)
@@ -121,7 +121,7 @@ def _plan(stage: Stage, directive: Directive, script: Script) -> None:
 
 def _request(duty: int, at: datetime) -> None:
     row = Obligation.objects.get(pk=duty)
-    directives.activate(row, by=_person("so.chuyenvien"), at=at, note="Đề nghị của cơ quan có thẩm quyền")
+    directives.activate(row, by=_person("so.chuyenvien"), at=at, note="Sở đã nhận đề nghị nhắn tin")
 
 
 def _weak(directive: Directive) -> tuple[str | None, str | None]:

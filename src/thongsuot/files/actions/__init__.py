@@ -1,6 +1,6 @@
 """What can happen to files and to long work."""
 
-from thongsuot.files.actions.files import Empty, Refused, TooLarge, quarantine, read_bytes, release, store
+from thongsuot.files.actions.files import Empty, Refused, TooLarge, check_size, quarantine, read_bytes, release, store
 from thongsuot.files.actions.performing import perform
 from thongsuot.files.actions.runs import (
     Superseded,
@@ -21,6 +21,7 @@ __all__ = [
     "TooLarge",
     "begin_run",
     "cancel",
+    "check_size",
     "fail",
     "finish",
     "give_up",

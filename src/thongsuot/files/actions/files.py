@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from thongsuot.files import queries
 from thongsuot.files.models import LARGEST, MIB, Chunk, File
-from thongsuot.organisations.models import Actor, Organisation
+from thongsuot.organisations import access
+from thongsuot.organisations.models import Actor, Organisation, Role
 
+KEEPERS = (Role.Name.LEADER, Role.Name.REGISTRY, Role.Name.ADMINISTRATOR)
 read_bytes = queries.content
 
 
@@ -48,13 +50,18 @@ class Empty(Refused):
         )
 
 
+def check_size(size: int, *, name: str) -> None:
+    """Refuse what is empty or too large, before anybody reads it into memory."""
+    if not size:
+        raise Empty(queries.clean_name(name))
+    if size > LARGEST:
+        raise TooLarge(queries.clean_name(name))
+
+
 @transaction.atomic
 def store(data: bytes, *, name: str, organisation: Organisation, reality: str, by: Actor, at: datetime) -> File:
     """Keep the bytes, once for each organisation and reality; look at `quarantined_at` of what comes back."""
-    if not data:
-        raise Empty(queries.clean_name(name))
-    if len(data) > LARGEST:
-        raise TooLarge(queries.clean_name(name))
+    check_size(len(data), name=name)
     contents = queries.inspect(data, name)
     doubt = contents.doubt
     file, new = File.objects.get_or_create(
@@ -69,7 +76,7 @@ def store(data: bytes, *, name: str, organisation: Organisation, reality: str, b
             "by_name": str(by),
             "quarantined_at": at if doubt else None,
             "quarantine_code": doubt.code if doubt else "",
-            "quarantine_reason": str(doubt) if doubt else "",
+            "quarantine_reason": doubt.reason if doubt else "",
         },
     )
     if new:
@@ -100,6 +107,7 @@ def release(file: File, *, contents: queries.Contents) -> File:
 
 def quarantine(file: File, *, reason: str, by: Actor, at: datetime) -> File:
     """Keep a file apart from now on; its bytes stay, nobody is given them."""
+    access.require(by, *KEEPERS, organisation=file.organisation_id, at=at)
     file.quarantined_at, file.quarantined_by = at, str(by)
     file.quarantine_code, file.quarantine_reason = "by_hand", reason[:300]
     file.save(update_fields=["quarantined_at", "quarantined_by", "quarantine_code", "quarantine_reason"])

@@ -9,6 +9,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -65,8 +66,17 @@ class Doubt(Exception):
     """The bytes are not to be trusted; `code` is one of REASONS."""
 
     def __init__(self, code: str) -> None:
-        super().__init__(str(REASONS[code]))
+        super().__init__(code)
         self.code = code
+
+    def __str__(self) -> str:
+        return str(REASONS[self.code])
+
+    @property
+    def reason(self) -> str:
+        """The reason as it is kept, in Vietnamese whoever uploads."""
+        with translation.override("vi"):
+            return str(self)
 
 
 @dataclass(frozen=True)

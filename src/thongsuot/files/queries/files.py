@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from thongsuot.files.models import File
-from thongsuot.files.queries.contents import SHEET, UNKNOWN, WORD
+from thongsuot.files.queries.contents import REASONS, SHEET, UNKNOWN, WORD
 from thongsuot.organisations import queries as organisations
 from thongsuot.organisations.models import Person
 
@@ -23,9 +23,14 @@ class Quarantined(Exception):
     def __init__(self, file: File) -> None:
         super().__init__(
             _("Tệp “%(name)s” đang được cách ly nên không mở được: %(reason)s")
-            % {"name": file.name, "reason": file.quarantine_reason}
+            % {"name": file.name, "reason": why_apart(file)}
         )
         self.file = file
+
+
+def why_apart(file: File) -> str:
+    """Return why the file is in quarantine, in the reader's language where the system said it."""
+    return str(REASONS.get(file.quarantine_code) or file.quarantine_reason)
 
 
 def visible_to(person: Person, at: datetime) -> QuerySet[File]:

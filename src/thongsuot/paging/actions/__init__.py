@@ -7,19 +7,8 @@ from datetime import datetime
 from django.db import models, transaction
 
 from thongsuot.organisations.models import Actor
-from thongsuot.paging.actions.ladders import (
-    AlreadyOpen,
-    EmptyLadder,
-    Step,
-    accept,
-    accept_by_link,
-    escalate,
-    knock,
-    open_ladder,
-    send,
-    stop_ladder,
-    stop_ladders,
-)
+from thongsuot.paging.actions.accepting import accept, accept_by_link, knock, stop_ladder, stop_ladders
+from thongsuot.paging.actions.ladders import AlreadyOpen, EmptyLadder, Step, advance, open_ladder
 from thongsuot.paging.actions.reminders import cancel, remind, send_reminders
 from thongsuot.paging.models import Ladder
 
@@ -29,12 +18,11 @@ __all__ = [
     "Step",
     "accept",
     "accept_by_link",
+    "advance",
     "cancel",
-    "escalate",
     "knock",
     "open_ladder",
     "remind",
-    "send",
     "send_reminders",
     "stop",
 ]

@@ -11,13 +11,14 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thongsuot.ledger.actions import IllegalMove, move, notify, wake_timer
+from thongsuot.ledger.actions import move, notify, wake_timer
 from thongsuot.ledger.queries import topic
 from thongsuot.organisations import access
-from thongsuot.organisations.actions import make_link, open_link
-from thongsuot.organisations.models import Act, Actor, Organisation, Person, Role, SignedLink, System
+from thongsuot.organisations.actions import make_link
+from thongsuot.organisations.models import Act, Actor, Organisation, Person
 from thongsuot.outbox import actions as outbox
 from thongsuot.outbox.actions import Contact, Draft, Words
+from thongsuot.outbox.models import Channel
 from thongsuot.paging import queries
 from thongsuot.paging.models import Ladder, Page, Rung
 from thongsuot.paging.states import LadderState, PageState
@@ -141,8 +142,21 @@ def _ask(ladder: Ladder, rung: Rung, number: int, *, at: datetime) -> Page:
 
 
 @transaction.atomic
+def advance(page: Page, *, by: Actor, at: datetime) -> Page:
+    """Send a page that is due, or ask the next person when its own let the time pass; late comers change nothing."""
+    ladder = Ladder.objects.select_for_update().get(pk=page.ladder_id)
+    page = Page.objects.select_related("rung__home", "rung__person", "ladder").get(pk=page.pk)
+    if ladder.state == LadderState.OPEN and page.due_at <= at:
+        if page.state == PageState.DUE:
+            return send(page, by=by, at=at)
+        if page.state == PageState.SENT:
+            return _escalate(page, by=by, at=at)
+    return page
+
+
+@transaction.atomic
 def send(page: Page, *, by: Actor, at: datetime) -> Page:
-    """Send a page that is due; whoever cannot be reached is skipped at once."""
+    """Send a page; whoever cannot be reached is skipped at once."""
     rung, ladder = page.rung, page.ladder
     contact = Contact(rung.home, rung.name, rung.person, rung.email, rung.phone)
     if not reachable(contact, ladder.priority):
@@ -154,31 +168,34 @@ def send(page: Page, *, by: Actor, at: datetime) -> Page:
     return page
 
 
-def _tell(page: Page, contact: Contact, *, by: Actor, at: datetime) -> None:
-    """Queue the page on every way there is; outside the house it carries a link that needs no sign-in."""
-    ladder, key, about = page.ladder, f"page:{page.pk}", topic(page.ladder)
+def _tell(page: Page, to: Contact, *, by: Actor, at: datetime) -> None:
+    """Queue the page on every way there is; the e-mail carries a link that needs no sign-in."""
 
-    def words(url: str) -> Words:
-        return Words(ladder.title, ladder.body, url, ladder.priority)
+    def put(key: str, channel: Channel, url: str) -> None:
+        words = Words(page.ladder.title, page.ladder.body, url, page.ladder.priority)
+        outbox.queue(Draft(f"{key}:{channel}", channel, to, words, page.reality, topic(page.ladder)), by=by, at=at)
 
-    inside = Contact(contact.organisation, contact.name, contact.person, phone=contact.phone)
-    outbox.tell(Draft(key, "", inside, words(page.get_absolute_url()), page.reality, about), by=by, at=at)
-    if contact.email:
-        _link, secret = make_link(
-            organisation=ladder.organisation,
-            purpose=PURPOSE,
-            row=topic(page),
-            row_version=1,
-            until=at + LINK_LASTS,
-            at=at,
-        )
-        outside = Contact(contact.organisation, contact.name, contact.person, email=contact.email)
-        url = reverse("paging:link", args=[secret])
-        outbox.queue(Draft(f"{key}:email", "email", outside, words(url), page.reality, about), by=by, at=at)
+    if to.person is not None:
+        put(f"page:{page.pk}", Channel.IN_APP, page.get_absolute_url())
+    if to.email:
+        put(f"page:{page.pk}", Channel.EMAIL, _link(page, at=at))
+    if to.phone and page.ladder.priority == FIRST:  # one line a person, however many rounds
+        put(f"rung:{page.rung_id}", Channel.CALL_SHEET, page.get_absolute_url())
 
 
-@transaction.atomic
-def escalate(page: Page, *, by: Actor, at: datetime) -> Page:
+def _link(page: Page, *, at: datetime) -> str:
+    _row, secret = make_link(
+        organisation=page.ladder.organisation,
+        purpose=PURPOSE,
+        row=topic(page),
+        row_version=1,
+        until=at + LINK_LASTS,
+        at=at,
+    )
+    return reverse("paging:link", args=[secret])
+
+
+def _escalate(page: Page, *, by: Actor, at: datetime) -> Page:
     """Nobody accepted in time: ask the next person; when all were asked, say so and keep the ladder acceptable."""
     page = move(page, PageState.EXPIRED, by=by, at=at)
     _climb(page, by=by, at=at)
@@ -191,70 +208,3 @@ def _climb(page: Page, *, by: Actor, at: datetime) -> None:
         move(page.ladder, LadderState.EXHAUSTED, by=by, at=at)
         return
     send(_ask(page.ladder, *further, at=at), by=by, at=at)
-
-
-@transaction.atomic
-def accept(ladder: Ladder, *, by: Actor, at: datetime, page: Page | None = None) -> Ladder:
-    """Take the matter on; whoever was still to be asked is left in peace, and the calls that wait are taken back."""
-    page = page or _page_of(ladder, by)
-    if page is None:
-        access.require(by, Role.Name.DUTY, Role.Name.LEADER, organisation=ladder.organisation_id, at=at)
-    name = page.rung.name if page else str(by)
-    ladder = move(ladder, LadderState.ACCEPTED, by=by, at=at, accepted_by=name, accepted_at=at)
-    if page is not None:
-        move(page, PageState.ACCEPTED, by=by, at=at)
-    _hush(ladder, by=by, at=at)
-    return ladder
-
-
-def _page_of(ladder: Ladder, by: Actor) -> Page | None:
-    """Return the newest page that asked this person."""
-    if not isinstance(by, Person):
-        return None
-    asked = [PageState.SENT, PageState.EXPIRED]
-    pages = Page.objects.filter(ladder=ladder, rung__person=by, state__in=asked)
-    return pages.select_related("rung").order_by("-id").first()
-
-
-def _hush(ladder: Ladder, *, by: Actor, at: datetime) -> None:
-    pages = Page.objects.filter(ladder=ladder, state__in=[PageState.DUE, PageState.SENT])
-    for page in pages.order_by("id"):
-        move(page, PageState.STOPPED, by=by, at=at)
-    outbox.withdraw(topic(ladder), by=by, at=at)
-
-
-def knock(secret: str, *, at: datetime) -> Page:
-    """Return the page behind a link, with all that its reader is shown."""
-    link = open_link(secret, purpose=PURPOSE, at=at)
-    return _behind(link)
-
-
-def _behind(link: SignedLink) -> Page:
-    pages = Page.objects.select_related("ladder__organisation", "rung__person", "rung__home")
-    with access.acting_as_system():  # the person of a rung may work in another organisation than the ladder's
-        return pages.get(pk=int(link.row.partition(":")[2]))
-
-
-@transaction.atomic
-def accept_by_link(secret: str, *, at: datetime) -> Ladder:
-    """Take a matter on by the link in one's own page, without signing in."""
-    page = knock(secret, at=at)
-    with access.acting_for(page.organisation_id, page.rung.home_id):
-        if page.ladder.state not in queries.UNANSWERED:
-            raise IllegalMove(page.ladder, LadderState.ACCEPTED)
-        by: Actor = page.rung.person or System(page.rung.name[:40])
-        return accept(page.ladder, by=by, at=at, page=page)
-
-
-def stop_ladder(ladder: Ladder, *, by: Actor, at: datetime) -> int:
-    """Ask nobody any more."""
-    if ladder.state not in queries.UNANSWERED:
-        return 0
-    _hush(move(ladder, LadderState.STOPPED, by=by, at=at), by=by, at=at)
-    return 1
-
-
-def stop_ladders(about: models.Model | str, *, by: Actor, at: datetime) -> int:
-    """Stop every ladder of a matter."""
-    ladders = queries.ladders_about(about).filter(state__in=queries.UNANSWERED)
-    return sum(stop_ladder(ladder, by=by, at=at) for ladder in list(ladders))

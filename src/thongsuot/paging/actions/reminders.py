@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from itertools import groupby
 from typing import Any
 
 from django.db import models, transaction
@@ -15,6 +14,7 @@ from thongsuot.organisations import access
 from thongsuot.organisations.models import Act, Actor, Person
 from thongsuot.outbox import actions as outbox
 from thongsuot.outbox.actions import Draft, Words
+from thongsuot.outbox.queries import full_address
 from thongsuot.paging import queries
 from thongsuot.paging.actions.ladders import reality_of
 from thongsuot.paging.models import Reminder
@@ -60,8 +60,7 @@ def _whole_minute(moment: datetime) -> datetime:
 def _rearm(reminder: Reminder, *, by: Actor, at: datetime, **wanted: Any) -> Reminder:
     due_at: datetime = wanted["due_at"]
     if reminder.state == ReminderState.PENDING:
-        for name, value in wanted.items():
-            setattr(reminder, name, value)
+        reminder.text, reminder.url, reminder.due_at = wanted["text"], wanted["url"], due_at
         reminder.save(update_fields=[*wanted])
         return reminder
     later = due_at > at
@@ -80,27 +79,22 @@ def cancel(about: models.Model | str, *, by: Actor, at: datetime) -> int:
 
 
 @transaction.atomic
-def send_reminders(due: list[Reminder], *, by: Actor, at: datetime) -> int:
-    """Send what is due, one message a person; of one matter only the newest stage. Returns the messages."""
-    rows = sorted(due, key=lambda row: (row.person_id, row.reality, row.due_at, row.pk))
-    bundles = [list(group) for _key, group in groupby(rows, key=lambda row: (row.person_id, row.reality))]
-    for bundle in bundles:
-        _send_bundle(bundle, by=by, at=at)
-    return len(bundles)
-
-
-def _send_bundle(bundle: list[Reminder], *, by: Actor, at: datetime) -> None:
-    newest = {reminder.about: reminder for reminder in bundle}  # later stages replace earlier ones
+def send_reminders(person_id: int, reality: str, *, by: Actor, at: datetime) -> int:
+    """Send one person all that is due as one message; of one matter only the newest stage. Returns the reminders."""
+    due = list(queries.due_reminders(at).filter(person_id=person_id, reality=reality).select_for_update(of=("self",)))
+    if not due:
+        return 0
+    newest = {reminder.about: reminder for reminder in due}  # later stages replace earlier ones
     kept = sorted(newest.values(), key=lambda row: (row.due_at, row.pk))
     name = f"reminders:{kept[0].pk}:{int(at.timestamp())}"
-    with access.reaching(kept[0].organisation_id):
-        for reminder in bundle:
-            if newest[reminder.about] is reminder:
-                move(reminder, ReminderState.SENT, by=by, at=at, sent_at=at, bundle=name)
-            else:
-                move(reminder, ReminderState.FOLDED, by=by, at=at, bundle=name)
-        to = outbox.contact_of(kept[0].person)
-        outbox.tell(Draft(name, "", to, _words(kept), kept[0].reality, name), by=by, at=at)
+    for reminder in due:
+        if newest[reminder.about] is reminder:
+            move(reminder, ReminderState.SENT, by=by, at=at, sent_at=at, bundle=name)
+        else:
+            move(reminder, ReminderState.FOLDED, by=by, at=at, bundle=name)
+    to = outbox.contact_of(kept[0].person)
+    outbox.tell(Draft(name, "", to, _words(kept), reality, name), by=by, at=at)
+    return len(due)
 
 
 def _words(kept: list[Reminder]) -> Words:
@@ -110,5 +104,5 @@ def _words(kept: list[Reminder]) -> Words:
         return Words(_("Nhắc: %(text)s") % {"text": first.text}, first.text, first.url)
     count = len(kept)
     subject = ngettext("Nhắc: %(count)d việc đến hạn", "Nhắc: %(count)d việc đến hạn", count) % {"count": count}
-    lines = [f"{number}. {row.text}\n   {row.url}".rstrip() for number, row in enumerate(kept, start=1)]
+    lines = [f"{number}. {row.text}\n   {full_address(row.url)}".rstrip() for number, row in enumerate(kept, start=1)]
     return Words(subject, "\n".join(lines), "/")

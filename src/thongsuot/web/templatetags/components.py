@@ -45,7 +45,9 @@ def clock(deadline: datetime | None, now: datetime | None = None) -> SafeString:
     if deadline is None:
         return format_html('<span class="clock calm">{}</span>', _("Không có thời hạn"))
     seconds = display.seconds_left(deadline, now)
-    return _ticking(deadline, seconds, "words", format_html("{}<span>{}</span>", icon("clock"), display.remaining(seconds)))
+    return _ticking(
+        deadline, seconds, "words", format_html("{}<span>{}</span>", icon("clock"), display.remaining(seconds))
+    )
 
 
 @register.simple_tag
@@ -58,7 +60,8 @@ def countdown(deadline: datetime, now: datetime | None = None) -> SafeString:
 def _ticking(deadline: datetime, seconds: int, style: str, content: SafeString) -> SafeString:
     return format_html(
         '<time class="clock {}" datetime="{}" title="{}" data-clock="{}" data-seconds="{}" data-urgent="{}">{}</time>',
-        "bad" if seconds < URGENT else "", deadline.isoformat(), display.moment(deadline), style, seconds, URGENT, content,
+        "bad" if seconds < URGENT else "", deadline.isoformat(), display.moment(deadline),
+        style, str(seconds), str(URGENT), content,
     )  # fmt: skip
 
 
@@ -66,7 +69,8 @@ def _ticking(deadline: datetime, seconds: int, style: str, content: SafeString) 
 def meter(value: int, of: int, label: str) -> SafeString:
     """Show how many of how many: the figures, and a bar that repeats them."""
     return format_html(
-        '<span class="meter"><span class="number">{}</span><meter min="0" max="{}" value="{}" aria-label="{}"></meter></span>',
+        '<span class="meter"><span class="number">{}</span>'
+        '<meter min="0" max="{}" value="{}" aria-label="{}"></meter></span>',
         display.rate(value, of), str(max(of, 1)), str(value), label,
     )  # fmt: skip
 

@@ -21,9 +21,8 @@ def cell(state: str, href: str = "", text: str = "", label: str = "") -> SafeStr
     """Draw one square: icon, short word or `text` ("3/5"), and for readers aloud the state or `label` in full."""
     look, short, word = _look(str(state), get_language() or "vi")
     shown = escape(text) if text else short
-    inside = f'<span class="visually-hidden">{escape(label) if label else word} </span><span aria-hidden="true">{shown}</span>'
-    if text and not label:
-        inside = f'<span class="visually-hidden">{word} </span>{shown}'
+    seen = shown if text and not label else f'<span aria-hidden="true">{shown}</span>'
+    inside = f'<span class="visually-hidden">{escape(label) if label else word} </span>{seen}'
     if not href:
         return mark_safe(f'<span class="cell {look}">{inside}</span>')  # noqa: S308  # all parts escaped above
     return mark_safe(f'<a class="cell {look}" href="{escape(href)}">{inside}</a>')  # noqa: S308  # all parts escaped

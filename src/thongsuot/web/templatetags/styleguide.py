@@ -22,7 +22,10 @@ PARAGRAPHS = [
     ("4", "Kiểm tra nội dung bưu gửi", ["Kiểm tra tại quầy", "Báo trường hợp cần xử lý"]),
     ("5", "Báo cáo kết quả thực hiện", ["Gửi báo cáo về Sở"]),
 ]
-ROUND = "done_on_time received open_on_time done_late in_progress open_late none armed arrived obstacle clarify".split()
+ROUND = [
+    "done_on_time", "received", "open_on_time", "done_late", "in_progress", "open_late",
+    "none", "armed", "arrived", "obstacle", "clarify",
+]  # fmt: skip
 TEXT = (
     "SỞ THÔNG TIN VÀ TRUYỀN THÔNG TỈNH BÌNH XUYÊN\r\n\r\n"
     "Kính gửi: Các doanh nghiệp bưu chính, viễn thông trên địa bàn tỉnh.\r\n\r\n"
@@ -87,7 +90,7 @@ def examples(context: template.Context) -> str:
 
 
 def _rows() -> dict[str, Any]:
-    form = ExampleForm({"title": "", "due": "", "whom": "all", "told": "on"}, {})
+    form = ExampleForm({"title": "", "due": "", "whom": "all", "told": "on"})
     form.full_clean()
     return {
         "now": NOW,
@@ -128,11 +131,21 @@ def _board() -> dict[str, Any]:
             "words": words,
             "open": key == "2",
             "squares": squares(int(key)),
-            "duties": [{"key": f"d{key}{i}", "words": duty, "squares": squares(int(key) + i + 7)} for i, duty in enumerate(duties)],
+            "duties": [
+                {"key": f"d{key}{i}", "words": duty, "squares": squares(int(key) + i + 7)}
+                for i, duty in enumerate(duties)
+            ],
         }
         for key, words, duties in PARAGRAPHS
     ]
-    units = [{"key": f"u{place}", "name": f"{unit} tỉnh Bình Xuyên", "short": unit.replace("Viễn thông", "VT").replace("Bưu chính", "BC")} for place, unit in enumerate(UNITS)]
+    units = [
+        {
+            "key": f"u{place}",
+            "name": f"{unit} tỉnh Bình Xuyên",
+            "short": unit.replace("Viễn thông", "VT").replace("Bưu chính", "BC"),
+        }
+        for place, unit in enumerate(UNITS)
+    ]
     return {"units": units, "paragraphs": paragraphs, "legend": [state for state in ROUND if state != "none"]}
 
 

@@ -58,9 +58,8 @@ function plan() {
 
 async function fetchDue() {
   timer = undefined;
-  const byAddress = Map.groupBy
-    ? Map.groupBy([...due], address)
-    : [...due].reduce((map, name) => map.set(address(name), [...(map.get(address(name)) ?? []), name]), new Map());
+  const byAddress = new Map();
+  for (const name of due) byAddress.set(address(name), [...(byAddress.get(address(name)) ?? []), name]);
   due.clear();
   for (const [url, names] of byAddress) {
     try {

@@ -1,0 +1,87 @@
+"""The demonstration: one letter long answered, one under way, one still under review."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from types import ModuleType
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from thongsuot.directives import actions as directives
+from thongsuot.directives.models import Directive
+from thongsuot.exercise import queries
+from thongsuot.exercise.actions import scripting
+from thongsuot.exercise.actions.casting import Password, load_cast
+from thongsuot.exercise.actions.playing import Stage, play
+from thongsuot.files import actions as files
+from thongsuot.ledger.models import Reality
+from thongsuot.organisations import access
+from thongsuot.organisations.models import Organisation, Person
+
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+
+Read = Callable[[bytes, str], dict[str, Any]]  # bytes and a file name -> what the engine reads
+
+
+@dataclass(frozen=True)
+class Show:
+    """What the demonstration needs from outside: how letters are read, and what the timer runs."""
+
+    read: Read
+    jobs: list[ModuleType]
+
+
+def load_demo(show: Show, *, at: datetime, password: Password) -> Organisation:
+    """Fill an empty install with the cast and its three letters."""
+    department = load_cast(at=at - 90 * DAY, password=password)
+    today = localtime(at).date()
+    answered = queries.letter("nang-nong", number=41, on=today - 12 * DAY, due=today - 9 * DAY).encode()
+    play(_named(show.read(answered, "nang-nong.txt"), "nang-nong.txt"), answered, jobs=show.jobs)
+    with access.acting_as_system():
+        under_way = _receive(show, "mua-lu", 52, department, at - 26 * HOUR, due=at + 2 * DAY)
+        _issue(under_way, at - 25 * HOUR)
+        _receive(show, "ky-thi", 318, department, at - HOUR, due=at + 6 * DAY)
+    _work(under_way, show.jobs, at)
+    return department
+
+
+def _named(reading: dict[str, Any], name: str) -> dict[str, Any]:
+    return reading | {"file": name}
+
+
+def _receive(show: Show, name: str, number: int, department: Organisation, at: datetime, *, due: datetime) -> Directive:
+    letter = queries.letter(name, number=number, on=localtime(at).date(), due=localtime(due).date()).encode()
+    follower = _person("so.chuyenvien")
+    place: dict[str, Any] = {"organisation": department, "reality": Reality.EXERCISE, "by": follower, "at": at}
+    kept = files.store(letter, name=f"{name}.txt", **place)
+    return directives.receive(show.read(letter, f"{name}.txt"), file=kept, **place)
+
+
+def _issue(directive: Directive, at: datetime) -> None:
+    directives.confirm(directive, list(directive.obligations.all()), by=_person("so.chuyenvien"), at=at)
+    directives.issue(directive, by=_person("so.lanhdao"), at=at)
+
+
+def _work(directive: Directive, jobs: list[ModuleType], now: datetime) -> None:
+    """Let a day pass: most acknowledge, some have worked, one is silent."""
+    stage = Stage(jobs, now - 25 * HOUR)
+    with access.acting_as_system():
+        codes = sorted(directive.receipts.values_list("organisation__code", flat=True))
+    for number, code in enumerate(codes):
+        begin = stage.at + (number + 1) * HOUR
+        if number > 0:
+            stage.plan(begin, partial(scripting.acknowledge, directive.pk, code))
+        if number % 3 == 1:
+            stage.plan(begin + 2 * HOUR, partial(scripting.brief, directive.pk, code))
+        if number > 2:
+            stage.plan(begin + 5 * HOUR, partial(scripting.declare, directive.pk, code))
+    stage.play(now)
+
+
+def _person(username: str) -> Person:
+    return Person.objects.select_related("organisation").get(username=username)

@@ -1,0 +1,63 @@
+"""`thongsuot load-demo FILE`: the demonstration for an empty exercise install, with fresh passwords for its people."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+
+def run(arguments: list[str]) -> int:
+    """Load the demonstration once; the accounts go to FILE, readable by its owner alone."""
+    if len(arguments) != 1:
+        sys.stderr.write("Cách dùng: thongsuot load-demo FILE\n")
+        return 2
+    from django.conf import settings
+    from django.utils.timezone import now
+
+    from thongsuot.exercise.actions.showing import Show, load_demo
+    from thongsuot.files import gateway
+    from thongsuot.organisations.models import Organisation
+
+    if settings.REALITY != "exercise" or Organisation.objects.exists():
+        return 0
+    passwords: dict[str, str] = {}
+
+    def password(username: str) -> str:
+        return passwords.setdefault(username, secrets.token_urlsafe(9))
+
+    def read(data: bytes, name: str) -> dict[str, Any]:
+        return gateway.read_in_sandbox("letter", data, name=name)
+
+    show = Show(read, [import_module(name) for name in settings.TIMER_JOBS])
+    load_demo(show, at=now(), password=password)
+    _write(Path(arguments[0]), _accounts(passwords))
+    return 0
+
+
+def _accounts(passwords: dict[str, str]) -> list[dict[str, str]]:
+    from thongsuot.organisations import access
+    from thongsuot.organisations.models import Role
+
+    with access.acting_as_system():
+        roles = Role.objects.select_related("person__organisation").order_by("person_id")
+        return [
+            {
+                "username": role.person.username,
+                "password": passwords[role.person.username],
+                "role": role.name,
+                "organisation": role.person.organisation.name,
+                "organisation_kind": role.person.organisation.kind,
+            }
+            for role in roles
+        ]
+
+
+def _write(file: Path, accounts: list[dict[str, str]]) -> None:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as stream:
+        json.dump(accounts, stream, ensure_ascii=False, indent=1)
