@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thongsuot.engines.calendar import UnreadableRule, next_occurrence, occurrences
@@ -91,6 +91,7 @@ def test_a_moment_without_a_zone_is_refused() -> None:
         next_occurrence("FREQ=DAILY", start=START.replace(year=2400), after=START)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 30), st.integers(1, 60), st.integers(1, 50))
 def test_every_so_many_days_are_just_that(interval: int, count: int, limit: int) -> None:
     far = START + timedelta(days=5000)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from thongsuot.engines.calendar import Calendar, OutsideCalendar, vietnam
@@ -77,6 +77,7 @@ def test_a_calendar_of_ones_own_follows_its_data() -> None:
     assert not calendar.is_working(friday)
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(-40, 40))
 def test_going_there_and_back_ends_where_it_began(day: date, count: int) -> None:
     calendar = vietnam()
@@ -86,6 +87,7 @@ def test_going_there_and_back_ends_where_it_began(day: date, count: int) -> None
     assert calendar.working_days_between(day, there) == count
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS, DAYS)
 def test_distances_add_up(one: date, two: date, three: date) -> None:
     between = vietnam().working_days_between

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thongsuot.engines.tables import CellError, Column, ParsedRow, parse, read, write_csv, write_xlsx
@@ -70,6 +70,7 @@ def test_faults_of_the_headings_are_told_alone() -> None:
     assert "(A, B)" in errors[1].message
 
 
+@settings(deadline=None)
 @given(st.integers(1, 100_000))
 def test_whole_numbers_are_read_with_and_without_dots(number: int) -> None:
     for written in (str(number), grouped(number), grouped(number).replace(".", " "), f"+{number}"):
@@ -91,6 +92,7 @@ def test_dates_are_read_as_they_are_written_here(written: str) -> None:
     assert rows[0].values["since"] == date(2020, 2, 7)
 
 
+@settings(deadline=None)
 @given(st.dates(date(1900, 3, 1), date(9999, 12, 31)))
 def test_a_date_comes_back_from_a_spreadsheet(day: date) -> None:
     rows, errors = parse(read(write_xlsx(["Tên", "Từ ngày"], [["An", day]], title="x")), COLUMNS)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -34,6 +34,7 @@ def read_back(data: bytes) -> Sheet:
         raise
 
 
+@settings(deadline=None)
 @given(tables(TEXT))
 def test_any_text_comes_back_from_csv(rows: list[list[str]]) -> None:
     sheet = read_back(write_csv(NAMES, rows))
@@ -41,6 +42,7 @@ def test_any_text_comes_back_from_csv(rows: list[list[str]]) -> None:
     assert [list(row.cells) for row in sheet.rows] == rows
 
 
+@settings(deadline=None, max_examples=40)
 @given(tables(ANY_TEXT))
 def test_any_text_comes_back_from_xlsx(rows: list[list[str]]) -> None:
     sheet = read_back(write_xlsx(NAMES, rows, title="Danh bạ"))
@@ -48,6 +50,7 @@ def test_any_text_comes_back_from_xlsx(rows: list[list[str]]) -> None:
     assert [list(row.cells) for row in sheet.rows] == rows
 
 
+@settings(deadline=None)
 @given(tables(TEXT))
 def test_no_cell_of_a_csv_begins_a_formula(rows: list[list[str]]) -> None:
     text = write_csv(NAMES, rows).decode("utf-8-sig")
@@ -55,6 +58,7 @@ def test_no_cell_of_a_csv_begins_a_formula(rows: list[list[str]]) -> None:
         assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
 
 
+@settings(deadline=None, max_examples=40)
 @given(tables(ANY_TEXT))
 def test_no_cell_of_an_xlsx_is_a_formula(rows: list[list[str]]) -> None:
     sheet = load_workbook(io.BytesIO(write_xlsx(NAMES, rows, title="x"))).active
@@ -67,6 +71,7 @@ def test_no_cell_of_an_xlsx_is_a_formula(rows: list[list[str]]) -> None:
                 assert cell.quotePrefix
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.integers(-(10**14), 10**14) | st.decimals(-(10**6), 10**6, places=4) | st.none(), min_size=1, max_size=5

@@ -3,7 +3,7 @@
 import unicodedata
 from itertools import product
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thongsuot.engines.vietnamese import name_sort_key, sort_key
@@ -45,6 +45,7 @@ def test_tones_are_in_dictionary_order() -> None:
         assert sorted(reversed(row), key=sort_key) == list(row)
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_any_two_texts_compare_as_by_hand(one: list[str], other: list[str]) -> None:
     keys = sort_key(" ".join(one)), sort_key(" ".join(other))
@@ -52,6 +53,7 @@ def test_any_two_texts_compare_as_by_hand(one: list[str], other: list[str]) -> N
     assert (keys[0] == keys[1]) == (reference(one) == reference(other))
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_the_key_of_vietnamese_text_is_plain_and_short(words: list[str]) -> None:
     text = " ".join(words)
@@ -61,6 +63,7 @@ def test_the_key_of_vietnamese_text_is_plain_and_short(words: list[str]) -> None
     assert len(sort_key(text)) <= 3 * max(len(text), 4)
 
 
+@settings(deadline=None)
 @given(st.text(min_size=4))
 def test_the_key_of_any_text_is_printable_and_at_most_three_times_as_long(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)
@@ -68,6 +71,7 @@ def test_the_key_of_any_text_is_printable_and_at_most_three_times_as_long(text: 
     assert sort_key(composed) == sort_key(unicodedata.normalize("NFD", text))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**20), st.integers(0, 10**20))
 def test_numbers_sort_by_value(one: int, other: int) -> None:
     assert (sort_key(f"Phường {one}") < sort_key(f"Phường {other}")) == (one < other)
@@ -103,6 +107,7 @@ def test_names_that_differ_only_in_where_they_part_do_not_mix() -> None:
         assert name_sort_key(f"{family} {given_name}") > name_sort_key(given_name)
 
 
+@settings(deadline=None)
 @given(st.text(LETTERS + " ", max_size=80))
 def test_the_key_of_a_name_fits_its_column(name: str) -> None:
     assert len(name_sort_key(name)) <= 300

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -64,18 +64,18 @@ def matrix(
     at: datetime,
     organisations: Iterable[int] | None = None,
     kind: str = "",
-    word: str = "",
+    words: Collection[str] = (),
 ) -> Matrix:
     """Return the control room of a letter in a constant number of queries."""
     receipts = {r.organisation_id: r for r in directive.receipts.select_related("organisation")}
-    wanted = set(receipts if organisations is None else organisations)
+    wanted = set(receipts) if organisations is None else set(organisations)
     columns = sorted((r.organisation for o, r in receipts.items() if o in wanted), key=lambda o: o.sort_key)
     duties = list(directive.obligations.filter(state=Obligation.State.CONFIRMED))
-    cells, counts = _cells(directive, duties, at)
+    cells, counts = _cells(directive, duties, at, None if organisations is None else wanted)
     by_paragraph: dict[int, list[Row]] = defaultdict(list)
     for duty in duties:
         row = tuple(cells.get((duty.pk, column.pk), Cell(None)) for column in columns)
-        if (kind and duty.kind != kind) or (word and all(cell.word != word for cell in row)):
+        if (kind and duty.kind != kind) or (words and all(cell.word not in words for cell in row)):
             continue
         by_paragraph[duty.paragraph].append(Row(duty.quote, duty.paragraph, row, duty))
     texts = {p.number: directive.text[p.start : p.end] for p in directive.paragraphs.all()}
@@ -87,12 +87,14 @@ def matrix(
 
 
 def _cells(
-    directive: Directive, duties: list[Obligation], at: datetime
+    directive: Directive, duties: list[Obligation], at: datetime, wanted: set[int] | None
 ) -> tuple[dict[tuple[int, int], Cell], Counter[Outcome]]:
     conditional = {duty.pk for duty in duties if duty.mode == Obligation.Mode.CONDITIONAL}
     cells: dict[tuple[int, int], Cell] = {}
     counts: Counter[Outcome] = Counter()
     rows = Assignment.objects.filter(directive=directive).order_by("occurrence_at", "id")
+    if wanted is not None:
+        rows = rows.filter(organisation__in=wanted)
     names = ("pk", "obligation_id", "organisation_id", "state", "deadline_at", "relation", "done_at", "activated_at")
     for pk, duty, organisation, state, deadline, relation, done_at, activated in rows.values_list(*names):
         word = outcome(state, deadline, relation, done_at, at)
