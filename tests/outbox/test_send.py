@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from email import message_from_bytes, policy
+from urllib.parse import quote
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -285,16 +286,23 @@ def test_a_server_without_starttls_is_not_used_in_the_clear(cast, witness, setti
     assert "STARTTLS" in Mailbox.objects.get().trouble
 
 
+def test_a_password_that_smtp_cannot_carry_is_named_and_loses_nothing(cast, witness, settings):
+    settings.SMTP_URL = witness.url.replace("//", f"//so:{quote('mật khẩu')}@")
+    message = mail(cast)
+    jobs.run(MONDAY)
+    assert settled(message).state == "queued"
+    assert Mailbox.objects.get().trouble
+
+
 def test_user_and_password_of_the_address_sign_in(cast, settings):
-    with standing(users={"so@example.vn": "Mật khẩu/1"}) as peer:
+    with standing(users={"so@example.vn": "mot hai/3@"}) as peer:
         settings.SMTP_URL = peer.url.replace("//", "//so%40example.vn:sai@")
         message = mail(cast)
         jobs.run(MONDAY)
         assert settled(message).state == "queued"
         assert "535" in Mailbox.objects.get().trouble
-        settings.SMTP_URL = peer.url.replace("//", "//so%40example.vn:m%E1%BA%ADt%20kh%E1%BA%A9u%2F1@").partition("?")[
-            0
-        ]
+        server = peer.url.removeprefix("smtp://").partition("?")[0]
+        settings.SMTP_URL = f"smtp://{quote('so@example.vn')}:{quote('mot hai/3@', safe='')}@{server}"
         jobs.run(queries.next_due())
         assert settled(message).state == "sent"
         assert [seen["From"] for seen in peer.mails] == ["Thông Suốt <so@example.vn>"]

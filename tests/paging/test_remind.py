@@ -132,6 +132,21 @@ def test_the_outcome_of_a_reminder_is_that_of_its_messages(cast, settings, tmp_p
     assert outcome == {"in_app": "sent", "email": "queued"}
 
 
+def test_submission_takes_back_the_mail_that_has_not_left_unless_it_speaks_of_other_matters(cast):
+    person = cast.hang
+    person.email = "hang@example.vn"
+    person.save(update_fields=["email"])
+    alone = plan(person, stage="T-24h")
+    jobs.run(DEADLINE - 24 * HOUR)
+    shared = plan(person, stage="T-4h")
+    plan(person, "assignment:2", stage="T-4h")
+    jobs.run(DEADLINE - 4 * HOUR)
+    actions.stop("assignment:1", by=CLOCK, at=DEADLINE - 3 * HOUR)
+    for reminder, state in ((alone, "withdrawn"), (shared, "queued")):
+        reminder.refresh_from_db()
+        assert queries.outcome_of(reminder).get(channel="email").state == state
+
+
 def test_who_has_left_is_not_reminded(cast):
     plan(cast.hang)
     person = cast.hang

@@ -61,8 +61,13 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
 
 
 def pids(url: str) -> dict[str, int]:
-    """Return the numbers of the processes, by name."""
-    return {name: process["pid"] for name, process in health(url).items() if process["pid"]}
+    """Return the numbers of the processes, by name, once all of them are at work."""
+
+    def numbers() -> dict[str, int] | None:
+        found = {name: process["pid"] for name, process in health(url).items() if process["pid"]}
+        return found if EVERYTHING - {"database"} <= set(found) else None
+
+    return wait_for(numbers, NOTICED)
 
 
 def alive_again(url: str, name: str, before: int) -> bool:
@@ -103,10 +108,10 @@ def test_signing_in_is_a_plain_form(up):
 
 def test_a_language_is_remembered_and_nobody_is_sent_elsewhere(up):
     _install, url, _taken = up
-    page = urllib.request.urlopen(f"{url}accounts/login/", timeout=10)
+    page = urllib.request.urlopen(f"{url}accounts/login/", timeout=10)  # noqa: S310 - an address of ours
     token = page.headers["Set-Cookie"].split(";")[0]
     body = f"language=en&next=https://elsewhere.example/&csrfmiddlewaretoken={token.partition('=')[2]}".encode()
-    request = urllib.request.Request(f"{url}ngon-ngu/", data=body, headers={"Cookie": token})
+    request = urllib.request.Request(f"{url}ngon-ngu/", data=body, headers={"Cookie": token})  # noqa: S310 - the same
     answer = urllib.request.build_opener(NoRedirect).open(request, timeout=10)
     assert answer.headers["Location"] == "/"
     assert "django_language=en" in str(answer.headers)
@@ -188,7 +193,7 @@ def test_kill_9_of_the_supervisor_takes_its_processes_along_and_the_next_start_i
     install.process.wait(5)
     for name in EVERYTHING - {"supervisor", "database"}:
         wait_for(lambda name=name: not running(left[name]), 5)
-    os.kill(left["database"], signal.SIGKILL)
+    os.kill(embedded.pid(install.home), signal.SIGKILL)
     again = Install(install.home, TS_PORT=str(taken))
     try:
         assert get(again.ready())[0] == 200

@@ -64,7 +64,7 @@ def opened(mailbox: Mailbox) -> Iterator[Send]:
         return
     try:
         smtp, sender = _connect(settings.SMTP_URL)
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, smtplib.SMTPException, ValueError) as error:  # ValueError: a name or address SMTP cannot carry
         raise Unreachable(_("Không kết nối được máy chủ thư: %(error)s") % {"error": error}) from error
     try:
         yield lambda message, mine: _submit(smtp, sender, message, mine)

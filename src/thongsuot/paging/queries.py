@@ -84,6 +84,14 @@ def reminders_about(about: models.Model | str) -> QuerySet[Reminder]:
     return Reminder.objects.filter(about=name_of(about)).order_by("due_at", "id")
 
 
+def bundles_only_about(about: models.Model | str) -> set[str]:
+    """Return the bundles that were sent and speak of this matter alone."""
+    sent = Reminder.objects.filter(state=ReminderState.SENT).order_by()
+    mine = sent.filter(about=name_of(about)).values("bundle")
+    shared = sent.filter(bundle__in=mine).exclude(about=name_of(about)).values("bundle")
+    return set(sent.filter(bundle__in=mine).exclude(bundle__in=shared).values_list("bundle", flat=True))
+
+
 def outcome_of(reminder: Reminder) -> QuerySet[Message]:
     """Return the messages that carried a reminder; their states are its outcome."""
     return outbox.sent_about(reminder.bundle) if reminder.bundle else Message.objects.none()

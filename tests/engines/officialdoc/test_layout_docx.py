@@ -135,7 +135,8 @@ def test_page_numbers_are_fields_in_the_top_margin_and_not_on_first_pages():
     for section in opened(REPORT).sections:
         assert section.different_first_page_header_footer
         assert section._sectPr.xpath("w:pgNumType/@w:start") == ["1"]
-        assert "PAGE" in section.header._element.xpath("string(.//w:instrText)")
+        assert section.header._element.xpath("string(.//w:instrText)") == "PAGE"
+        assert section.header._element.xpath(".//w:fldChar/@w:fldCharType") == ["begin", "separate", "end"]
         assert not section.first_page_header._element.xpath(".//w:instrText")
         assert section.header.paragraphs[0].runs[-1].font.size.pt == 14
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pypdfium2.raw as pdfium
@@ -47,6 +48,12 @@ def test_the_same_paper_at_the_same_time_is_the_same_bytes(faces):
     for paper in (REPORT, LETTER):
         assert to_pdf(paper, fonts=faces, created=CREATED) == to_pdf(paper, fonts=faces, created=CREATED)
         assert to_docx(paper, created=CREATED) == to_docx(paper, created=CREATED)
+
+
+def test_the_order_of_the_data_changes_nothing(faces):
+    one, other = ({key: 1 for key in keys} for keys in ("ab", "ba"))
+    first, second = (to_pdf(replace(LETTER, data=data), fonts=faces, created=CREATED) for data in (one, other))
+    assert first == second
 
 
 def test_the_same_moment_in_another_zone_is_the_same_bytes(faces):

@@ -2,8 +2,17 @@
 
 from thongsuot.directives.actions.counting import count_briefings, count_receipts, rebuild
 from thongsuot.directives.actions.issuing import StillProposed, close, issue, withdraw
-from thongsuot.directives.actions.receipts import UnknownStaff, acknowledge, acknowledge_briefing, open_briefing
-from thongsuot.directives.actions.receiving import AlreadyReceived, receive
+from thongsuot.directives.actions.receipts import (
+    AT_THE_DESK,
+    BRIEFING,
+    LINK_LASTS,
+    UnknownStaff,
+    acknowledge,
+    acknowledge_briefing,
+    acknowledge_by_secret,
+    open_briefing,
+)
+from thongsuot.directives.actions.receiving import AlreadyReceived, receive, receive_upload
 from thongsuot.directives.actions.recurring import make_occurrences
 from thongsuot.directives.actions.reminding import remind_due
 from thongsuot.directives.actions.reviewing import (
@@ -19,6 +28,7 @@ from thongsuot.directives.actions.reviewing import (
     undo,
 )
 from thongsuot.directives.actions.working import (
+    AT_WORK,
     NothingToActivate,
     NotYetDone,
     Statement,
@@ -26,6 +36,7 @@ from thongsuot.directives.actions.working import (
     activate_own,
     complete,
     declare,
+    declare_upload,
     finish,
     hand_to,
     reopen,
@@ -33,6 +44,10 @@ from thongsuot.directives.actions.working import (
 )
 
 __all__ = [
+    "AT_THE_DESK",
+    "AT_WORK",
+    "BRIEFING",
+    "LINK_LASTS",
     "AlreadyReceived",
     "NotYetDone",
     "NothingSelected",
@@ -43,6 +58,7 @@ __all__ = [
     "UnknownStaff",
     "acknowledge",
     "acknowledge_briefing",
+    "acknowledge_by_secret",
     "activate",
     "activate_own",
     "add",
@@ -52,6 +68,7 @@ __all__ = [
     "count_briefings",
     "count_receipts",
     "declare",
+    "declare_upload",
     "edit",
     "finish",
     "hand_to",
@@ -61,6 +78,7 @@ __all__ = [
     "open_briefing",
     "rebuild",
     "receive",
+    "receive_upload",
     "reject",
     "remind_due",
     "reopen",

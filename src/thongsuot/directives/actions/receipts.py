@@ -11,6 +11,7 @@ from thongsuot.directives.models import Acknowledgement, Assignment, Receipt
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.actions import move
 from thongsuot.ledger.queries import topic
+from thongsuot.organisations import access
 from thongsuot.organisations import actions as organisations
 from thongsuot.organisations.access import require
 from thongsuot.organisations.models import Actor, Role, SignedLink
@@ -90,3 +91,11 @@ def acknowledge_briefing(link: SignedLink, code: str, *, at: datetime) -> Acknow
         ledger.notify(topic(receipt), receipt.organisation_id)
         ledger.wake_timer()
     return row
+
+
+@transaction.atomic
+def acknowledge_by_secret(secret: str, code: str, *, at: datetime) -> Acknowledgement:
+    """Count the worker who opened a briefing's link and gave the staff code."""
+    link = organisations.open_link(secret, purpose=BRIEFING, at=at)
+    with access.acting_for(link.organisation_id):
+        return acknowledge_briefing(link, code, at=at)

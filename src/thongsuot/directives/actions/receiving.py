@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.timezone import get_default_timezone, make_aware
 
 from thongsuot.directives.models import Directive, Obligation, Paragraph
+from thongsuot.files import actions as files
 from thongsuot.files.models import File
 from thongsuot.ledger import kinds
 from thongsuot.ledger.actions import notify
@@ -59,6 +60,22 @@ def receive(
     Obligation.objects.bulk_create([_proposal(directive, told, reading) for told in reading["obligations"]])
     notify(topic(directive), organisation.pk)
     return directive
+
+
+@transaction.atomic
+def receive_upload(
+    data: bytes,
+    reading: dict[str, Any],
+    *,
+    name: str,
+    organisation: Organisation,
+    reality: str,
+    by: Actor,
+    at: datetime,
+) -> Directive:
+    """Keep the bytes of a letter and enter it as it was read: both, or neither."""
+    file = files.store(data, name=name, organisation=organisation, reality=reality, by=by, at=at)
+    return receive(reading, file=file, organisation=organisation, reality=reality, by=by, at=at)
 
 
 def _paragraphs(directive: Directive, reading: dict[str, Any]) -> None:

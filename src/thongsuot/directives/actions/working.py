@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from django.db import transaction
 from thongsuot.directives import evidence, queries
 from thongsuot.directives.actions import reminding
 from thongsuot.directives.models import Assignment, Declaration, Obligation
+from thongsuot.files import actions as keeping
 from thongsuot.files.models import File
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger import kinds
@@ -81,6 +82,20 @@ def declare(assignment: Assignment, statement: Statement, *, by: Actor, at: date
         move(assignment, Assignment.State.IN_PROGRESS, by=by, at=at)
     ledger.notify(topic(assignment), assignment.organisation_id)
     return declaration
+
+
+@transaction.atomic
+def declare_upload(
+    assignment: Assignment, statement: Statement, uploads: Sequence[tuple[str, bytes]], *, by: Actor, at: datetime
+) -> tuple[Declaration, list[File]]:
+    """Enter a statement with files that have just come; return it, and which of them had to be kept apart."""
+    kept = [
+        keeping.store(data, name=name, organisation=assignment.organisation, reality=assignment.reality, by=by, at=at)
+        for name, data in uploads
+    ]
+    sound = [file for file in kept if file.quarantined_at is None]
+    declaration = declare(assignment, replace(statement, files=[*statement.files, *sound]), by=by, at=at)
+    return declaration, [file for file in kept if file.quarantined_at is not None]
 
 
 def _may_speak(assignment: Assignment, by: Actor, at: datetime) -> bool:

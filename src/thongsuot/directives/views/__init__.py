@@ -1,13 +1,28 @@
 """Pages of letters, the control room and the assignments."""
 
-from __future__ import annotations
+from thongsuot.directives.views.assignments import assignment, assignment_step
+from thongsuot.directives.views.board import board, matrix
+from thongsuot.directives.views.home import home
+from thongsuot.directives.views.letters import close, directive, issue, listing, original, upload, withdraw
+from thongsuot.directives.views.receipts import acknowledge, briefing, open_briefing
+from thongsuot.directives.views.review import review, review_step
 
-from django.http import Http404, HttpRequest, HttpResponse
-
-
-def _coming(request: HttpRequest, **place: object) -> HttpResponse:
-    raise Http404
-
-
-home = listing = upload = directive = original = review = review_step = issue = withdraw = close = _coming
-acknowledge = open_briefing = board = matrix = assignment = assignment_step = briefing = _coming
+__all__ = [
+    "acknowledge",
+    "assignment",
+    "assignment_step",
+    "board",
+    "briefing",
+    "close",
+    "directive",
+    "home",
+    "issue",
+    "listing",
+    "matrix",
+    "open_briefing",
+    "original",
+    "review",
+    "review_step",
+    "upload",
+    "withdraw",
+]

@@ -17,9 +17,9 @@ _CITED = re.compile(
     r"(?P<number>\d[\d ]{0,5}\s?(?:/\s?\d{4})?\s?[/-]\s?[a-z][a-z0-9&.]*(?:\s?[-/]\s?[a-z0-9&.]*[a-z0-9])*)"
 )
 _DATED = re.compile(rf"[\s,(]*(?:{DATE})|[\s,(]*{BARE.replace('(?P<day>', '(?P<day2>').replace('(?P<month>', '(?P<month2>').replace('(?P<year>', '(?P<year2>')}")
-_BY = re.compile(r"\s*,?\s*cua\s+(?P<who>(?:(?! ve (?!sinh)|\s[\"(]|[;:.\"“(]|,\s*(?:ve |de |nham |so |[a-z ]{0,40}(?:yeu cau|de nghi)))(?:.|\n))+)")
+_BY = re.compile(r"\s*,?\s*cua\s+(?P<who>(?:(?! ve (?!sinh)| quy dinh| phe duyet| ban hanh| huong dan|\s[\"(]|[;:.\"“(]|,\s*(?:ve |de |nham |so |[a-z ]{0,40}(?:yeu cau|de nghi)))(?:.|\n))+)")
 _TITLE = re.compile(r"[\s,]*(?:\"(?P<quoted>[^\"]{4,400})\"|(?P<about>(?:v/v|ve(?: viec)?)\s(?:[^;.\":“]|\.(?=\w))*?))(?=\"|;|\.\s|\.$|,\s*(?:so|ubnd|uy ban|bo|cuc|de|nham|thuc hien|can cu|theo|chu tich|giam doc|cong an|van phong|chi cuc|ban|nay)\s|$)")
-_HOLDER = re.compile(r"(?:(?:y kien )?(?:chi dao|huong dan)|y kien|de nghi|huong dan|yeu cau|thong bao)\s+(?:cua\s+)?(?P<who>(?:[^\W\d]\w*[,\s]+){1,12}?)tai\s+$")
+_HOLDER = re.compile(r"(?:(?:y kien )?(?:chi dao|huong dan)|y kien|de nghi|huong dan|yeu cau|thong bao)\s+(?:cua\s+)?(?P<who>(?:[^\W\d]\w*[,\s]+){1,18}?)tai\s+$")
 _LAW = re.compile(r"can cu\s+(?:bo )?luat\s+(?P<name>[^;.,\d]{3,80}?)(?=\s*(?:;|\.|,|so\s*\d|nam\s*\d|ngay\s*\d|\())\s*(?:so\s*(?P<number>\d+/\d{4}/qh\d+))?\s*(?:nam\s*\d{4})?")
 
 

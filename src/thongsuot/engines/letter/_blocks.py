@@ -34,7 +34,7 @@ _Style = tuple[Marker, str]
 _SIGNS = (
     (Marker.ARTICLE, r"dieu\s+\d{1,3}\s*[.:]"),
     (Marker.SUBNUMBER, r"\d{1,2}(?:\.\d{1,2})+[.)]?(?=\s)"),
-    (Marker.NUMBER, r"\d{1,2}\s?[.)](?!\d)|\(\d{1,2}\)"),
+    (Marker.NUMBER, r"\d{1,2}\s?[.)](?!\d)|\d{1,2}-(?=\s)|\(\d{1,2}\)"),
     (Marker.ROMAN, r"(?:xi{0,3}|i{1,3}|iv|vi{0,3}|ix)\s?[.)](?=\s)"),
     (Marker.LETTER, r"[a-z]\s?\)|[a-e]\.(?=\s)"),
     (Marker.BULLET, r"[-+*\u2022\u25cf\u25aa\u25e6\u00b7\u27a2\u2713\u2714\uf0b7\uf02d\u25a0\u25a1\u2043](?![-+*])"),

@@ -141,7 +141,7 @@ class Reader:
             return
         first = token.after if token.part is Class.LINK and cut is Cut.COMMA else token.first
         opening = opening_at(self.source, self.words, first, commanded=True, listed=False, whole=False, bare=True)
-        if opening is None or opening.verb is None or opening.verb.part is not Class.STRONG:
+        if opening is None or opening.verb is None or opening.verb.part is not Class.STRONG or self._only_ends(opening.verb):
             return
         linked = index > 0 and self.tokens[index - 1].part is Class.LINK and self.tokens[index - 1].plain == "dong thoi"
         if self.purpose and not linked:
@@ -149,6 +149,11 @@ class Reader:
         if self._shares_object(index, opening) or (cut is Cut.AND and not self._has_object(opening)):
             return
         self._open(replace(opening, lead=self._lead(index, opening)), cut)
+
+    def _only_ends(self, verb: Token) -> bool:
+        """"..., hoàn thành trước ngày ..." gives the duty before its time; it is none of its own."""
+        following = self.words[verb.after].plain if verb.after < len(self.words) else ""
+        return verb.plain == "hoan thanh" and following in ("truoc", "cham", "trong", "xong", "vao", "muon", "den", "ngay", "")
 
     def _lead(self, index: int, opening: Opening) -> int:
         before = self.tokens[index - 1]
@@ -165,10 +170,20 @@ class Reader:
         if verb.first < (self.found[-1].first if self.found else 0):
             return False
         assert opening.verb is not None  # noqa: S101 - the caller looked
+        if self._reports(opening.verb) and not self._only_verbs(k):
+            return False
         if verb.plain in _REMEDY and opening.verb.plain in _REPORTS:
             return False
         nominal = k > 0 and self.tokens[k - 1].part is Class.NOMINAL and not self.words[verb.first].cut
         return not (nominal and verb.first - self.found[-1].first > 2)
+
+    def _reports(self, verb: Token) -> bool:
+        return verb.plain in _REPORTS or verb.plain.startswith("gui ")
+
+    def _only_verbs(self, k: int) -> bool:
+        """Whether the clause has said nothing but verbs so far."""
+        first = self.found[-1].first if self.found else 0
+        return all(t.part in VERBS or t.part in (Class.MANNER, Class.LINK) for t in self.tokens[: k + 1] if t.first >= first)
 
     def _has_object(self, opening: Opening) -> bool:
         assert opening.verb is not None  # noqa: S101 - the caller looked

@@ -7,6 +7,7 @@ from datetime import date
 from thongsuot.engines.letter._blocks import Block, Marker, blocks_of
 from thongsuot.engines.letter._clauses import Clause, Reader
 from thongsuot.engines.letter._duty import Context, Draft, drafted
+from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._letter import Obliged
 from thongsuot.engines.letter._parties import Bound, bound, by_trade, party_at
 from thongsuot.engines.letter._source import Source
@@ -19,6 +20,7 @@ _ORDERS = re.compile(
     r"(?:(?:yeu cau|de nghi|giao|co y kien|y kien chi dao|chi dao|phan cong|dien)(?! cua).*|(?:thuc hien|trien khai|luu y|tap trung|huong dan).{0,100}(?:noi dung|nhiem vu|viec|cong viec|giai phap|bien phap|cong tac|yeu cau)(?: \w+){0,4})(?:sau(?: day)?|nhu sau|duoi day)?\s*:$"
 )
 _FIGURES = re.compile(r"(?:noi dung bao cao|bao cao (?:gom|neu ro|cac noi dung)|bao cao.{0,80}(?:noi dung|gom|theo de cuong|theo mau).{0,40}|thong tin (?:sau|gom)|gom(?: cac noi dung)?(?: sau)?|thanh phan.{0,30}|thoi gian.{0,20}|noi dung cuoc hop.{0,20}|noi dung tin nhan.{0,40}|ket qua.{0,40}|so may|dau moi.{0,40})\s*:$")
+_GROUP = re.compile(r"(?:cac|nhung|toan the|tat ca) (?:\w+ ){0,3}?(?:doanh nghiep|nha mang|isp|dai ly|don vi)|^(?:doanh nghiep|nha mang)")
 _DONE = re.compile(r"(?<!\w)(?:da|se|xin|vua) (?:ban hanh|trien khai|nhan duoc|tiep nhan|to chuc|bao cao|chi dao|thuc hien|tham muu|phoi hop|cap|tong hop|thong bao|tra loi|hoan thanh|co van ban)")
 
 
@@ -31,7 +33,7 @@ class State:
     whole: Bound = field(default_factory=lambda: Bound(Obliged.ALL))
     heads: dict[int, Bound] = field(default_factory=dict)
     mute: int | None = None
-    mute_below: int | None = None
+    under: bool = False
 
 
 def duties_of(source: Source, start: int, end: int, context: Context) -> list[Draft]:
@@ -39,7 +41,7 @@ def duties_of(source: Source, start: int, end: int, context: Context) -> list[Dr
     if context.doc_type in _SILENT:
         return []
     state = State()
-    state.whole = state.scope = by_trade(" ".join(a for a in context.addressees)) or Bound(Obliged.ALL)
+    state.whole = state.scope = _trade(context.addressees)
     blocks = blocks_of(source, start, end)
     found: list[Draft] = []
     number = 0
@@ -50,6 +52,13 @@ def duties_of(source: Source, start: int, end: int, context: Context) -> list[Dr
             number += 1
             found.extend(replace(draft, paragraph=number, block=(block.start, block.end)) for draft in drafts)
     return found
+
+
+def _trade(addressees: tuple[str, ...]) -> Bound:
+    """The trade that all addressees share; all of them where they differ."""
+    trades = {by_trade(fold(name)) if _GROUP.search(fold(name)) else None for name in addressees}
+    one = trades.pop() if len(trades) == 1 else None
+    return one or Bound(Obliged.ALL)
 
 
 def _block(source: Source, block: Block, after: Block | None, state: State, context: Context) -> list[Draft]:
@@ -73,10 +82,13 @@ def _block(source: Source, block: Block, after: Block | None, state: State, cont
 
 def _leave(state: State, block: Block) -> None:
     """A party named over a list ends with the list."""
-    for depth in [depth for depth in state.heads if depth >= block.depth and not (block.marker is Marker.NONE and depth == block.depth == 0)]:
+    if block.marker is Marker.NONE:
+        if not state.under:
+            state.heads.clear()
+        return
+    state.under = False
+    for depth in [depth for depth in state.heads if depth >= block.depth]:
         del state.heads[depth]
-    if block.marker is Marker.NONE and block.depth == 0:
-        state.heads.clear()
 
 
 def _heading(source: Source, block: Block, plain: str, state: State, *, nested: bool) -> bool:
@@ -85,7 +97,6 @@ def _heading(source: Source, block: Block, plain: str, state: State, *, nested: 
     if source.shouts(block.start, block.end) or (block.marker in (Marker.ROMAN, Marker.NUMBER) and nested and len(bare.split()) <= 6):
         if _AIMS.match(bare) and not _TASKS.search(bare):
             state.mute = block.depth
-            state.mute_below = block.depth
             return True
         if _TASKS.search(bare):
             state.commanded = True
@@ -112,7 +123,7 @@ def _party_heading(source: Source, words: list[Word], state: State, block: Block
     if party.after >= len(words) and (rest in ("", ":", ".", ";") or rest.startswith(":")):
         who = bound(source, words[party.start].start, words[party.after - 1].end, state.whole)
         state.heads[block.depth] = who
-        state.commanded = True
+        state.commanded = state.under = True
         return True
     if party.after < len(words) and words[party.after].cut == ":":
         state.heads[block.depth] = bound(source, words[party.start].start, words[party.after - 1].end, state.whole)
@@ -124,8 +135,11 @@ def _clauses(source: Source, block: Block, words: list[Word], state: State, cont
     plain = " ".join(source.plain[block.start : block.end].split())
     listed = block.marker is not Marker.NONE
     first = _after_party_colon(words)
-    reader = Reader(source, words[first:], commanded=state.commanded, listed=listed and state.commanded)
+    enacts = block.marker is Marker.ARTICLE
+    reader = Reader(source, words[first:], commanded=state.commanded or enacts, listed=listed and (state.commanded or enacts))
     clauses = reader.read()
+    if enacts:
+        clauses = [clause for clause in clauses if clause.closed or (clause.opening and (clause.opening.party or clause.cut > 0))]
     intro = plain.endswith(":")
     if intro and _introduces(plain):
         state.commanded = True

@@ -20,7 +20,7 @@ _GENERIC = frozenset(
 )
 _LEFT_OVER = re.compile(r"\s*,?\s*(?:de|lam co so de|nham)\s+(?:so|bo|ubnd|uy ban|cuc|co quan|phong|van phong|ban|tong hop|theo doi|xem xet|kip thoi|duoc)\b")
 _ASAP = re.compile(r"(?<!\w)(?:ngay lap tuc|lap tuc|ngay(?! (?:\d|lam|ky|ban|nay|tet|nghi|le|bau|cang|nhan|thang|cong|dem|dau|trong|moi|trung|hoi|hom|dien|den|tai|tu|ca |o ))|khan truong)(?!\w)")
-_REPORTED = re.compile(r"(?:kip thoi (?:bao cao|phan anh|thong bao|thong tin)|(?:bao cao|phan anh|thong bao) kip thoi)")
+_REPORTED = re.compile(r"(?:kip thoi (?:bao cao|phan anh|thong bao)|(?:bao cao|phan anh|thong bao) kip thoi)")
 _WITH = re.compile(r"phoi hop (?:chat che |chat |tot |dong bo )?(?:,? ?[\w ]{0,20} )?voi (?P<who>.+?)(?= (?:dam bao|bao dam|xac minh|to chuc|thuc hien|trien khai|xay dung|kiem tra|ra soat|xu ly|su dung|huong dan|tuyen truyen|tham muu|giai quyet|ngan chan|cung cap|theo doi|trong viec|de|nham|trong|phat hien|ung pho|chuan bi|thong ke|doi soat|khac phuc|van dong)\b|[,;.]|$)")
 _TO = re.compile(r"(?:ve|cho|den|toi)\s+(?P<who>(?:so|bo|ubnd|uy ban|cuc|chi cuc|phong|van phong|ban chi huy|ban chi dao|trung tam|tong|cong an|ban)\s?(?!,)[^,;.:(]{1,90}?)(?=\s*(?:\(|,|;|\.|:|$)|\s(?:truoc|cham|qua|de|bang|theo|trong|hang|dinh|ngay|tu|ke|vao|tai|truong|nham|duoi|muon|khi)\b)")
 
@@ -199,7 +199,7 @@ def _umbrella(source: Source, words: list[Word], clause: Clause) -> bool:
     rest = [word.plain for word in words[verb.first : clause.last]]
     if rest[:4] == ["chiu", "trach", "nhiem", "thi"]:
         return True
-    return len(rest) <= 16 and rest[0] in ("to", "trien", "thuc", "phoi", "chap", "nghiem") and set(rest) <= _GENERIC
+    return len(rest) <= 16 and rest[0] in ("to", "trien", "thuc", "phoi", "chap", "nghiem", "quan") and set(rest) <= _GENERIC
 
 
 def _partners(source: Source, start: int, end: int) -> tuple[str, ...]:

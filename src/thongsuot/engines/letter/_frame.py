@@ -9,7 +9,7 @@ from thongsuot.engines.letter._source import Source
 
 KINH_GUI = re.compile(r"k\s?inh\s*g\s?ui\s*[:.]?")
 NOI_NHAN = re.compile(r"noi\s*nhan\s*:|^[ \t]*noi\s*nhan[ \t]*$", re.MULTILINE)
-AUTHORITY = re.compile(r"(?<![a-z])(?:kt|tm|tl|tuq|q)\s?\.\s?(?=[a-z])")
+AUTHORITY = re.compile(r"(?<![a-z])(?:(?:kt|tm|tl|tuq|q)\s?\.|k/t|t/m|t/l)\s?(?=[a-z])")
 DIEN = re.compile(r"(?<=\s)dien\s*:")
 OPENERS = re.compile(
     r"(?:thuc hien|can cu|theo (?:noi|de|chi|ke|tinh|thong|bao|y|cong|du|yeu|van)|de (?!nghi)|nham |tiep theo|ngay \d|sau khi|trong thoi gian|hien nay|vua qua|xet |tiep nhan"

@@ -38,7 +38,7 @@ def issuer_of(source: Source, frame: Frame, number_at: int) -> Issuer:
 
 def _pieces(source: Source, frame: Frame, number_at: int) -> list[tuple[int, int]]:
     plain = source.plain
-    masked = _MOTTO.sub(lambda m: "\n" + " " * (len(m.group()) - 2) + "\n", plain[: frame.head])
+    masked = _MOTTO.sub(lambda m: "\n" + " " * (len(m.group()) - 2) + "\n", plain[: frame.head if number_at < 0 else min(number_at, frame.head)])
     found = []
     for piece in _PIECE.finditer(masked):
         words = piece.group().strip()
@@ -64,10 +64,16 @@ def _offices(source: Source, pieces: list[tuple[int, int]]) -> list[str]:
         if not words or not _loud(text):
             continue
         if match(words, 0, heads):
-            offices.append(text)
+            offices.extend(_stacked(text))
         elif offices:
             offices[-1] = f"{offices[-1]} {text}"
     return offices
+
+
+def _stacked(text: str) -> list[str]:
+    """A parent and its office that stand on one line."""
+    second = re.match(r"(?P<over>(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ)\s.+?)\s(?P<own>(?:SỞ|CỤC|VĂN PHÒNG)\s.+)", text)
+    return [second["over"], second["own"]] if second else [text]
 
 
 def _loud(text: str) -> bool:

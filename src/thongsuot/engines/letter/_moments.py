@@ -17,9 +17,9 @@ _DAY = (
     r"(?:\s*(?:/|-|\.|,?\s?nam\s?)\s*(?P<year>\d{4}))?(?![\d/])"
 )
 _TODAY = r"(?P<today>(?:cung\s+|trong\s+)?ngay\s+(?:hom\s+)?nay|hom\s+nay|cung\s+ngay)"
-_BEFORE = r"(?:cham\s+nhat\s+|muon\s+nhat\s+)?(?:hoan\s+thanh\s+|xong\s+)?truoc(?:\s+luc)?"
+_BEFORE = r"(?:cham\s+nhat\s+|muon\s+nhat\s+)?truoc(?:\s+luc)?"
 _UNTIL = (
-    r"(?:cham|muon)\s+nhat(?:\s+la)?(?:\s+(?:vao|den|trong|luc|het))*|(?:cho\s+)?den\s+het|het|(?:xong\s+)?trong|gia\s+han\s+(?:\w+\s+){0,6}?den(?:\s+het)?"
+    r"(?:cham|muon)\s+nhat(?:\s+la)?(?:\s+(?:vao|den|trong|luc|het))*|(?:cho\s+)?den\s+het|het|trong|gia\s+han\s+(?:\w+\s+){0,6}?den(?:\s+het)?"
     r"|(?:lui|dieu\s+chinh|keo\s+dai|doi)\s+(?:\w+\s+){0,8}?(?:den|sang)(?:\s+het)?|cho\s+den|den|han\s+(?:cuoi|chot)(?:\s+la)?\s*:?|thoi\s+han(?:\s+\w+){0,3}\s*(?::|la)"
 )
 _FROM = r"(?:bat\s+dau\s+)?(?:ke\s+tu|tinh\s+tu|tu)(?:\s+(?:luc|thoi\s+diem))?"
@@ -27,7 +27,7 @@ _DATED = re.compile(
     rf"(?<!\w)(?:(?P<before>{_BEFORE})|(?P<from>{_FROM})|(?P<until>{_UNTIL}))\s*(?:{TIME}\s*,?\s*(?:cua\s+)?)?{_WEEKDAY}(?:{_DAY}|{_TODAY})"
 )
 _MONTH = re.compile(
-    r"(?<!\w)(?:(?P<before>truoc)|(?P<from>(?:ke\s+)?tu)|(?P<until>(?:xong\s+)?trong|(?:den\s+)?het|cham\s+nhat(?:\s+trong)?))\s+"
+    r"(?<!\w)(?:(?P<before>truoc)|(?P<from>(?:ke\s+)?tu)|(?P<until>trong|(?:den\s+)?het|cham\s+nhat(?:\s+trong)?))\s+"
     r"(?:thang\s*(?P<month>\d{1,2})|quy\s*(?P<quarter>iv|i{1,3}|[1-4]))(?:\s*(?:/|nam)\s*(?:nam\s*)?(?P<year>\d{4}))?(?![\d/])"
 )
 _SPAN = re.compile(
@@ -68,7 +68,7 @@ def _dated(source: Source, start: int, end: int, written: date | None) -> Iterat
     plain = source.plain
     figures = -1
     for match in _DATED.finditer(plain, start, end):
-        if _FIGURES.search(plain, max(start, match.start() - 40), match.start()) or match.start() - figures in range(6):
+        if not match["before"] and (_about_figures(plain, start, match) or match.start() - figures in range(6)):
             figures = match.end()
             continue
         relation = Relation.BEFORE if match["before"] else Relation.FROM if match["from"] else Relation.UNTIL
@@ -76,6 +76,12 @@ def _dated(source: Source, start: int, end: int, written: date | None) -> Iterat
             continue
         day = written if match["today"] else _day(match, written)
         yield _moment(match, relation, day, written)
+
+
+def _about_figures(plain: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the dates tell which figures are meant, not when the duty is due."""
+    found = _FIGURES.search(plain, max(start, match.start() - 40), match.start())
+    return found is not None and (bool(match["from"]) or not found.group().startswith("ket qua"))
 
 
 def _day(match: re.Match[str], written: date | None) -> date | None:

@@ -66,6 +66,9 @@ def _commanded(words: list[Word], i: int, stop: int) -> Opening | None:
             i += 1
     command = _command_length(words, i, at_start=True)
     party = party_at(words, i + command)
+    if party and not command and (inner := _command_length(words, party.after, at_start=False)):
+        i, command = party.after, inner
+        party = party_at(words, i + command)
     if party is None and command and not _verb(words, i + command):
         command = 0
     start = party.after if party else i + command
@@ -156,9 +159,13 @@ def _since(words: list[Word], i: int) -> tuple[int, int] | None:
             return None
         if words[k].cut == "," and (_verb(words, _past_links(words, k)) or party_at(words, k) or _command_length(words, k, at_start=True)):
             return i, k
-        if not words[k].cut and k > i + 2 and (verb := token_at(words, k)) and verb.part is Class.STRONG and words[k - 1].plain.isdigit():
+        if not words[k].cut and k >= i + 2 and _ends_time(words[k - 1]) and (verb := token_at(words, k)) and verb.part is Class.STRONG:
             return i, k
     return None
+
+
+def _ends_time(word: Word) -> bool:
+    return word.plain.isdigit() or word.plain in ("ngay", "tuan", "thang", "quy", "nam")
 
 
 def _trigger(words: list[Word], i: int, stop: int) -> tuple[int, int] | None:

@@ -53,7 +53,7 @@ def _head(words: list[Word], i: int) -> int:
     if words[i].plain in folded_set("offices", "brands"):
         return 1
     head = match(words, i, phrases("offices", "heads"))
-    if head and words[i].capital and i + head < len(words) and _goes_on(words, i + head):
+    if head and words[i].capital and i + head < len(words) and (head > 1 or _goes_on(words, i + head)):
         return head
     return 0
 
@@ -77,12 +77,21 @@ def _extent(words: list[Word], i: int) -> int:
             return i
         token = token_at(words, i)
         assert token is not None  # noqa: S101 - i lies inside the words
+        if i > start and _commands(words, i):
+            return i
         if token.part in VERBS and not words[i].depth and not _describes(words, token):
             return _with_manner(words, i, start)
         if token.part is Class.PURPOSE and i > start:
             return i
         i += token.size
     return i
+
+
+def _commands(words: list[Word], i: int) -> bool:
+    """"Sở ... đề nghị các đơn vị": the party before the command ends there."""
+    pair = tuple(word.plain for word in words[i : i + 2])
+    before = words[i - 1].plain
+    return pair in {("de", "nghi"), ("yeu", "cau"), ("kinh", "de"), ("tran", "trong")} and not words[i].cut and before not in ("theo", "co", "cac", "nhu", "nhung")
 
 
 def _describes(words: list[Word], token: Token) -> bool:
@@ -144,7 +153,7 @@ def by_trade(plain: str) -> Bound | None:
     telecom = re.search(r"(?<!thong tin va )(?<!buu chinh )vien thong|(?<=buu chinh )vien thong", plain)
     mobile = re.search(r"di dong", plain)
     fixed = re.search(r"co dinh", plain)
-    internet = re.search(r"internet|\bisp\b|bang rong", plain)
+    internet = re.search(r"internet|\bisp\b|(?<!co dinh )bang rong", plain)
     if not re.search(r"doanh nghiep|nha mang|don vi|cong ty|isp|nha cung cap|dai ly|buu cuc|diem|chi nhanh|to chuc|buu chinh|vien thong", plain):
         return None
     wires = [trade for trade, hit in ((Obliged.MOBILE, mobile), (Obliged.FIXED, fixed), (Obliged.INTERNET, internet)) if hit]

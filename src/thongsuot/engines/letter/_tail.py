@@ -12,6 +12,7 @@ _PURPOSE = re.compile(r"\s*\(\s*(?P<what>(?:de\s+)?(?:b/c|bao cao|t/h|thuc hien|
 _TITLES = re.compile(r"(?:(?:pho|quyen)\s+)?(?:giam doc|chu tich|chanh van phong|chu nhiem|truong phong|bo truong|thu truong|cuc truong|chi cuc truong|vu truong|tong giam doc|truong ban|thu tuong|tong cuc truong|vien truong|chanh thanh tra|truong tieu ban|pho thu tuong|bi thu|tong bien tap|hieu truong|chi huy truong|pho|truong)(?:\s|$)")
 _COLUMNS = re.compile(r"[ \t]{3,}|\t|\s*\|\s*")
 _GLUED = re.compile(r"(?:^|(?<=[\s\d.;,]))(?=(?:KT|TM|TL|TUQ|Q)\s?\.\s?[A-ZĐỦÔƠƯÂĂÊ])")
+_FORM = re.compile(r"(?:KT|TM|TL|TUQ|Q)\s?\.|[KT]/[TML]\s")
 _WORD = re.compile(r"[^\W\d_]+\.?")
 
 
@@ -34,7 +35,7 @@ def tail_of(source: Source, frame: Frame) -> tuple[tuple[Recipient, ...], Signer
         if re.match(r"(?i)\W*n[ơo]i\s*nh[ậa]n", words):
             opened = True
             words = re.sub(r"(?i)^\W*n[ơo]i\s*nh[ậa]n\s*:?\s*", "", words)
-        if not words:
+        if not words or re.fullmatch(r"(?i)\(?đã ký\)?", words):
             continue
         if _is_signature(words) or (not opened and _could_name(words)):
             signs.append(words)
@@ -95,7 +96,7 @@ def _stripped(name: str) -> str:
 
 def _is_signature(words: str) -> bool:
     letters = [c for c in words if c.isalpha()]
-    return len(letters) > 3 and all(c.isupper() for c in letters) and not words.startswith("-") or bool(re.match(r"(?:KT|TM|TL|TUQ|Q)\s?\.", words))
+    return len(letters) > 3 and all(c.isupper() for c in letters) and not words.startswith("-") or bool(_FORM.match(words))
 
 
 def _could_name(words: str) -> bool:
@@ -109,9 +110,9 @@ def _signer(lines: list[str]) -> Signer:
     form: list[str] = []
     title: list[str] = []
     name = None
-    for line in lines:
+    for line in _parted(lines):
         plain = fold(line)
-        if re.match(r"(?:KT|TM|TL|TUQ|Q)\s?\.", line):
+        if _FORM.match(line):
             form.append(line)
         elif _TITLES.match(plain) and (line.isupper() or not title):
             title.append(_capitals(line))
@@ -124,6 +125,18 @@ def _signer(lines: list[str]) -> Signer:
     if name is None:
         name = next((line for line in lines if _could_name(line) and _could_be_person(line) and not _TITLES.match(fold(line)) and form + title), None)
     return Signer(" ".join(form) or None, title[-1] if title else None, name if form or title else None)
+
+
+def _parted(lines: list[str]) -> list[str]:
+    """Titles and names that ran together, taken apart."""
+    found: list[str] = []
+    for line in lines:
+        head = _capitals(line)
+        name = line[len(head) :].strip()
+        second = re.search(r"\s(?=PHÓ\s)", head) if re.match(r"(?:KT|TL|TUQ)\s?\.|K/T", head) else None
+        found.extend([head[: second.start()], head[second.end() :]] if second else [head])
+        found.extend([name] if name else [])
+    return found
 
 
 def _capitals(line: str) -> str:

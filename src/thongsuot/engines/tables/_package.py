@@ -6,6 +6,7 @@ import posixpath
 import re
 import zipfile
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from xml.etree.ElementTree import Element, fromstring, iterparse
 
@@ -32,7 +33,12 @@ class Book:
 
 def local(element: Element) -> str:
     """Give an element's name without its namespace: Excel has two, the transitional and the strict."""
-    return element.tag.rpartition("}")[2]
+    return _local(element.tag)
+
+
+@lru_cache(256)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def open_book(package: zipfile.ZipFile, limits: Limits) -> Book:
@@ -132,11 +138,11 @@ def _strings(data: bytes) -> list[str]:
 
 def string(item: Element) -> str:
     """Give the text of a string item, its runs joined and its phonetic hints left out."""
-    text = "".join(
-        part.text or ""
-        for child in item
-        for part in (child.iterfind("{*}t") if local(child) == "r" else [child] if local(child) == "t" else ())
-    )
+    if len(item) == 1 and local(item[0]) == "t":
+        text = item[0].text or ""
+    else:
+        runs = (item, *(child for child in item if local(child) == "r"))
+        text = "".join(part.text or "" for run in runs for part in run.iterfind("{*}t"))
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 

@@ -128,11 +128,11 @@ def _by_way(draft: Draft, way: Channel) -> Draft:
 
 
 @transaction.atomic
-def withdraw(about: str, *, by: Actor, at: datetime) -> int:
-    """Take back whatever waits and speaks of a row that no longer needs it; what has left stays as it is."""
+def withdraw(*about: str, by: Actor, at: datetime) -> int:
+    """Take back whatever waits and speaks of rows that no longer need it; what has left stays as it is."""
     with access.acting_as_system():  # the recipients may sit in organisations that the actor does not see
         waiting = Message.objects.select_for_update(skip_locked=True)
-        rows = list(waiting.filter(about=about, state=MessageState.QUEUED).order_by("id"))
+        rows = list(waiting.filter(about__in=about, state=MessageState.QUEUED).order_by("id"))
         for message in rows:
             move(message, MessageState.WITHDRAWN, by=by, at=at)
     return len(rows)

@@ -75,6 +75,7 @@ def cancel(about: models.Model | str, *, by: Actor, at: datetime) -> int:
         rows = list(waiting.filter(about=queries.name_of(about)).order_by("id"))
         for reminder in rows:
             move(reminder, ReminderState.CANCELLED, by=by, at=at)
+        outbox.withdraw(*queries.bundles_only_about(about), by=by, at=at)  # what is still on its way out
     return len(rows)
 
 
