@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import pytest
-from django.conf import settings
-
 from tests.directives.letters import reading
+
 from thongsuot.exercise import queries
 from thongsuot.exercise.actions.playing import play
 from thongsuot.organisations import access
 from thongsuot.reports.models import Upward
+from thongsuot.web.exercise_command import machinery
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def played(told):
     """Play a reading and return its result."""
-    jobs = [import_module(name) for name in settings.TIMER_JOBS]
-    directive = play(told, b"letter", jobs=jobs)
+    directive = play(told, b"letter", machinery=machinery())
     with access.acting_as_system():
         return queries.result_of(directive), Upward.objects.count()
 

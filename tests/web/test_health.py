@@ -143,7 +143,10 @@ def test_the_page_answers_503_with_the_reason_and_asks_no_database(tmp_path, set
 
 
 def test_a_process_dies_with_its_supervisor_even_when_that_is_killed():
-    child = "import time; from thongsuot.web import health; health.die_with_supervisor(); print('up', flush=True); time.sleep(60)"
+    child = (
+        "import time; from thongsuot.web import health; health.die_with_supervisor();"
+        "print('up', flush=True); time.sleep(60)"
+    )
     parent = (
         "import os, subprocess, sys; os.environ['TS_SUPERVISOR'] = str(os.getpid());"
         f"child = subprocess.Popen([sys.executable, '-c', {child!r}]); print(child.pid, flush=True); child.wait()"

@@ -51,7 +51,8 @@ def test_up_takes_no_words(tmp_path):
 
 
 def test_nothing_heavy_is_loaded_before_the_command_is_known():
-    code = "import sys; import thongsuot.__main__; print([m for m in ('django', 'psycopg', 'granian') if m in sys.modules])"
+    heavy = ("django", "psycopg", "granian")
+    code = f"import sys; import thongsuot.__main__; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, timeout=20, check=True
     )

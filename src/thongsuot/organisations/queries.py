@@ -132,8 +132,8 @@ def staff_of(organisation: Organisation, at: datetime) -> QuerySet[Staff]:
     return organisation.staff.filter(in_force(at))
 
 
-def credentials_of(organisation: Organisation, at: datetime) -> QuerySet[Credential]:
-    """Return the keys of the organisation's machines that still open something, and the rest after them."""
+def credentials_of(organisation: Organisation) -> QuerySet[Credential]:
+    """Return the keys of the organisation's machines, the longest valid first."""
     return organisation.credentials.order_by("-valid_until", "name", "id")
 
 

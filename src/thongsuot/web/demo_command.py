@@ -6,9 +6,10 @@ import json
 import os
 import secrets
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from thongsuot.web.exercise_command import machinery
 
 
 def run(arguments: list[str]) -> int:
@@ -33,7 +34,7 @@ def run(arguments: list[str]) -> int:
     def read(data: bytes, name: str) -> dict[str, Any]:
         return gateway.read_in_sandbox("letter", data, name=name)
 
-    show = Show(read, [import_module(name) for name in settings.TIMER_JOBS])
+    show = Show(read, machinery())
     load_demo(show, at=now(), password=password)
     _write(Path(arguments[0]), _accounts(passwords))
     return 0

@@ -12,11 +12,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from psycopg.conninfo import make_conninfo
 
 from thongsuot.web import database, embedded, environment
+
+if TYPE_CHECKING:
+    from thongsuot.exercise.actions.playing import Machinery
 
 UNREADABLE = 3
 PLAY, READ_BACK = "play", "read-back"
@@ -92,16 +95,23 @@ def _step(variables: dict[str, str], *command: str) -> None:
     )
 
 
-def _play(letter: Path, told: Path) -> int:
-    _django()
+def machinery() -> Machinery:
+    """Return the jobs of the timer and the task that sets papers, as the install runs them."""
     from importlib import import_module
 
     from django.conf import settings
 
+    from thongsuot.exercise.actions.playing import Machinery
+    from thongsuot.reports.jobs import work
+
+    return Machinery([import_module(name) for name in settings.TIMER_JOBS], work)
+
+
+def _play(letter: Path, told: Path) -> int:
+    _django()
     from thongsuot.exercise.actions.playing import play
 
-    jobs = [import_module(name) for name in settings.TIMER_JOBS]
-    play(json.loads(told.read_text(encoding="utf-8")), letter.read_bytes(), jobs=jobs)
+    play(json.loads(told.read_text(encoding="utf-8")), letter.read_bytes(), machinery=machinery())
     return 0
 
 

@@ -22,7 +22,6 @@ from thongsuot.ledger.models import Reality
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Organisation, Person
 from thongsuot.reports import actions as reports
-from thongsuot.reports import jobs as papers
 from thongsuot.reports.models import Snapshot
 
 MINUTE = timedelta(minutes=1)
@@ -75,13 +74,21 @@ class Stage:
         return min(later, default=None)
 
 
-def play(reading: dict[str, Any], letter: bytes, *, jobs: list[ModuleType]) -> Directive:
+@dataclass(frozen=True)
+class Machinery:
+    """What works by itself in the real install: the jobs of the timer, and the task that sets the papers of a run."""
+
+    jobs: list[ModuleType]
+    set_papers: Callable[..., object]
+
+
+def play(reading: dict[str, Any], letter: bytes, *, machinery: Machinery) -> Directive:
     """Play a letter from its arrival past its deadline, and return the directive."""
     script = Script.of(reading)
     department = queries.department() or load_cast(at=script.begins - timedelta(days=60))
     with access.acting_as_system():
         directive = _issue(reading, letter, department, script)
-    stage = Stage(jobs, script.begins)
+    stage = Stage(machinery.jobs, script.begins)
     with access.acting_as_system():
         _plan(stage, directive, script)
     stage.play(script.ends)
@@ -89,7 +96,7 @@ def play(reading: dict[str, Any], letter: bytes, *, jobs: list[ModuleType]) -> D
         if not Snapshot.objects.filter(directive=directive).exists():
             reports.consolidate(directive, by=_person("so.chuyenvien"), at=script.ends)
         for run in Run.objects.filter(kind=reports.RENDER).order_by("pk"):
-            papers.work(run.pk, at=script.ends)
+            machinery.set_papers(run.pk, at=script.ends)
     return directive
 
 

@@ -16,7 +16,7 @@ from thongsuot.directives.models import Directive
 from thongsuot.exercise import queries
 from thongsuot.exercise.actions import scripting
 from thongsuot.exercise.actions.casting import Password, load_cast
-from thongsuot.exercise.actions.playing import Stage, play
+from thongsuot.exercise.actions.playing import Machinery, Stage, play
 from thongsuot.files import actions as files
 from thongsuot.ledger.models import Reality
 from thongsuot.organisations import access
@@ -30,10 +30,10 @@ Read = Callable[[bytes, str], dict[str, Any]]  # bytes and a file name -> what t
 
 @dataclass(frozen=True)
 class Show:
-    """What the demonstration needs from outside: how letters are read, and what the timer runs."""
+    """What the demonstration needs from outside: how letters are read, and what works by itself."""
 
     read: Read
-    jobs: list[ModuleType]
+    machinery: Machinery
 
 
 def load_demo(show: Show, *, at: datetime, password: Password) -> Organisation:
@@ -41,12 +41,12 @@ def load_demo(show: Show, *, at: datetime, password: Password) -> Organisation:
     department = load_cast(at=at - 90 * DAY, password=password)
     today = localtime(at).date()
     answered = queries.letter("nang-nong", number=41, on=today - 12 * DAY, due=today - 9 * DAY).encode()
-    play(_named(show.read(answered, "nang-nong.txt"), "nang-nong.txt"), answered, jobs=show.jobs)
+    play(_named(show.read(answered, "nang-nong.txt"), "nang-nong.txt"), answered, machinery=show.machinery)
     with access.acting_as_system():
         under_way = _receive(show, "mua-lu", 52, department, at - 26 * HOUR, due=at + 2 * DAY)
         _issue(under_way, at - 25 * HOUR)
         _receive(show, "ky-thi", 318, department, at - HOUR, due=at + 6 * DAY)
-    _work(under_way, show.jobs, at)
+    _work(under_way, show.machinery.jobs, at)
     return department
 
 
