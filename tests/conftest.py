@@ -65,7 +65,7 @@ def _run(step: str, urls: object) -> None:
     }
     command = ["-m", "thongsuot", "migrate"] if step == "migrate" else ["-m", "tests.cast"]
     subprocess.run(
-        [sys.executable, *command], check=True, env={**os.environ, **addresses}, cwd=Path(__file__).parents[1]
+        [sys.executable, *command], check=True, stdout=subprocess.DEVNULL, env={**os.environ, **addresses}, cwd=Path(__file__).parents[1]
     )
 
 

@@ -294,6 +294,7 @@ def test_a_password_that_smtp_cannot_carry_is_named_and_loses_nothing(cast, witn
     assert Mailbox.objects.get().trouble
 
 
+@pytest.mark.filterwarnings("ignore:Requiring AUTH")
 def test_user_and_password_of_the_address_sign_in(cast, settings):
     with standing(users={"so@example.vn": "mot hai/3@"}) as peer:
         settings.SMTP_URL = peer.url.replace("//", "//so%40example.vn:sai@")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from ssl import SSLContext
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
@@ -26,7 +27,8 @@ class Witness:
         self.slowest = 0.0  # seconds between writing down and answering
         self.random = random.Random(0)  # noqa: S311  # it only spreads waiting times
         self.drop = False
-        self.url = ""
+        self.encrypted: list[bool] = []  # of each mail taken
+        self.address = self.url = ""
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802  # aiosmtpd's name
         """Accept the recipient or refuse it with the code set for it."""
@@ -41,6 +43,7 @@ class Witness:
         answer = self.answer(mail)
         if answer.startswith("2"):
             self.mails.append(mail)
+            self.encrypted.append(server.transport.get_extra_info("sslcontext") is not None)
         if self.drop:
             server.transport.abort()
         await asyncio.sleep(self.random.uniform(0, self.slowest))
@@ -61,8 +64,11 @@ class Listening(Controller):
 
 
 @contextmanager
-def standing(users: dict[str, str] | None = None) -> Iterator[Witness]:
-    """Let a witness stand on a free port of loopback; with users it asks for a name and a password."""
+def standing(users: dict[str, str] | None = None, **secured: SSLContext) -> Iterator[Witness]:
+    """Let a witness stand on a free port of loopback; with users it asks for a name and a password.
+
+    `ssl_context` makes it speak TLS from the first byte, `tls_context` after STARTTLS.
+    """
     witness = Witness()
 
     def known(server, session, envelope, mechanism, data) -> AuthResult:
@@ -70,10 +76,11 @@ def standing(users: dict[str, str] | None = None) -> Iterator[Witness]:
         return AuthResult(success=right, handled=False)
 
     gate = {"authenticator": known, "auth_required": True, "auth_require_tls": False} if users else {}
-    controller = Listening(witness, hostname="127.0.0.1", port=0, **gate)
+    controller = Listening(witness, hostname="127.0.0.1", port=0, **gate, **secured)
     controller.start()
     try:
-        witness.url = f"smtp://127.0.0.1:{controller.port}?from=thongsuot@example.vn"
+        witness.address = f"127.0.0.1:{controller.port}"
+        witness.url = f"smtp://{witness.address}?from=thongsuot@example.vn"
         yield witness
     finally:
         controller.stop()

@@ -229,6 +229,23 @@ def test_filters_keep_to_the_address(page):
     page.wait_for_url("**/kieu/?state=open_late")
 
 
+def test_a_filter_inside_what_it_filters_keeps_the_words_one_types(browser, vendor, answer):
+    inside = answer.content.decode().replace('data-filters="board"', 'data-filters="matrix-panel"')
+    page = opened(browser, vendor, HttpResponse(inside, headers=answer.headers))
+    for words in ("Bưu", " chính"):
+        page.locator("[name=who]").press_sequentially(words)
+        with page.expect_response(lambda response: "who=" in response.url):
+            pass
+    assert page.locator("[name=who]:focus").input_value() == "Bưu chính"
+    page.wait_for_url("**/kieu/?who=B%C6%B0u+ch%C3%ADnh")
+    page.context.close()
+
+
+def test_a_file_dropped_on_its_place_is_chosen(page):
+    page.locator("#id_paper").set_input_files({"name": "van-ban.txt", "mimeType": "text/plain", "buffer": b"x"})
+    assert page.locator("[data-chosen]").text_content() == "Đã chọn: van-ban.txt"
+
+
 def test_a_failed_act_says_so_and_keeps_the_page(page):
     page.route(
         "**/*", lambda route, request: route.fulfill(status=500) if request.method == "POST" else route.fallback()

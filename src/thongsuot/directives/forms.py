@@ -18,6 +18,7 @@ from thongsuot.ledger import kinds
 from thongsuot.organisations.models import Organisation, Person
 
 MOST_FILES = 20
+NEAR = 2000  # characters before the old quotation where the new one is looked for first
 KINDS = [(kind.code, kind.title) for kind in kinds.KINDS.values()]
 UNDER_WAY = (Outcome.ARRIVED, Outcome.RECEIVED, Outcome.ASSIGNED, Outcome.IN_PROGRESS)
 WORDS: dict[Outcome, str | Promise] = {
@@ -235,7 +236,7 @@ class StatementForm(forms.Form):
     kept = forms.MultipleChoiceField(
         label=_("Tệp đã gửi, giữ lại trong lần báo này"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    files = ManyFiles(
+    uploads = ManyFiles(
         label=_("Tệp kiểm chứng"),
         required=False,
         allow_empty_file=True,
@@ -280,7 +281,7 @@ class StatementForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for anything at all."""
         told = super().clean() or {}
-        if not self.errors and not (self.figures() or told.get("words", "").strip() or told.get("files")):
+        if not self.errors and not (self.figures() or told.get("words", "").strip() or told.get("uploads")):
             raise forms.ValidationError(_("Chưa có số liệu, lời hoặc tệp nào để ghi."))
         return told
 

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thongsuot.organisations.models import Organisation, Role, SiteClass
+from thongsuot.organisations.models import Organisation, Person, Role, SiteClass
 
 ANY = [("", gettext_lazy("Tất cả"))]
 NOT_AT = {  # roles of the glossary that mean nothing for the kind of organisation
@@ -80,7 +80,7 @@ class PersonForm(forms.Form):
 class RoleForm(forms.Form):
     """A role for one of the organisation's people."""
 
-    person = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Người"))
+    person = forms.ModelChoiceField(queryset=Person.objects.none(), label=gettext_lazy("Người"))
     role = forms.ChoiceField(label=gettext_lazy("Vai trò"))
 
     def __init__(self, organisation: Organisation, *given: Any, **named: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -203,11 +204,11 @@ def draw(areas: Iterable[Area]) -> Drawing | None:
     return Drawing(WIDTH, max(round((north - south) * scale), 1), tuple(shapes))
 
 
-def _rings(outline: dict[str, object]) -> list[list[tuple[float, float]]]:
+def _rings(outline: dict[str, Any]) -> list[list[tuple[float, float]]]:
     """Return the rings of a GeoJSON Polygon or MultiPolygon (RFC 7946, 3.1): longitude first."""
-    coordinates: list[list[list[list[float]]]] = outline["coordinates"]  # type: ignore[assignment]  # GeoJSON by its type
+    coordinates = outline["coordinates"]
     polygons = coordinates if outline["type"] == "MultiPolygon" else [coordinates]
-    return [[(float(x), float(y)) for x, y, *_ in ring] for polygon in polygons for ring in polygon]  # type: ignore[misc]  # see above
+    return [[(float(x), float(y)) for x, y, *_ in ring] for polygon in polygons for ring in polygon]
 
 
 def _shape(area: Area, rings: list[list[tuple[int, int]]]) -> Shape:

@@ -8,7 +8,7 @@ from allauth.account import views as accounts  # type: ignore[import-untyped]  #
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-from thongsuot.web import views
+from thongsuot.web import chain_views, views
 
 PARTS = ("organisations", "files", "outbox", "paging", "directives", "reports")
 
@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ngon-ngu/", views.set_language, name="set_language"),
     path("kieu/", views.styleguide, name="styleguide"),
     path("accounts/", include(signing_in)),
+    path("danh-ba/<int:pk>/chuoi-ghi-nhan/", chain_views.chain, name="chain"),
     *(path("", include(f"thongsuot.{part}.urls")) for part in PARTS if find_spec(f"thongsuot.{part}.urls")),
 ]
 

@@ -7,8 +7,11 @@ parked after a few attempts.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
+import signal
+import threading
 import time
 from typing import Any
 
@@ -93,6 +96,21 @@ async def _tick(pulse: health.Pulse) -> None:
         await asyncio.sleep(health.EVERY)
 
 
+def _end_when_asked() -> None:
+    """End by cancelling the work; what outlasts its grace is left to the rescue, for a thread cannot be ended."""
+    loop, work = asyncio.get_running_loop(), asyncio.current_task()
+
+    def end() -> None:
+        last = threading.Timer(GRACE + 0.5, os._exit, [0])
+        last.daemon = True
+        last.start()
+        if work is not None:
+            work.cancel()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, end)
+
+
 async def _work(app: procrastinate.App, queues: list[str] | None, pulse: health.Pulse, url: str) -> None:
     """Work until asked to end; the side tasks end with the work."""
     options: WorkerOptions = {
@@ -100,9 +118,11 @@ async def _work(app: procrastinate.App, queues: list[str] | None, pulse: health.
         "concurrency": CONCURRENCY,
         "shutdown_graceful_timeout": GRACE,
         "fetch_job_polling_interval": 2.0,
+        "install_signal_handlers": False,
     }
     if queues:
         options["queues"] = queues
+    _end_when_asked()
     connector: Any = app.connector
     sides = [asyncio.create_task(_tick(pulse))]
     try:
@@ -127,5 +147,6 @@ def run(arguments: list[str]) -> int:
     queues = arguments[0].split(",") if arguments else None
     pulse = health.Pulse(settings.HOME, os.environ.get("TS_NAME", "worker"))
     pulse.tick()
-    asyncio.run(_work(app, queues, pulse, database.app_url()))
+    with contextlib.suppress(asyncio.CancelledError):
+        asyncio.run(_work(app, queues, pulse, database.app_url()))
     return 0

@@ -157,7 +157,7 @@ def declare(request: SignedIn, row: Assignment) -> HttpResponse:
     form = _statement(row, request)
     if not form.is_valid():
         return _page(request, row, form)
-    uploads = [(file.name, file.read()) for file in form.cleaned_data["files"]]
+    uploads = [(file.name, file.read()) for file in form.cleaned_data["uploads"]]
     statement = actions.Statement(form.figures(), form.cleaned_data["words"], form.kept_files())
     with told(request, _("Đã ghi số liệu.")):
         _said, apart = actions.declare_upload(row, statement, uploads, by=request.user, at=now())

@@ -39,7 +39,8 @@ _LISTING = re.compile(r"(?:nhu|gom|bao gom|hinh thuc|vi du|dien thoai|so may|dia
 _INTRO = re.compile(r"(?:sau|sau day|cu the|cu the nhu sau|nhiem vu|viec|cong viec|noi dung|yeu cau|thuc hien|duoi day|giai phap|bien phap)\s*$")
 _REQUEST = re.compile(r"khi (?:co|nhan duoc) (?:de nghi|yeu cau|chi dao|van ban|thong bao|lenh|huy dong)")
 _REMEDY = frozenset(["khac phuc", "xu ly", "trien khai", "thuc hien", "trien khai thuc hien", "ung cuu", "to chuc thuc hien", "giai quyet", "ngan chan"])
-_REPORTS = frozenset(["bao cao", "thong bao", "gui bao cao", "gui ket qua", "gui ve"])
+_COMPLETE = frozenset(["rut kinh nghiem", "dien tap", "tap huan", "nhan tin", "truc", "thuong truc", "truc ban", "ung truc", "tuc truc", "ky cam ket"])
+_REPORTS = frozenset(["bao cao", "thong bao", "gui bao cao", "gui ket qua"])
 
 
 class Reader:
@@ -141,6 +142,8 @@ class Reader:
             return
         first = token.after if token.part is Class.LINK and cut is Cut.COMMA else token.first
         opening = opening_at(self.source, self.words, first, commanded=True, listed=False, whole=False, bare=True)
+        if self._conditional(first, cut):
+            return
         if opening is None or opening.verb is None or opening.verb.part is not Class.STRONG or self._only_ends(opening.verb):
             return
         linked = index > 0 and self.tokens[index - 1].part is Class.LINK and self.tokens[index - 1].plain == "dong thoi"
@@ -150,8 +153,20 @@ class Reader:
             return
         self._open(replace(opening, lead=self._lead(index, opening)), cut)
 
+    def _conditional(self, first: int, cut: Cut) -> bool:
+        """"..., nếu có vướng mắc, phản ánh về Sở": a condition with an order of its own."""
+        if self.words[first].plain not in ("neu", "khi", "truong") or cut is not Cut.COMMA:
+            return False
+        opening = opening_at(self.source, self.words, first, commanded=True, listed=True, whole=False)
+        if opening is None or opening.trigger is None or opening.verb is None:
+            return False
+        self._open(opening, cut)
+        return True
+
     def _only_ends(self, verb: Token) -> bool:
         """"..., hoàn thành trước ngày ..." gives the duty before its time; it is none of its own."""
+        if verb.plain in ("khong", "khong de"):
+            return True
         following = self.words[verb.after].plain if verb.after < len(self.words) else ""
         return verb.plain == "hoan thanh" and following in ("truoc", "cham", "trong", "xong", "vao", "muon", "den", "ngay", "")
 
@@ -167,7 +182,7 @@ class Reader:
         if k < 0 or self.tokens[k].part not in VERBS:
             return k < 0
         verb = self.tokens[k]
-        if verb.first < (self.found[-1].first if self.found else 0):
+        if verb.plain in _COMPLETE or verb.first < (self.found[-1].first if self.found else 0):
             return False
         assert opening.verb is not None  # noqa: S101 - the caller looked
         if self._reports(opening.verb) and not self._only_verbs(k):
@@ -220,6 +235,8 @@ class Reader:
     def _trimmed(self, first: int, last: int) -> int:
         while last - first > 1 and self.words[last - 1].plain in ("va", "hoac"):
             last -= 1
+        if last - first > 2 and [word.plain for word in self.words[last - 2 : last]] == ["dong", "thoi"]:
+            last -= 2
         return last
 
 

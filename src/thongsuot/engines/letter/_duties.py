@@ -75,7 +75,7 @@ def _block(source: Source, block: Block, after: Block | None, state: State, cont
     if not words:
         return []
     heading = _party_heading(source, words, state, block, nested=nested)
-    if heading:
+    if heading or _bare_heading(plain, block, nested=nested):
         return []
     return _clauses(source, block, words, state, context, nested=nested)
 
@@ -108,6 +108,11 @@ def _heading(source: Source, block: Block, plain: str, state: State, *, nested: 
             state.mute = block.depth
         return _only_names(plain)
     return False
+
+
+def _bare_heading(plain: str, block: Block, *, nested: bool) -> bool:
+    """A numbered line without a mark at its end, a list below it."""
+    return nested and block.marker in (Marker.ROMAN, Marker.NUMBER, Marker.SUBNUMBER, Marker.LETTER) and plain[-1:] not in ".;:/" and len(plain.split()) <= 15
 
 
 def _only_names(plain: str) -> bool:

@@ -66,6 +66,10 @@ def drafted(source: Source, words: list[Word], clauses: list[Clause], who: Bound
         if clause.cut in (Cut.SENTENCE, Cut.COLON, Cut.SEMICOLON):
             trigger = None
         if clause.closed or clause.opening is None:
+            _add_limit(source, words, clause, found, context)
+            continue
+        if _only_ends(clause, words) and found:
+            _add_limit(source, words, clause, found, context, sure=True)
             continue
         party = clause.opening.party
         if party and not clause.governed:
@@ -79,6 +83,36 @@ def drafted(source: Source, words: list[Word], clauses: list[Clause], who: Bound
         draft, trigger = _draft(source, words, clause, carried or who, context, trigger)
         found.append(_kind(source, draft, clause, clauses, index, words, found))
     return found
+
+
+_LIMIT = re.compile(r"(?:thoi han|thoi gian|han|thoi diem|hoan thanh|xong)\b(?: \w+){0,5}\s*(?::|truoc|cham nhat|trong|la|den|tu)")
+
+
+def _only_ends(clause: Clause, words: list[Word]) -> bool:
+    """"Hoàn thành trước ngày ...": a time limit for what was said before."""
+    verb = clause.opening.verb if clause.opening else None
+    if verb is None or clause.governed or verb.plain != "hoan thanh" or verb.after >= len(words):
+        return False
+    return words[verb.after].plain in ("truoc", "cham", "trong", "xong", "muon")
+
+
+def _add_limit(source: Source, words: list[Word], clause: Clause, found: list[Draft], context: Context, *, sure: bool = False) -> None:
+    """Give a time limit that stands in a sentence of its own to the duty before it."""
+    start, end = words[clause.first].start, words[clause.last - 1].end
+    if not found or not (sure or _LIMIT.match(" ".join(source.plain[start:end].split()))):
+        return
+    moments = moments_of(source, start, end, context.written)
+    last = found[-1]
+    recurrence = recurrence_of(source, start, end)
+    first = next((m for m in moments if m.relation is not Relation.FROM), None)
+    limit = _deadline(source, first, recurrence, moments, start, end) if first or recurrence else None
+    since = next((m.at.date() for m in moments if m.relation is Relation.FROM and m.at), None)
+    limits = _limits(source, moments, recurrence, limit)
+    mode = Mode.RECURRING if recurrence and last.mode in (Mode.STANDING, Mode.ONE_OFF) else Mode.ONE_OFF if limit and last.mode is Mode.STANDING and last.deadline is None else last.mode
+    found[-1] = replace(
+        last, mode=mode, deadline=last.deadline or limit, effective_from=last.effective_from or since, limits=last.limits + limits,
+        warnings=last.warnings + _warnings(source, moments, context),
+    )  # fmt: skip
 
 
 def _own(source: Source, words: list[Word], clause: Clause, context: Context) -> bool:

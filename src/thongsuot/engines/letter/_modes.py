@@ -41,7 +41,9 @@ def trailing_trigger(plain: str) -> tuple[int, int] | None:
     """A condition inside the clause, outside its purposes; offsets into the folded words."""
     found = _TRAILING.search(plain)
     if found and not _PURPOSE.search(plain, 0, found.start()):
-        stop = re.compile(r"[,;.]|$").search(plain, found.end())
+        if re.search(r"nhan duoc (?:van ban|cong van|chi thi|cong dien|ke hoach)(?: chi dao)? nay", plain[found.start() :]):
+            return None
+        stop = re.compile(r"[,;.]| phai | thi |$").search(plain, found.end())
         return found.start(), stop.start() if stop else len(plain)
     event = _IF_ANY.search(plain)
     return event.span("event") if event else None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 
 from thongsuot.engines.letter._dates import made
@@ -35,6 +35,11 @@ _SPAN = re.compile(
     r"(?P<count>\d{1,3})\s*(?:\([^)]{1,12}\)\s*)?(?P<unit>gio|phut|ngay\s+lam\s+viec|ngay|tuan|h(?=\s))"
     r"(?P<anchor>\s*,?\s*(?:ke\s+)?(?:tu|sau)\s+(?:(?:ngay|khi|luc|thoi\s+diem)\s+)?(?P<event>ky|ban\s+hanh|[^,;.\n]{2,60}?)(?=[,;.)\n]|\s+(?:de|va|ve|gui|bao)\s|$|(?<=ky)\s|(?<=hanh)\s))?"
 )
+_DAYS = re.compile(
+    rf"(?<!\w)(?:(?P<before>{_BEFORE})|(?P<until>{_UNTIL}))\s*(?:{TIME}\s*,?\s*)?(?:vao\s+)?cac\s+ngay\s+"
+    r"(?P<days>\d{1,2}(?:/\d{1,2}){0,2}(?:/\d{4})?(?:\s*(?:,|;|va)\s*(?:ngay\s+)?\d{1,2}(?:/\d{1,2})?(?:/\d{4})?)+)"
+)
+_ONE = re.compile(r"(?P<day>\d{1,2})(?:/(?P<month>\d{1,2}))?(?:/(?P<year>\d{4}))?")
 _FIGURES = re.compile(r"(?:so\s+lieu|thoi\s+ky|giai\s+doan|ky\s+bao\s+cao|chot(?:\s+\w+){0,3}|lay(?:\s+so\s+lieu)?|hieu\s+luc(?:\s+thi\s+hanh)?|phat\s+sinh|tinh|cap\s+nhat\s+so\s+lieu|nien\s+do|ket\s+qua(?:\s+\w+){0,3})\s*\(?,?\s*$")
 
 
@@ -56,7 +61,7 @@ class Moment:
 
 def moments_of(source: Source, start: int, end: int, written: date | None) -> list[Moment]:
     """All dated and counted time limits between two offsets, in order, none inside another."""
-    found = [*_dated(source, start, end, written), *_months(source, start, end, written), *_spans(source, start, end, written)]
+    found = [*_listed(source, start, end, written), *_dated(source, start, end, written), *_months(source, start, end, written), *_spans(source, start, end, written)]
     kept: list[Moment] = []
     for moment in sorted(found, key=lambda moment: (moment.start, -moment.end)):
         if not kept or moment.start >= kept[-1].end:
@@ -76,6 +81,22 @@ def _dated(source: Source, start: int, end: int, written: date | None) -> Iterat
             continue
         day = written if match["today"] else _day(match, written)
         yield _moment(match, relation, day, written)
+
+
+def _listed(source: Source, start: int, end: int, written: date | None) -> Iterator[Moment]:
+    """"trước 9 giờ các ngày 31/01, 02/02 và 04/02/2022": one limit a day; month and year may stand with a later day."""
+    for match in _DAYS.finditer(source.plain, start, end):
+        relation = Relation.BEFORE if match["before"] else Relation.UNTIL
+        days = list(_ONE.finditer(source.plain, *match.span("days")))
+        month, year = "", ""
+        moments = []
+        for day in reversed(days):
+            month, year = day["month"] or month, day["year"] or year
+            plain = re.match(r"(?P<day>\d+)/(?P<month>\d+)(?:/(?P<year>\d+))?", f"{day['day']}/{month or 0}" + (f"/{year}" if year else ""))
+            assert plain is not None  # noqa: S101 - digits by the pattern that matched
+            moment = _moment(match, relation, made(plain, written), written)
+            moments.append(replace(moment, start=match.start() if day is days[0] else day.start(), end=day.end()))
+        yield from reversed(moments)
 
 
 def _about_figures(plain: str, start: int, match: re.Match[str]) -> bool:
@@ -123,13 +144,25 @@ def _months(source: Source, start: int, end: int, written: date | None) -> Itera
         yield Moment(match.start(), match.end(), datetime.combine(first, time(0), ZONE), relation, strict=relation is Relation.BEFORE)
 
 
+def _working(written: date, count: int) -> datetime | None:
+    """The end of the last of so many working days; None where the days off of that year are not known."""
+    from thongsuot.engines.calendar import OutsideCalendar, vietnam
+
+    try:
+        return datetime.combine(vietnam().add_working_days(written, count), time(23, 59), ZONE)
+    except OutsideCalendar:
+        return None
+
+
 def _spans(source: Source, start: int, end: int, written: date | None) -> Iterator[Moment]:
     for match in _SPAN.finditer(source.plain, start, end):
         at = None
         event = (match["event"] or "").strip()
         signed = event in ("ky", "ban hanh") or event.startswith(("ky ", "ban hanh "))
         unit = " ".join(match["unit"].split())
-        if signed and written and unit in ("ngay", "tuan"):
+        if signed and written and unit == "ngay lam viec":
+            at = _working(written, int(match["count"]))
+        elif signed and written and unit in ("ngay", "tuan"):
             days = int(match["count"]) * (7 if unit == "tuan" else 1)
             at = datetime.combine(written + timedelta(days=days), time(23, 59), ZONE)
         yield Moment(match.start(), match.end(), at, Relation.UNTIL)

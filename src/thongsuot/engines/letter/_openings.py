@@ -26,7 +26,7 @@ class Opening:
 _TRIGGERS = (
     ("trong", "truong", "hop"), ("truong", "hop"), ("khi",), ("neu",), ("trong", "qua", "trinh"), ("qua", "trinh"), ("moi", "khi"), ("truong", "hop", "neu"), ("ngay", "khi"),
 )  # fmt: skip
-_BEHIND = frozenset(["bao cao", "thong bao", "lien he", "phan anh", "gui", "trao doi", "thong tin ngay", "xu ly", "khac phuc"])
+_BEHIND = frozenset(["kip thoi", "de nghi", "bao cao", "thong bao", "lien he", "phan anh", "gui", "trao doi", "thong tin ngay", "xu ly", "khac phuc"])
 _COMMANDS = {("yeu", "cau"), ("de", "nghi"), ("chi", "dao")}
 _NOUN_BEFORE = frozenset(["theo", "xet", "dap", "ung", "cac", "nhung", "co", "van", "nhu", "muc", "theo", "moi", "mot", "duoc", "noi", "dung", "y", "su", "nhan", "kien", "tai", "khi"])
 _NOUN_AFTER = frozenset(["cua", "tai", "ve", "nay", "tren", "do"])
@@ -49,10 +49,10 @@ def opening_at(
             return performed
         if not commanded:
             return None
-    return _commanded(words, i, stop)
+    return _commanded(words, i, stop, listed=whole and listed)
 
 
-def _commanded(words: list[Word], i: int, stop: int) -> Opening | None:
+def _commanded(words: list[Word], i: int, stop: int, *, listed: bool = False) -> Opening | None:
     lead = i
     i = _past_links(words, i)
     since = _since(words, i)
@@ -72,11 +72,35 @@ def _commanded(words: list[Word], i: int, stop: int) -> Opening | None:
     if party is None and command and not _verb(words, i + command):
         command = 0
     start = party.after if party else i + command
-    start = _past_links(words, start) if party else start
+    start = _past_ground(words, _past_links(words, start)) if party else start
     verb = _verb(words, start)
     if verb is None or start >= stop:
-        return _after_lead(words, lead, i, stop)
+        return _after_lead(words, lead, i, stop) or (_noun_led(words, lead, i, stop) if listed and not since and not trigger else None)
     return Opening(lead, first if first is not None else start, verb, party, trigger, since, bool(command), i if command else None)
+
+
+def _past_ground(words: list[Word], i: int) -> int:
+    """"..., căn cứ nhiệm vụ được giao, tổ chức ...": the ground between a party and its verb."""
+    if i < len(words) and words[i].plain in ("can", "tren", "theo", "trong", "tuy") and not _verb(words, i):
+        for k in range(i + 1, min(len(words), i + 25)):
+            if words[k].cut == "," and _verb(words, k):
+                return k
+    return i
+
+
+def _noun_led(words: list[Word], lead: int, i: int, stop: int) -> Opening | None:
+    """An item that begins with someone or something no list knows, its verb a few words on."""
+    k = i
+    nominal = False
+    while k < min(stop, i + 8) and (k == i or not words[k].cut):
+        token = token_at(words, k)
+        if token is None or (k == i and (token.part is Class.NOMINAL or token.plain == "ve")):
+            return None
+        if token.part is Class.STRONG and not nominal and k > i:
+            return Opening(lead, i, token)
+        nominal = token.part is Class.NOMINAL
+        k = token.after
+    return None
 
 
 def _after_lead(words: list[Word], lead: int, i: int, stop: int) -> Opening | None:
@@ -102,7 +126,7 @@ def _performed(words: list[Word], i: int, stop: int) -> Opening | None:
         if not length or words[k].depth:
             continue
         party = party_at(words, k + length)
-        start = _past_links(words, party.after) if party else k + length
+        start = _past_ground(words, _past_links(words, party.after)) if party else k + length
         verb = _verb(words, start) if start < stop else None
         if verb is None and party is None:
             continue
@@ -176,6 +200,8 @@ def _trigger(words: list[Word], i: int, stop: int) -> tuple[int, int] | None:
         if k == stop:
             return (i, k) if k < len(words) and stop > i + 2 else None
         if words[k].plain == "thi" or (words[k].cut == "," and _orders(words, k)):
+            return i, k
+        if words[k].low == "phải" and _verb(words, k):
             return i, k
         token = token_at(words, k)
         if token and token.plain in _BEHIND and not words[k].cut and not words[k].depth and words[k - 1].plain not in ("can", "phai", "viec", "khi", "so"):

@@ -11,7 +11,7 @@ from thongsuot.engines.letter._tokens import VERBS, Class, Token, token_at
 from thongsuot.engines.letter._words import Word
 
 _LEADS = (("doi", "voi"), ("rieng", "doi", "voi"), ("ve", "phia"), ("rieng",), ("phia",), ("de", "nghi"))
-_RELATIVE = frozenset(["cung cap", "hoat dong", "kinh doanh", "khai thac", "tham gia", "quan ly", "van hanh", "su dung", "phuc vu", "phat hanh", "dong", "phoi hop"])
+_RELATIVE = frozenset(["cung cap", "hoat dong", "kinh doanh", "khai thac", "tham gia", "quan ly", "van hanh", "su dung", "phuc vu", "phat hanh", "dong", "phoi hop", "chuyen phat", "thu gom", "van chuyen", "phan phoi"])
 _NOUNS = frozenset(["nghiep", "vi", "quan", "chuc", "mang", "ly", "ban", "diem", "truc", "ty", "thue", "isp", "nha"])
 _LONGEST = 70
 
@@ -77,7 +77,7 @@ def _extent(words: list[Word], i: int) -> int:
             return i
         token = token_at(words, i)
         assert token is not None  # noqa: S101 - i lies inside the words
-        if i > start and _commands(words, i):
+        if i > start and (_commands(words, i) or tuple(word.plain for word in words[i : i + 2]) in (("can", "cu"), ("tren", "co"))):
             return i
         if token.part in VERBS and not words[i].depth and not _describes(words, token):
             return _with_manner(words, i, start)
@@ -135,16 +135,22 @@ class Bound:
 
 
 _ALL = Bound(Obliged.ALL)
+_HEADS = re.compile(r"^(?:giam doc|tong giam doc|lanh dao|thu truong|nguoi dung dau|nguoi dai dien)\s+(?=cac |nhung |quy )")
 _SPLIT = re.compile(r"\s*[;,]\s*|\s+va\s+")
 
 
 def bound(source: Source, start: int, end: int, default: Bound = _ALL) -> Bound:
     """Whom the words of a party mean; the default where they mean the letter's addressees as a whole."""
     plain = " ".join(source.plain[start:end].split())
+    plain = _HEADS.sub("", plain)
+    trade = by_trade(plain)
+    general = re.match(r"(?:cac|nhung|quy|toan the|tat ca) (?:doanh nghiep|don vi|co quan|nha mang)", plain)
+    if general or (trade and re.search(r"(?:cac|nhung) (?:doanh nghiep|don vi|nha mang)", plain) and not re.search(r"(?<!\w)(?:so|ubnd|bo) ", plain)):
+        return trade or default
     named = _named(source, start, end)
     if named and not re.match(r"(?:cac|nhung|quy|toan the|tat ca|toan bo|moi) ", plain):
         return Bound(Obliged.NAMED, named)
-    return by_trade(plain) or default
+    return trade or default
 
 
 def by_trade(plain: str) -> Bound | None:

@@ -10,7 +10,8 @@ from thongsuot.engines.letter._source import Source
 
 _DAYS = {"hai": "MO", "ba": "TU", "tu": "WE", "nam": "TH", "sau": "FR", "bay": "SA", "nhat": "SU"}
 _WEEKDAY = r"(?:thu\s+(?P<weekday>hai|ba|tu|nam|sau|bay)|chu\s+(?P<sunday>nhat))"
-_LEAD = rf"(?:(?P<lead>truoc|cham\s+nhat|muon\s+nhat|luc|vao\s+luc|vao)\s*(?:la\s+|vao\s+|luc\s+)?)?(?:{TIME}\s*,?\s*(?:cac\s+|vao\s+)?)?"
+_TWICE = r"(?:(?P<first>\d{1,2})\s*(?:gio|g|h|:)\s*(?:00|0)?\s*(?:phut)?\s*(?:va|,)\s*)?"
+_LEAD = rf"(?:(?P<lead>truoc|cham\s+nhat|muon\s+nhat|luc|vao\s+luc|vao)\s*(?:la\s+|vao\s+|luc\s+)?)?(?:{_TWICE}{TIME}\s*,?\s*(?:cac\s+|vao\s+)?)?"
 _TAIL = TIME.replace("?P<hour>", "?P<hour_>").replace("?P<minute>", "?P<minute_>")
 _LAST = rf"(?:\s*,?\s*\(?(?P<lead_>truoc|cham\s+nhat|luc|vao\s+luc)\s*(?:la\s+|luc\s+)?{_TAIL}\s*\)?)?"
 _EVERY = re.compile(
@@ -51,7 +52,8 @@ def recurrence_of(source: Source, start: int, end: int) -> Recurrence | None:
             continue
         clock = int(hour) if hour and int(hour) < 24 and int(minute or 0) < 60 else None
         if clock is not None:
-            parts += [f"BYHOUR={clock}", f"BYMINUTE={int(minute or 0)}"]
+            hours = f"{int(match['first'])},{clock}" if match["first"] else str(clock)
+            parts += [f"BYHOUR={hours}", f"BYMINUTE={int(minute or 0)}"]
         lead = match["lead"] or match["lead_"] or ""
         relation = Relation.BEFORE if lead.startswith("truoc") else Relation.UNTIL
         return Recurrence(match.start(), match.end(), ";".join(parts), relation, clock, int(minute or 0))

@@ -67,6 +67,8 @@ def _best(words: list[Word], i: int, skip: Class | None = None) -> tuple[Class, 
         size = match(words, i, phrases("verbs", part.value))
         if size > length:
             best, length = part, size
+    if not length and words[i].low == "không" and i + 1 < len(words) and _best(words, i + 1)[0] in VERBS:
+        return Class.STRONG, 1
     if best in VERBS and _is_name(words, i, length):
         return Class.PLAIN, length
     if best is Class.STRONG and words[i].plain == "to" and _is_body(words, i):

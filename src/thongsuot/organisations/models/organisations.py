@@ -56,6 +56,11 @@ class Organisation(Dated, Versioned):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def service_names(self) -> str:
+        """Return what the enterprise provides, in the words people use."""
+        return ", ".join(str(self.Service(service).label) for service in self.services)
+
 
 class Site(Dated, Versioned):
     """A place whose lines must not fail: a hospital, a portal, a people's committee."""

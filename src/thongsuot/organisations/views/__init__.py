@@ -1,10 +1,10 @@
 """The pages of the directory."""
 
-from thongsuot.organisations.views.directory import directory, people, sites
+from thongsuot.organisations.views.listing import directory, people, sites
 from thongsuot.organisations.views.editing import edit
 from thongsuot.organisations.views.keys import credentials, end_credential
-from thongsuot.organisations.views.organisation import history, organisation
-from thongsuot.organisations.views.people import add_person, add_staff, end_role, end_staff, grant, person_step
+from thongsuot.organisations.views.opening import history, organisation
+from thongsuot.organisations.views.staffing import add_person, add_staff, end_role, end_staff, grant, person_step
 
 __all__ = [
     "add_person",

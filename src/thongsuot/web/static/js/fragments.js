@@ -34,7 +34,7 @@ function exchange(name, page) {
 
 function isDirty(element) {
   return [...element.querySelectorAll(FIELDS)].some((field) => {
-    if (field.closest("[data-transient]")) return false;
+    if (field.closest("[data-transient], [data-filters]")) return false;
     if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
     if (field.tagName === "SELECT") return [...field.options].some((o) => o.selected !== o.defaultSelected) && [...field.options].some((o) => o.defaultSelected);
     return field.value !== field.defaultValue;
@@ -45,6 +45,7 @@ function remember(element) {
   const active = element.contains(document.activeElement) ? document.activeElement : null;
   return {
     focus: active && handle(active, element),
+    typed: active?.closest("[data-filters]") && active.matches("input[type=search], input[type=text]") ? [active.value, active.selectionStart] : null,
     open: [...element.querySelectorAll("details")].map((one) => one.open),
     expanded: [...element.querySelectorAll('[aria-expanded="true"][data-expand]')].map((one) => one.dataset.expand),
     scroll: [...element.querySelectorAll("[data-keep-scroll]")].map((one) => [one.scrollLeft, one.scrollTop]),
@@ -65,5 +66,10 @@ function restore(element, kept) {
   for (const key of kept.expanded) {
     element.dispatchEvent(new CustomEvent("fragment:expand", { bubbles: true, detail: key }));
   }
-  kept.focus?.(element)?.focus({ preventScroll: true });
+  const focused = kept.focus?.(element);
+  focused?.focus({ preventScroll: true });
+  if (focused && kept.typed) {
+    focused.value = kept.typed[0];
+    focused.setSelectionRange(kept.typed[1], kept.typed[1]);
+  }
 }

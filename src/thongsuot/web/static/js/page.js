@@ -65,38 +65,55 @@ function showMessages(page) {
 }
 
 // Filters: <form method="get" data-filters="id id"> refreshes those elements as it changes and keeps the address true.
-for (const form of document.querySelectorAll("form[data-filters]")) {
-  const apply = async () => {
-    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
-    const address = `${form.getAttribute("action") || location.pathname}${query.size ? `?${query}` : ""}`;
-    try {
-      await refresh(address, form.dataset.filters.split(" "));
-      history.replaceState(null, "", address);
-    } catch {
-      location.assign(address);
-    }
-  };
-  let waiting;
-  form.setAttribute("data-transient", "");
-  form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(apply, 300); });
-  form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); apply(); });
+async function filter(form) {
+  const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
+  const address = `${form.getAttribute("action") || location.pathname}${query.size ? `?${query}` : ""}`;
+  try {
+    await refresh(address, form.dataset.filters.split(" "));
+    history.replaceState(null, "", address);
+  } catch {
+    location.assign(address);
+  }
 }
 
+let waiting;
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-filters]");
+  if (!form) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(filter, 300, form);
+});
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form[data-filters]")) return;
+  event.preventDefault();
+  clearTimeout(waiting);
+  filter(event.target);
+});
+
 // A place to drop a file on; the input beneath it stays an ordinary one.
-for (const place of document.querySelectorAll("[data-drop]")) {
+const dropPlace = (event) => event.target.closest?.("[data-drop]");
+
+document.addEventListener("change", (event) => {
+  if (event.target.type !== "file" || !dropPlace(event)) return;
+  const names = [...event.target.files].map((file) => `${words.chosen}: ${file.name}`);
+  dropPlace(event).querySelector("[data-chosen]").textContent = names.join("; ");
+});
+document.addEventListener("dragover", (event) => {
+  if (!dropPlace(event)) return;
+  event.preventDefault();
+  dropPlace(event).classList.add("over");
+});
+document.addEventListener("dragleave", (event) => dropPlace(event)?.classList.remove("over"));
+document.addEventListener("drop", (event) => {
+  const place = dropPlace(event);
+  if (!place) return;
+  event.preventDefault();
+  place.classList.remove("over");
   const input = place.querySelector("input[type=file]");
-  const show = () => {
-    place.querySelector("[data-chosen]").textContent = [...input.files].map((file) => `${words.chosen}: ${file.name}`).join("; ");
-  };
-  input.addEventListener("change", show);
-  place.addEventListener("dragover", (event) => { event.preventDefault(); place.classList.add("over"); });
-  place.addEventListener("dragleave", () => place.classList.remove("over"));
-  place.addEventListener("drop", (event) => {
-    event.preventDefault();
-    place.classList.remove("over");
-    if (event.dataTransfer.files.length) { input.files = event.dataTransfer.files; show(); }
-  });
-}
+  if (!event.dataTransfer.files.length) return;
+  input.files = event.dataTransfer.files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+});
 
 document.getElementById("error-summary")?.focus();
 document.querySelector('.bar [aria-current="page"]')?.scrollIntoView({ inline: "center", block: "nearest" });

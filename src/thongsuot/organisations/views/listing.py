@@ -54,7 +54,7 @@ def people(request: SignedIn) -> HttpResponse:
 def sites(request: SignedIn) -> HttpResponse:
     """Show the places whose lines come first, and the districts as a drawing and as a table."""
     at, asked = now(), SiteFilter(request.GET)
-    page = Paginator(queries.sites(at, **asked.wanted()), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.sites(at, kind=asked.wanted()["kind"]), PER_PAGE).get_page(request.GET.get("page"))
     areas = queries.districts(at)
     shown = {
         "page": page,
