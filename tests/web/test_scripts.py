@@ -4,6 +4,7 @@ import json
 import mimetypes
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
@@ -33,14 +34,21 @@ def vendor(tmp_path_factory) -> Path:
     return out
 
 
-@pytest.fixture(scope="module")
-def answer() -> HttpResponse:
+def drawn(**context: object) -> HttpResponse:
+    """Draw the style guide as the real answer to a browser, with its policy."""
     plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     asked = RequestFactory().get("/kieu/")
     asked.user = AnonymousUser()
-    walls = ContentSecurityMiddleware(lambda page: HttpResponse(render_to_string("web/styleguide.html", request=page)))
+    walls = ContentSecurityMiddleware(
+        lambda page: HttpResponse(render_to_string("web/styleguide.html", context, request=page))
+    )
     with override_settings(STORAGES=plain), translation.override("vi"):
         return walls(asked)
+
+
+@pytest.fixture(scope="module")
+def answer() -> HttpResponse:
+    return drawn()
 
 
 @pytest.fixture(scope="module")
@@ -53,10 +61,12 @@ def browser():
         chromium.close()
 
 
-def opened(browser: Browser, vendor: Path, answer: HttpResponse, **options) -> Page:
+def opened(browser: Browser, vendor: Path, answer: HttpResponse, script: str = "", **options) -> Page:
     """Open the style guide; what it posts and complains about is kept in `page.posts` and `page.complaints`."""
     page = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options}).new_page()
     page.posts, page.complaints = [], []
+    page.set_default_timeout(10_000)
+    page.add_init_script(script)
 
     def served(route, request):
         path = urlsplit(request.url).path
@@ -272,3 +282,94 @@ def test_what_scripts_say_is_in_the_language_of_the_page(page):
         re.findall(r"words\.(\w+)", "".join(p.read_text() for p in (ROOT / "src/thongsuot/web/static/js").glob("*.js")))
     )
     assert used == set(words)
+
+
+# ---- what the page hears while it is open
+
+STREAM = """
+window.EventSource = class extends EventTarget {
+  static CLOSED = 2;
+  constructor(address) {
+    super();
+    (window.streams ??= []).push(this);
+    this.address = address;
+    this.readyState = 1;
+    setTimeout(() => this.dispatchEvent(new Event("open")));
+  }
+  close() { this.readyState = 2; }
+  say(kind, data) { this.dispatchEvent(Object.assign(new Event(kind), { data })); }
+};
+"""
+BINH = SimpleNamespace(
+    is_authenticated=True, name="Bình", title="", organisation=SimpleNamespace(name="Sở Bình Xuyên", short_name="Sở")
+)
+
+
+@pytest.fixture
+def live(browser, vendor):
+    shown = drawn(user=BINH, events_url="/events")
+    text = shown.content.decode().replace('id="matrix-panel"', 'id="matrix-panel" data-live="directive:5 order:*"')
+    page = opened(browser, vendor, HttpResponse(text, headers=shown.headers), script=STREAM)
+    changed = text.replace("Cập nhật lúc", "Vừa cập nhật lúc")
+    page.asked = []
+
+    def later(route, request):
+        page.asked.append(request.headers.get("x-fragment"))
+        route.fulfill(body=changed, headers=dict(shown.headers))
+
+    page.route(re.compile(r"/kieu/"), later)
+    page.locator("#live-status", has_text="Trực tiếp").wait_for()
+    yield page
+    page.context.close()
+
+
+def say(page: Page, kind: str, data: str = "") -> None:
+    page.evaluate("([kind, data]) => window.streams.at(-1).say(kind, data)", [kind, data])
+
+
+@pytest.mark.parametrize("topic", ["directive:5", "order:17", "message:1\ndirective:5"])
+def test_a_part_of_the_page_is_fetched_again_when_its_topic_changes(live, topic):
+    live.locator("[data-expand='1']").press("Enter")
+    live.locator("#n1 tr.duty td a").nth(2).focus()
+    square = live.evaluate("document.activeElement.textContent")
+    say(live, "message", topic)
+    live.locator("#matrix-panel", has_text="Vừa cập nhật").wait_for()
+    assert live.asked == ["matrix-panel"]
+    assert live.locator("[data-expand='1']").get_attribute("aria-expanded") == "true"
+    assert live.evaluate("document.activeElement.textContent") == square
+
+
+def test_another_topic_fetches_nothing(live):
+    say(live, "message", "directive:50")
+    live.locator("h1").evaluate("title => new Promise(done => setTimeout(done, 800))")
+    assert live.asked == []
+
+
+def test_many_changes_at_once_are_fetched_once(live):
+    for _ in range(20):
+        say(live, "message", "directive:5")
+    live.locator("#matrix-panel", has_text="Vừa cập nhật").wait_for()
+    assert len(live.asked) == 1
+
+
+def test_after_a_resync_everything_is_fetched(live):
+    say(live, "resync")
+    live.locator("#matrix-panel", has_text="Vừa cập nhật").wait_for()
+
+
+def test_a_lost_connection_is_said_and_mended(live):
+    live.evaluate("window.streams[0].readyState = EventSource.CLOSED")
+    say(live, "error")
+    assert live.locator("#live-status").inner_text() == "Mất kết nối, đang nối lại"
+    live.locator("#live-status", has_text="Trực tiếp").wait_for()
+    assert live.evaluate("window.streams.length") == 2
+    live.locator("#matrix-panel", has_text="Vừa cập nhật").wait_for()
+
+
+def test_what_a_person_is_typing_is_never_replaced(live):
+    live.evaluate("document.querySelector('#matrix-panel').append(document.querySelector('form[data-selection]'))")
+    live.locator("#quote").fill("đang viết dở")
+    say(live, "message", "directive:5")
+    live.locator("#matrix-panel.stale").wait_for()
+    assert live.locator("#quote").input_value() == "đang viết dở"
+    assert "Có thay đổi mới" in live.locator("#announcer").text_content()

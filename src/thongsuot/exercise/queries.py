@@ -6,16 +6,21 @@ import tomllib
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.db.models import Max
 from django.utils.timezone import localtime
 
+from thongsuot.directives.actions import moment
 from thongsuot.directives.models import Assignment, Directive, Obligation
-from thongsuot.engines.calendar import occurrences
+from thongsuot.engines.calendar import next_occurrence, occurrences
 from thongsuot.engines.vietnamese import padded, short_date, spell_date
+from thongsuot.files.models import File
 from thongsuot.organisations.models import Organisation
 from thongsuot.reports import compile as adding
-from thongsuot.reports.models import Snapshot
+from thongsuot.reports.models import Snapshot, Upward
+
+Mode = Obligation.Mode
 
 
 @cache
@@ -29,41 +34,74 @@ def department() -> Organisation | None:
     return Organisation.objects.filter(code=cast()["department"]["code"]).first()
 
 
-def deadline_of(reading: dict[str, Any]) -> tuple[datetime | None, str]:
-    """Return the letter's own deadline for reports: the last one it sets, or the first of a series."""
-    duties = [o for o in reading["obligations"] if o["kind"] == "REPORT"]
-    set_by_date = [o["deadline"] for o in duties if o["mode"] != "recurring" and (o["deadline"] or {}).get("at")]
+def deadline_of(reading: dict[str, Any], *, issued: datetime) -> tuple[datetime | None, str]:
+    """Return the letter's own deadline for reports: the last one it sets, or the first of a series after the issue."""
+    duties = [o for o in reading["obligations"] if o["kind"] == "REPORT" and o["deadline"]]
+    told = [o for o in duties if o["mode"] not in (Mode.RECURRING, Mode.CONDITIONAL)]
+    dated = [(moment(o["deadline"]["at"]), o["deadline"]["relation"]) for o in told]
+    set_by_date = [(at, relation) for at, relation in dated if at is not None and relation != Relation.FROM]
     if set_by_date:
-        last = max(set_by_date, key=lambda d: datetime.fromisoformat(d["at"]))
-        return datetime.fromisoformat(last["at"]), last["relation"]
-    series = [o["deadline"] for o in duties if (o["deadline"] or {}).get("at")]
-    if series:
-        first = min(series, key=lambda d: datetime.fromisoformat(d["at"]))
-        return datetime.fromisoformat(first["at"]), first["relation"]
-    return None, ""
+        return max(set_by_date)
+    series = [(_first(o, issued), o["deadline"]["relation"]) for o in duties if o["mode"] == Mode.RECURRING]
+    return min(((at, relation) for at, relation in series if at is not None), default=(None, ""))
 
 
-def deadlines_of_reports(directive: Directive, code: str, *, until: datetime) -> list[datetime]:
-    """Return by when an organisation has to report, up to a moment: once, or at each occurrence."""
+def _first(duty: dict[str, Any], issued: datetime) -> datetime | None:
+    begins = moment(duty["deadline"]["at"]) or moment(duty["effective_from"])
+    rule = duty.get("recurrence")
+    return next_occurrence(rule, start=begins or issued, after=issued) if rule else begins
+
+
+class Round(NamedTuple):
+    """A report that an organisation owes: for which duty, and by when if the letter says so."""
+
+    duty: int
+    deadline: datetime | None
+
+
+def reports_owed(directive: Directive, code: str, *, until: datetime) -> list[Round]:
+    """Return the reports that an organisation has to send up to a moment: one a duty, or one an occurrence."""
     bound = Assignment.objects.filter(directive=directive, organisation__code=code, obligation__kind="REPORT")
-    told = set()
-    for duty in bound.select_related("obligation"):
+    told: list[Round] = []
+    for duty in bound.filter(occurrence_at=None).exclude(obligation__mode=Mode.CONDITIONAL).select_related("obligation"):
         obligation = duty.obligation
-        if obligation.mode == Obligation.Mode.RECURRING:
+        if obligation.mode == Mode.RECURRING:
             issued = directive.issued_at or duty.starts_at
             start = obligation.deadline_at or obligation.effective_from or issued
             moments = occurrences(obligation.recurrence, start=start, until=until, limit=100)
-            told |= {moment for moment in moments if moment > issued}
-        elif duty.deadline_at is not None:
-            told.add(duty.deadline_at)
-    return sorted(told)
+            told += [Round(obligation.pk, at) for at in moments if at > issued]
+        else:
+            told.append(Round(obligation.pk, duty.deadline_at))
+    return told
+
+
+def main_snapshot(directive: Directive) -> Snapshot:
+    """Return the snapshot of the letter's own deadline: the last date it sets, or the first of a series."""
+    rounds = Snapshot.objects.filter(directive=directive, sequence=0).order_by("deadline_at")
+    dated = directive.obligations.filter(kind="REPORT", state=Obligation.State.CONFIRMED)
+    dated = dated.exclude(mode__in=[Mode.RECURRING, Mode.CONDITIONAL]).exclude(deadline_relation=Relation.FROM)
+    last = dated.aggregate(last=Max("deadline_at"))["last"]
+    found = rounds.filter(deadline_at=last).first() if last else rounds.first()
+    if found is None:
+        raise Snapshot.DoesNotExist
+    return found
+
+
+def papers_of(directive: Directive) -> list[tuple[str, File]]:
+    """Return every paper under a name of its own; those of other deadlines carry theirs in the name."""
+    main = main_snapshot(directive)
+    told = []
+    for paper in Upward.objects.filter(snapshot__directive=directive).select_related("pdf", "docx", "snapshot"):
+        other = paper.snapshot.deadline_at if paper.snapshot.deadline_at != main.deadline_at else None
+        for kept in (paper.pdf, paper.docx):
+            stem, _, form = kept.name.rpartition(".")
+            told.append((f"{stem}-han-{localtime(other):%Y%m%d-%H%M}.{form}" if other else kept.name, kept))
+    return told
 
 
 def result_of(directive: Directive) -> dict[str, Any]:
     """Return what the exercise came to, from the database alone."""
-    main = Snapshot.objects.filter(directive=directive, sequence=0).order_by("deadline_at").last()
-    if main is None:
-        raise Snapshot.DoesNotExist
+    main = main_snapshot(directive)
     newest = Snapshot.objects.filter(directive=directive, deadline_at=main.deadline_at).order_by("sequence").last()
     last = newest.content if newest is not None else main.content
     return {

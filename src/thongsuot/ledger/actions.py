@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -47,7 +48,7 @@ def move(row: Row, to: str, *, by: Actor, at: datetime, note: str = "", **change
     if to not in locked.MOVES.get(locked.state, frozenset()):
         raise IllegalMove(row, to)
     Move.objects.create(
-        topic=row._meta.model_name,
+        topic=str(row._meta.model_name),
         row=row.pk,
         origin=locked.state,
         target=to,
@@ -72,7 +73,7 @@ def amend(row: Row, *, version: int, by: Actor, at: datetime, **changes: Any) ->
     before = {name: getattr(row, name) for name in changes}
     changed: Any = change(row, version=version, **changes)  # type: ignore[type-var]  # versioned rows alone come here
     Edit.objects.create(
-        topic=row._meta.model_name,
+        topic=str(row._meta.model_name),
         row=row.pk,
         before=_plain(before),
         after=_plain(changes),
@@ -92,7 +93,7 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
 
 
 @transaction.atomic
-def record(
+def record(  # noqa: PLR0913  # the ledger's one entry; its fields are its meaning (ARCHITECTURE 4.3)
     *,
     key: str,
     organisation: Organisation,
@@ -154,6 +155,26 @@ def enter_order(
     )
     notify(queries.topic(order), organisation.pk)
     return order
+
+
+@transaction.atomic
+def enter_orders(
+    *,
+    key: str,
+    kind: str,
+    organisations: Sequence[Organisation],
+    reality: str,
+    starts_at: datetime,
+    known_at: datetime,
+) -> None:
+    """Put an issued obligation in force for many organisations at once; entering it twice changes nothing."""
+    rows = [
+        Order(key=key, kind=kind, organisation=o, reality=reality, starts_at=starts_at, known_at=known_at)
+        for o in organisations
+    ]
+    Order.objects.bulk_create(rows, ignore_conflicts=True)
+    for organisation in organisations:
+        notify(f"orders:{organisation.pk}", organisation.pk)
 
 
 def extend_order(order: Order, *, until: datetime | None) -> Order:

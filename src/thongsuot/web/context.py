@@ -33,6 +33,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
-    entries = [{"url": reverse(name), "label": label} for name, label in PAGES]
-    deepest = max((e["url"] for e in entries if request.path.startswith(str(e["url"]))), key=len, default="")
+    entries: list[dict[str, Any]] = [{"url": reverse(name), "label": label} for name, label in PAGES]
+    deepest = max((str(e["url"]) for e in entries if request.path.startswith(e["url"])), key=len, default="")
     return [{**entry, "current": entry["url"] == deepest} for entry in entries]

@@ -84,15 +84,14 @@ def _bind(duty: Obligation, organisations: list[Organisation], at: datetime) -> 
     if not once:
         duty.occur_due_at = at
         duty.save(update_fields=["occur_due_at"])
-    for organisation in organisations:
-        ledger.enter_order(
-            key=topic(duty),
-            kind=duty.kind,
-            organisation=organisation,
-            reality=duty.reality,
-            starts_at=starts_at,
-            known_at=at,
-        )
+    ledger.enter_orders(
+        key=topic(duty),
+        kind=duty.kind,
+        organisations=organisations,
+        reality=duty.reality,
+        starts_at=starts_at,
+        known_at=at,
+    )
 
 
 def _tell(receipt: Receipt, by: Actor, at: datetime) -> None:

@@ -86,6 +86,8 @@ def _dated(source: Source, start: int, end: int, written: date | None) -> Iterat
 def _listed(source: Source, start: int, end: int, written: date | None) -> Iterator[Moment]:
     """"trước 9 giờ các ngày 31/01, 02/02 và 04/02/2022": one limit a day; month and year may stand with a later day."""
     for match in _DAYS.finditer(source.plain, start, end):
+        if match["until"] == "trong":
+            continue
         relation = Relation.BEFORE if match["before"] else Relation.UNTIL
         days = list(_ONE.finditer(source.plain, *match.span("days")))
         month, year = "", ""

@@ -117,7 +117,7 @@ def _keep(letter: bytes, reading: dict[str, Any], department: Organisation, by: 
 
 
 def _plan(stage: Stage, directive: Directive, script: Script) -> None:
-    silent, late = _weak(directive)
+    silent, late = _weak(directive, script.deadline)
     for receipt in directive.receipts.select_related("organisation").order_by("organisation__code"):
         code = receipt.organisation.code
         if code != silent:
@@ -131,14 +131,17 @@ def _request(duty: int, at: datetime) -> None:
     directives.activate(row, by=_person("so.chuyenvien"), at=at, note="Sở đã nhận đề nghị nhắn tin")
 
 
-def _weak(directive: Directive) -> tuple[str | None, str | None]:
-    """Return who stays silent and who is late: of those that must report, or else of all, the first two by code."""
+def _weak(directive: Directive, deadline: datetime) -> tuple[str | None, str | None]:
+    """Return who stays silent and who is late: the first two by code of those that must report by the deadline.
+
+    Where the letter sets none, they are the first two that must report, or that it binds, or that it reached.
+    """
     told = queries.cast()
     bound = Assignment.objects.filter(directive=directive)
     reporting = bound.filter(obligation__kind="REPORT")
-    codes = (reporting if reporting.exists() else bound).values_list("organisation__code", flat=True)
-    ordered = sorted(set(codes))
-    named = dict(enumerate(ordered, start=1))
+    groups = (reporting.filter(deadline_at=deadline), reporting, bound, directive.receipts.all())
+    codes = next((found for rows in groups if (found := set(rows.values_list("organisation__code", flat=True)))), set())
+    named = dict(enumerate(sorted(codes), start=1))
     return named.get(told["silent"]), named.get(told["late"])
 
 

@@ -24,6 +24,7 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 HOUR = timedelta(hours=1)
 MORNING = time(8, 0)
 USUAL = timedelta(days=3)  # from the letter to the end, where it sets no deadline
+NO_DAY = datetime(2020, 2, 3, 8, tzinfo=VIETNAM)  # where the letter names none
 LATENESS = timedelta(minutes=45)
 
 Plan = Callable[[datetime, Callable[[datetime], object]], None]
@@ -40,11 +41,11 @@ class Script:
     @classmethod
     def of(cls, reading: dict[str, Any]) -> Script:
         """Lay the moments out from the letter's own date and deadline."""
-        deadline, relation = queries.deadline_of(reading)
         dated = reading["date"]
         begins = datetime.combine(date.fromisoformat(dated), MORNING, VIETNAM) if dated else None
+        deadline, relation = queries.deadline_of(reading, issued=(begins or NO_DAY) + HOUR)
         if begins is None:
-            begins = deadline - USUAL if deadline else datetime(2020, 2, 3, 8, tzinfo=VIETNAM)
+            begins = deadline - USUAL if deadline else NO_DAY
         if deadline is None:
             return cls(begins, begins + USUAL, begins + USUAL)
         begins = min(begins, deadline - 8 * HOUR)
@@ -65,9 +66,16 @@ class Script:
         plan(self._share(0.1), partial(acknowledge, directive.pk, code))
         plan(self._share(0.2), partial(brief, directive.pk, code))
         plan(self._share(0.5), partial(declare, directive.pk, code))
-        for moment in queries.deadlines_of_reports(directive, code, until=self.ends):
-            sent = moment + LATENESS if late else moment - (moment - max(self.begins, moment - 20 * HOUR)) * 0.2
-            plan(sent.replace(second=0, microsecond=0), partial(report, directive.pk, code, moment))
+        for owed in queries.reports_owed(directive, code, until=self.ends):
+            plan(self._sent(owed.deadline, late=late), partial(report, owed, code))
+
+    def _sent(self, deadline: datetime | None, *, late: bool) -> datetime:
+        """Return when a report goes up; without a deadline nobody can be late."""
+        if deadline is None:
+            return self._share(0.8)
+        ahead = (deadline - max(self.begins, deadline - 20 * HOUR)) * 0.2
+        sent = deadline + LATENESS if late else deadline - ahead
+        return sent.replace(second=0, microsecond=0)
 
 
 def _officer(code: str, desk: str) -> Person:
@@ -110,10 +118,10 @@ def declare(directive: int, code: str, at: datetime) -> None:
             directives.complete(duty, by=contact, at=at)
 
 
-def report(directive: int, code: str, deadline: datetime, at: datetime) -> None:
+def report(owed: queries.Round, code: str, at: datetime) -> None:
     """Prepare and submit the report, in two acts."""
     duty = Assignment.objects.select_related("organisation", "directive").get(
-        directive_id=directive, organisation__code=code, obligation__kind="REPORT", deadline_at=deadline
+        obligation_id=owed.duty, organisation__code=code, deadline_at=owed.deadline
     )
     row: Report = reports.draft(duty, at=at)
     reports.prepare(row, by=_officer(code, "daumoi"), at=at)

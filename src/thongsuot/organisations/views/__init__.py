@@ -1,8 +1,8 @@
 """The pages of the directory."""
 
-from thongsuot.organisations.views.listing import directory, people, sites
 from thongsuot.organisations.views.editing import edit
 from thongsuot.organisations.views.keys import credentials, end_credential
+from thongsuot.organisations.views.listing import directory, people, sites
 from thongsuot.organisations.views.opening import history, organisation
 from thongsuot.organisations.views.staffing import add_person, add_staff, end_role, end_staff, grant, person_step
 

@@ -1,0 +1,64 @@
+"""What the letter engine promises: right fields, milliseconds a page, a quick command."""
+
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from tests.engines.letter import scoring  # noqa: E402 - the path is set above
+from thongsuot.engines import letter  # noqa: E402 - the path is set above
+
+COMMAND = "import sys; from thongsuot.web.letter_command import run; sys.exit(run(sys.argv[1:]))"
+
+
+def warm(files: list[bytes], rounds: int = 20) -> float:
+    """Milliseconds a page, once the patterns are compiled."""
+    pages = sum(letter.read(data).pages for data in files)
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        for data in files:
+            letter.read(data)
+        times.append((time.perf_counter() - start) * 1000 / pages)
+    return statistics.median(times)
+
+
+def whole(*words: str, rounds: int = 7) -> float:
+    """Seconds of a whole process, the median of several."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, *words], check=True, stdout=subprocess.DEVNULL, cwd=ROOT, env={"PYTHONPATH": "src"})
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def quality() -> None:
+    """Precision, recall and F1 on the real letter and on each third of the corpus."""
+    parts = {part: scoring.third(part) for part in ("first", "second", "final")}
+    if scoring.SEED.exists():
+        data, gold = scoring.seed()
+        got = scoring.read(data)
+        counts = {"heads": scoring.heads, "duties": scoring.duties, "details": scoring.details, "deadlines": scoring.deadlines}
+        parts = {"seed": {name: count(got, gold) for name, count in counts.items()}, **parts}
+    for part, totals in parts.items():
+        for name, tally in totals.items():
+            print(f"{part:7} {name:10} P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}  n {tally.wanted}")
+
+
+def main() -> None:
+    """Print everything."""
+    quality()
+    files = [file.read_bytes() for file in sorted(scoring.CORPUS.glob("*.txt"))]
+    print(f"warm: {warm(files):.1f} ms a page over {len(files)} letters (promise 30)")
+    sample = str(sorted(scoring.CORPUS.glob("*.txt"))[0])
+    command, bare = whole("-c", COMMAND, "read", sample, "--json"), whole("-c", "pass")
+    print(f"command as a whole process: {command * 1000:.0f} ms, {command / bare:.1f} x of python -c pass (promise 700 ms)")
+
+
+if __name__ == "__main__":
+    main()
