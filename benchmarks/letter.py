@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from tests.engines.letter import scoring  # noqa: E402 - the path is set above
+
 from thongsuot.engines import letter  # noqa: E402 - the path is set above
 
 COMMAND = "import sys; from thongsuot.web.letter_command import run; sys.exit(run(sys.argv[1:]))"
@@ -32,7 +33,9 @@ def whole(*words: str, rounds: int = 7) -> float:
     times = []
     for _ in range(rounds):
         start = time.perf_counter()
-        subprocess.run([sys.executable, *words], check=True, stdout=subprocess.DEVNULL, cwd=ROOT, env={"PYTHONPATH": "src"})
+        subprocess.run(
+            [sys.executable, *words], check=True, stdout=subprocess.DEVNULL, cwd=ROOT, env={"PYTHONPATH": "src"}
+        )
         times.append(time.perf_counter() - start)
     return statistics.median(times)
 
@@ -43,11 +46,18 @@ def quality() -> None:
     if scoring.SEED.exists():
         data, gold = scoring.seed()
         got = scoring.read(data)
-        counts = {"heads": scoring.heads, "duties": scoring.duties, "details": scoring.details, "deadlines": scoring.deadlines}
+        counts = {
+            "heads": scoring.heads,
+            "duties": scoring.duties,
+            "details": scoring.details,
+            "deadlines": scoring.deadlines,
+        }
         parts = {"seed": {name: count(got, gold) for name, count in counts.items()}, **parts}
     for part, totals in parts.items():
         for name, tally in totals.items():
-            print(f"{part:7} {name:10} P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}  n {tally.wanted}")
+            print(
+                f"{part:7} {name:10} P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}  n {tally.wanted}"
+            )
 
 
 def main() -> None:
@@ -57,7 +67,9 @@ def main() -> None:
     print(f"warm: {warm(files):.1f} ms a page over {len(files)} letters (promise 30)")
     sample = str(sorted(scoring.CORPUS.glob("*.txt"))[0])
     command, bare = whole("-c", COMMAND, "read", sample, "--json"), whole("-c", "pass")
-    print(f"command as a whole process: {command * 1000:.0f} ms, {command / bare:.1f} x of python -c pass (promise 700 ms)")
+    print(
+        f"command as a whole process: {command * 1000:.0f} ms, {command / bare:.1f} x of python -c pass (promise 700 ms)"
+    )
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.cast import MONDAY
 from tests.directives.letters import reading
 
@@ -20,3 +22,15 @@ def issued(cast, received):
     """Return the sample letter with every proposal confirmed, issued to all."""
     actions.confirm(received, list(received.obligations.all()), by=cast.binh, at=MONDAY)
     return actions.issue(received, by=cast.khanh, at=MONDAY)
+
+
+@pytest.fixture
+def count_queries():
+    """Return a counter of the queries that a call makes."""
+
+    def count(call):
+        with CaptureQueriesContext(connection) as captured:
+            assert call().status_code == 200
+        return len(captured)
+
+    return count

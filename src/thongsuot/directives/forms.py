@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.directives import queries
@@ -19,7 +21,7 @@ from thongsuot.organisations.models import Organisation, Person
 
 MOST_FILES = 20
 NEAR = 2000  # characters before the old quotation where the new one is looked for first
-KINDS = [(kind.code, kind.title) for kind in kinds.KINDS.values()]
+KINDS = [(kind.code, _(kind.title)) for kind in kinds.KINDS.values()]
 UNDER_WAY = (Outcome.ARRIVED, Outcome.RECEIVED, Outcome.ASSIGNED, Outcome.IN_PROGRESS)
 WORDS: dict[Outcome, str | Promise] = {
     Outcome.OPEN_LATE: _("Chưa hoàn thành quá hạn"),
@@ -259,9 +261,8 @@ class StatementForm(forms.Form):
         demanded = kinds.KINDS[kind].demands
         own: dict[str, forms.Field] = {}
         for field, name in self.names.items():
-            label = kinds.KINDS[kind].figures[name]
             own[field] = forms.IntegerField(
-                label=label[:1].upper() + label[1:],
+                label=capfirst(gettext(kinds.KINDS[kind].figures[name])),
                 required=False,
                 min_value=0,
                 max_value=10**12,

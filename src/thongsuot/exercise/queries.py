@@ -9,9 +9,8 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from django.db.models import Max
-from django.utils.timezone import localtime
+from django.utils.timezone import get_default_timezone, is_aware, localtime, make_aware
 
-from thongsuot.directives.actions import moment
 from thongsuot.directives.models import Assignment, Directive, Obligation
 from thongsuot.engines.calendar import next_occurrence, occurrences
 from thongsuot.engines.vietnamese import padded, short_date, spell_date
@@ -38,8 +37,8 @@ def deadline_of(reading: dict[str, Any], *, issued: datetime) -> tuple[datetime 
     """Return the letter's own deadline for reports: the last one it sets, or the first of a series after the issue."""
     duties = [o for o in reading["obligations"] if o["kind"] == "REPORT" and o["deadline"]]
     told = [o for o in duties if o["mode"] not in (Mode.RECURRING, Mode.CONDITIONAL)]
-    dated = [(moment(o["deadline"]["at"]), o["deadline"]["relation"]) for o in told]
-    set_by_date = [(at, relation) for at, relation in dated if at is not None and relation != Relation.FROM]
+    dated = [(_moment(o["deadline"]["at"]), o["deadline"]["relation"]) for o in told]
+    set_by_date = [(at, relation) for at, relation in dated if at is not None and relation != "from"]
     if set_by_date:
         return max(set_by_date)
     series = [(_first(o, issued), o["deadline"]["relation"]) for o in duties if o["mode"] == Mode.RECURRING]
@@ -47,9 +46,16 @@ def deadline_of(reading: dict[str, Any], *, issued: datetime) -> tuple[datetime 
 
 
 def _first(duty: dict[str, Any], issued: datetime) -> datetime | None:
-    begins = moment(duty["deadline"]["at"]) or moment(duty["effective_from"])
+    begins = _moment(duty["deadline"]["at"]) or _moment(duty["effective_from"])
     rule = duty.get("recurrence")
     return next_occurrence(rule, start=begins or issued, after=issued) if rule else begins
+
+
+def _moment(value: str | None) -> datetime | None:
+    if not value:
+        return None
+    told = datetime.fromisoformat(value)
+    return told if is_aware(told) else make_aware(told, get_default_timezone())
 
 
 class Round(NamedTuple):
@@ -63,7 +69,9 @@ def reports_owed(directive: Directive, code: str, *, until: datetime) -> list[Ro
     """Return the reports that an organisation has to send up to a moment: one a duty, or one an occurrence."""
     bound = Assignment.objects.filter(directive=directive, organisation__code=code, obligation__kind="REPORT")
     told: list[Round] = []
-    for duty in bound.filter(occurrence_at=None).exclude(obligation__mode=Mode.CONDITIONAL).select_related("obligation"):
+    for duty in (
+        bound.filter(occurrence_at=None).exclude(obligation__mode=Mode.CONDITIONAL).select_related("obligation")
+    ):
         obligation = duty.obligation
         if obligation.mode == Mode.RECURRING:
             issued = directive.issued_at or duty.starts_at
@@ -79,7 +87,7 @@ def main_snapshot(directive: Directive) -> Snapshot:
     """Return the snapshot of the letter's own deadline: the last date it sets, or the first of a series."""
     rounds = Snapshot.objects.filter(directive=directive, sequence=0).order_by("deadline_at")
     dated = directive.obligations.filter(kind="REPORT", state=Obligation.State.CONFIRMED)
-    dated = dated.exclude(mode__in=[Mode.RECURRING, Mode.CONDITIONAL]).exclude(deadline_relation=Relation.FROM)
+    dated = dated.exclude(mode__in=[Mode.RECURRING, Mode.CONDITIONAL]).exclude(deadline_relation="from")
     last = dated.aggregate(last=Max("deadline_at"))["last"]
     found = rounds.filter(deadline_at=last).first() if last else rounds.first()
     if found is None:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
+from django.utils.translation import gettext as _
 
 from thongsuot.ledger import kinds, queries
 from thongsuot.ledger.models import Edit, Evidence, Move, Order
@@ -20,8 +21,10 @@ class IllegalMove(Exception):
 
     def __init__(self, row: models.Model, target: str) -> None:
         super().__init__(
-            f"Không thể chuyển từ trạng thái hiện tại sang “{target}”; chưa có gì thay đổi. "
-            "Hãy tải lại trang để xem trạng thái mới nhất."
+            _(
+                "Trạng thái hiện tại không cho phép bước này; chưa có gì thay đổi. "
+                "Hãy tải lại trang để xem trạng thái mới nhất."
+            )
         )
         self.row, self.target = row, target
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from thongsuot.organisations.models import Act, Area, Organisation
 
@@ -12,8 +13,8 @@ from thongsuot.organisations.models import Act, Area, Organisation
 class Reality(models.TextChoices):
     """Whether a row is real or belongs to an exercise; set once."""
 
-    LIVE = "live", "Thật"
-    EXERCISE = "exercise", "DIỄN TẬP"
+    LIVE = "live", _("Thật")
+    EXERCISE = "exercise", _("DIỄN TẬP")
 
 
 class Root(models.Model):

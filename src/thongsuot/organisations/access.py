@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection, migrations, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -114,4 +115,6 @@ def require(by: Actor, *roles: str, organisation: Organisation | int, at: dateti
     from thongsuot.organisations.models import Person  # models need the walls' migrations
 
     if isinstance(by, Person) and not holds(by, *roles, organisation=organisation, at=at):
-        raise NotAllowed(f"{by} không có vai trò cần thiết để thực hiện việc này; chưa có gì thay đổi.")
+        raise NotAllowed(
+            _("%(who)s không có vai trò cần thiết để thực hiện việc này; chưa có gì thay đổi.") % {"who": by}
+        )

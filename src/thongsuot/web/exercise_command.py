@@ -6,7 +6,9 @@ import argparse
 import contextlib
 import json
 import os
+import re
 import secrets
+import signal
 import subprocess
 import sys
 import tempfile
@@ -22,11 +24,14 @@ if TYPE_CHECKING:
     from thongsuot.exercise.actions.playing import Machinery
 
 UNREADABLE = 3
+STOPPED = 1
 PLAY, READ_BACK = "play", "read-back"
+RESULT = "result.json"
+OURS = re.compile(r"bao-cao-(?:bo|ubnd)(?:-.+)?\.(?:pdf|docx)")
 
 
 def run(arguments: list[str]) -> int:
-    """Play a letter; 0 when it was played, 2 for wrong usage, 3 when it cannot be read."""
+    """Play a letter; 0 when it was played, 1 when it was interrupted, 2 for wrong usage, 3 when it cannot be read."""
     if arguments[:1] == [PLAY]:
         return _play(Path(arguments[1]), Path(arguments[2]))
     if arguments[:1] == [READ_BACK]:
@@ -40,6 +45,9 @@ def run(arguments: list[str]) -> int:
     told = parser.parse_args(arguments)
     if not told.letter.is_file():
         parser.error(f"không có tệp {told.letter}")
+    if told.out.exists() and not told.out.is_dir():
+        parser.error(f"{told.out} không phải là thư mục")
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))  # so that the scratch is cleared away
     return _exercise(told.letter, told.out, as_json=told.json)
 
 
@@ -48,19 +56,34 @@ def _exercise(letter: Path, out: Path, *, as_json: bool) -> int:
     if code:
         sys.stdout.write(json.dumps(reading, ensure_ascii=False) + "\n")
         return code
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="thongsuot-") as scratch, _database() as variables:
-        told = Path(scratch) / "reading.json"
-        told.write_text(json.dumps(reading), encoding="utf-8")
-        variables |= {"TS_HOME": scratch, "TS_REALITY": "exercise", "TS_SMTP_URL": ""}
-        _step(variables, "migrate")
-        _step(variables, "exercise", PLAY, str(letter), str(told))
-        _step(variables, "exercise", READ_BACK, str(out))
-    result = (out / "result.json").read_text(encoding="utf-8")
+    _clear(out)
+    try:
+        with tempfile.TemporaryDirectory(prefix="thongsuot-") as scratch, _database() as variables:
+            told = Path(scratch) / "reading.json"
+            told.write_text(json.dumps(reading), encoding="utf-8")
+            variables |= {"TS_HOME": scratch, "TS_REALITY": "exercise", "TS_SMTP_URL": ""}
+            _step(variables, "migrate")
+            _step(variables, "exercise", PLAY, str(letter), str(told))
+            _step(variables, "exercise", READ_BACK, str(out))
+    except subprocess.CalledProcessError:
+        sys.stderr.write(
+            "Diễn tập dừng giữa chừng nên chưa có kết quả; cơ sở dữ liệu tạm đã được xóa, dữ liệu của hệ thống "
+            "không thay đổi. Hãy xem thông báo lỗi ở trên rồi chạy lại.\n"
+        )
+        return STOPPED
+    result = (out / RESULT).read_text(encoding="utf-8")
     sys.stdout.write(f"Đã diễn tập xong; báo cáo và kết quả ở {out}\n")
     if as_json:
         sys.stdout.write(json.dumps(json.loads(result), ensure_ascii=False) + "\n")
     return 0
+
+
+def _clear(out: Path) -> None:
+    """Make the folder ready: what an earlier exercise left is not taken for the result of this one."""
+    out.mkdir(parents=True, exist_ok=True)
+    for file in out.iterdir():
+        if file.name == RESULT or OURS.fullmatch(file.name):
+            file.unlink()
 
 
 def _read(letter: Path) -> tuple[dict[str, Any], int]:
@@ -122,15 +145,24 @@ def _read_back(out: Path) -> int:
     from thongsuot.exercise import queries
     from thongsuot.files.queries import content
     from thongsuot.organisations import access
-    from thongsuot.reports.models import Upward
 
     with access.acting_as_system():
-        for paper in Upward.objects.select_related("pdf", "docx"):
-            for kept in (paper.pdf, paper.docx):
-                (out / kept.name).write_bytes(content(kept))
-        result = queries.result_of(Directive.objects.get())
-    (out / "result.json").write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        directive = Directive.objects.get()
+        for name, kept in queries.papers_of(directive):
+            _put(out / name, content(kept))
+        result = queries.result_of(directive)
+    _put(out / RESULT, (json.dumps(result, ensure_ascii=False, indent=1) + "\n").encode())
     return 0
+
+
+def _put(file: Path, content: bytes) -> None:
+    """Let the file appear whole or not at all."""
+    unfinished = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _django() -> None:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-import django_stubs_ext
 from psycopg.conninfo import conninfo_to_dict
 
 from thongsuot.web import embedded, environment
-
-django_stubs_ext.monkeypatch()
 
 ENVIRONMENT = environment.read()
 HOME = ENVIRONMENT.home

@@ -6,8 +6,8 @@ from importlib.util import find_spec
 
 from allauth.account import views as accounts  # type: ignore[import-untyped]  # allauth ships no types
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.generic import RedirectView
 
+from thongsuot.directives.views import home
 from thongsuot.web import chain_views, views
 
 PARTS = ("organisations", "files", "outbox", "paging", "directives", "reports")
@@ -41,7 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path("", include(f"thongsuot.{part}.urls")) for part in PARTS if find_spec(f"thongsuot.{part}.urls")),
 ]
 
-urlpatterns.append(path("", RedirectView.as_view(pattern_name="account_login"), name="home"))  # where nothing else is
+urlpatterns.append(path("", home, name="home"))
 
 handler400 = views.bad_request
 handler403 = views.forbidden

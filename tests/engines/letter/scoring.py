@@ -12,7 +12,19 @@ from thongsuot.engines import letter as letters
 CORPUS = Path(__file__).parent / "corpus"
 SEED = Path(__file__).parents[3].parent / "shared" / "data" / "letters" / "gia-lai-2020-02-04.txt"
 SLACK = 12
-HEAD = ("doc_type", "number", "date", "place", "subject", "addressees", "legal_basis", "contacts", "recipients", "signer", "issuer")
+HEAD = (
+    "doc_type",
+    "number",
+    "date",
+    "place",
+    "subject",
+    "addressees",
+    "legal_basis",
+    "contacts",
+    "recipients",
+    "signer",
+    "issuer",
+)
 
 
 @dataclass
@@ -25,7 +37,9 @@ class Tally:
     faults: list[str] = field(default_factory=list)
 
     def __add__(self, other: "Tally") -> "Tally":
-        return Tally(self.right + other.right, self.found + other.found, self.wanted + other.wanted, self.faults + other.faults)
+        return Tally(
+            self.right + other.right, self.found + other.found, self.wanted + other.wanted, self.faults + other.faults
+        )
 
     @property
     def precision(self) -> float:
@@ -68,7 +82,9 @@ def starts(text: str, duty: dict[str, Any]) -> list[int]:
     return own + [at for other in duty.get("start_also", []) for at in places(text, other)]
 
 
-def pair_duties(read: dict[str, Any], gold: dict[str, Any]) -> tuple[list[tuple[dict[str, Any], dict[str, Any]]], list[dict[str, Any]], list[dict[str, Any]]]:
+def pair_duties(
+    read: dict[str, Any], gold: dict[str, Any]
+) -> tuple[list[tuple[dict[str, Any], dict[str, Any]]], list[dict[str, Any]], list[dict[str, Any]]]:
     """Duties found in both, those missed, and those too many."""
     text = read["text"]
     open_ = list(read["obligations"])

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from thongsuot.directives import queries
 from thongsuot.directives.actions import reminding
@@ -27,8 +28,11 @@ class StillProposed(Exception):
 
     def __init__(self, count: int) -> None:
         super().__init__(
-            f"Còn {count} đề xuất chưa được xác nhận hoặc loại bỏ nên chưa phát hành được. "
-            "Các đề xuất đã rà soát được giữ nguyên; hãy rà soát nốt rồi phát hành."
+            _(
+                "Còn %(count)s đề xuất chưa được xác nhận hoặc loại bỏ nên chưa phát hành được. "
+                "Các đề xuất đã rà soát được giữ nguyên; hãy rà soát nốt rồi phát hành."
+            )
+            % {"count": count}
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from thongsuot.directives import queries
 from thongsuot.directives.models import Acknowledgement, Assignment, Receipt
@@ -26,8 +27,11 @@ class UnknownStaff(Exception):
 
     def __init__(self, code: str) -> None:
         super().__init__(
-            f"Không có mã nhân viên “{code}” trong danh sách của đơn vị; chưa ghi nhận gì. "
-            "Hãy kiểm tra lại mã hoặc liên hệ cán bộ đầu mối của đơn vị."
+            _(
+                "Không có mã nhân viên “%(code)s” trong danh sách của đơn vị; chưa ghi nhận gì. "
+                "Hãy kiểm tra lại mã hoặc liên hệ cán bộ đầu mối của đơn vị."
+            )
+            % {"code": code}
         )
 
 

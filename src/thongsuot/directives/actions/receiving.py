@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import get_default_timezone, make_aware
+from django.utils.translation import gettext as _
 
 from thongsuot.directives.models import Directive, Obligation, Paragraph
 from thongsuot.files import actions as files
@@ -23,7 +24,8 @@ class AlreadyReceived(Exception):
 
     def __init__(self, directive: Directive) -> None:
         super().__init__(
-            f"Văn bản này đã được tiếp nhận trước đó ({directive}). Bản trước được giữ nguyên, không tạo thêm bản mới."
+            _("Văn bản này đã được tiếp nhận trước đó (%(letter)s). Bản trước được giữ nguyên, không tạo thêm bản mới.")
+            % {"letter": directive}
         )
         self.directive = directive
 

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 
 from thongsuot.directives import queries
 from thongsuot.directives.models import Assignment
+from thongsuot.ledger.kinds import KINDS
 from thongsuot.ledger.queries import topic
 from thongsuot.organisations.models import Actor, Person, Role, System
 from thongsuot.organisations.queries import holders
@@ -72,7 +73,7 @@ def _remind(assignment: Assignment, person: Person, stage: str, at: datetime) ->
     paging.remind(
         assignment,
         person,
-        text=f"{assignment.obligation.kind_title}: thời hạn {deadline:%H:%M} ngày {deadline:%d/%m/%Y}",
+        text=f"{KINDS[assignment.obligation.kind].title}: thời hạn {deadline:%H:%M} ngày {deadline:%d/%m/%Y}",
         url=assignment.get_absolute_url(),
         due_at=deadline + STAGES[stage],
         stage=stage,
@@ -84,7 +85,7 @@ def _remind(assignment: Assignment, person: Person, stage: str, at: datetime) ->
 def tell_of_request(assignment: Assignment, *, by: Actor, at: datetime, note: str) -> None:
     """Tell an organisation that the request for which it was ready has come."""
     words = Words(
-        subject=f"Đã có đề nghị: {assignment.obligation.kind_title}",
+        subject=f"Đã có đề nghị: {KINDS[assignment.obligation.kind].title}",
         body=f"{note}\n{assignment.obligation.quote}".strip(),
         url=assignment.get_absolute_url(),
         priority=1,

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from thongsuot.directives import queries
 from thongsuot.directives.actions.receiving import moment
@@ -39,14 +40,16 @@ class ReviewClosed(Exception):
     """The letter is no longer under review."""
 
     def __init__(self) -> None:
-        super().__init__("Văn bản này đã qua bước rà soát nên không sửa được nhiệm vụ; phần đã lưu được giữ nguyên.")
+        super().__init__(_("Văn bản này đã qua bước rà soát nên không sửa được nhiệm vụ; phần đã lưu được giữ nguyên."))
 
 
 class NothingSelected(ValueError):
     """The selection holds no words of the letter, or reaches beyond it."""
 
     def __init__(self) -> None:
-        super().__init__("Đoạn được chọn không nằm trong văn bản; chưa có gì thay đổi. Hãy chọn lại đoạn chữ cần giao.")
+        super().__init__(
+            _("Đoạn được chọn không nằm trong văn bản; chưa có gì thay đổi. Hãy chọn lại đoạn chữ cần giao.")
+        )
 
 
 def _open(directive: Directive, by: Actor, at: datetime) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from thongsuot.directives import evidence, queries
 from thongsuot.directives.actions import reminding
@@ -32,7 +33,7 @@ class NothingToActivate(Exception):
     """The duty waits for no request."""
 
     def __init__(self) -> None:
-        super().__init__("Nhiệm vụ này không chờ đề nghị, hoặc đã được kích hoạt; chưa có gì thay đổi.")
+        super().__init__(_("Nhiệm vụ này không chờ đề nghị, hoặc đã được kích hoạt; chưa có gì thay đổi."))
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,9 @@ def hand_to(assignment: Assignment, holder: Person, *, by: Actor, at: datetime) 
     """Give the duty to somebody of the organisation."""
     require(by, Role.Name.CONTACT, Role.Name.LEADER, organisation=assignment.organisation_id, at=at)
     if holder.organisation_id != assignment.organisation_id:
-        raise NotAllowed(f"{holder} không thuộc đơn vị được giao nhiệm vụ; chưa có gì thay đổi.")
+        raise NotAllowed(
+            _("%(who)s không thuộc đơn vị được giao nhiệm vụ; chưa có gì thay đổi.") % {"who": holder}
+        )
     return move(assignment, Assignment.State.ASSIGNED, by=by, at=at, holder=holder, note=holder.name)
 
 
@@ -113,7 +116,7 @@ def complete(assignment: Assignment, *, by: Actor, at: datetime) -> Assignment:
     """Call the duty done, once the evidence that its kind demands is there."""
     require(by, Role.Name.CONTACT, Role.Name.LEADER, organisation=assignment.organisation_id, at=at)
     if reason := queries.why_not_done(assignment, at=at):
-        raise NotYetDone(f"{reason} Trạng thái và số liệu hiện có được giữ nguyên.")
+        raise NotYetDone(_("%(reason)s Trạng thái và số liệu hiện có được giữ nguyên.") % {"reason": reason})
     return finish(assignment, by=by, at=at)
 
 
@@ -131,7 +134,9 @@ def reopen(assignment: Assignment, *, by: Actor, at: datetime, note: str) -> Ass
     if isinstance(by, Person) and not any(
         holds(by, Role.Name.CONTACT, Role.Name.LEADER, Role.Name.FOLLOWER, organisation=o, at=at) for o in person_of
     ):
-        raise NotAllowed(f"{by} không có vai trò cần thiết để mở lại nhiệm vụ; chưa có gì thay đổi.")
+        raise NotAllowed(
+            _("%(who)s không có vai trò cần thiết để mở lại nhiệm vụ; chưa có gì thay đổi.") % {"who": by}
+        )
     return move(
         assignment,
         Assignment.State.IN_PROGRESS,

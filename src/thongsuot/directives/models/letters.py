@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.directives.states import DIRECTIVE_MOVES, OBLIGATION_MOVES, DirectiveState, ObligationState
@@ -159,8 +160,8 @@ class Obligation(Root, Versioned):
 
     @property
     def kind_title(self) -> str:
-        """Return the kind in the words people use."""
-        return kinds.KINDS[self.kind].title
+        """Return the kind in the words and the language of the page."""
+        return gettext(kinds.KINDS[self.kind].title)
 
 
 class ReviewStep(Root, Act):

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from thongsuot.directives.models import Assignment
 from thongsuot.directives.queries.work import figures_of, measured_for
@@ -79,14 +80,14 @@ def counted_for(assignment: Assignment, at: datetime) -> Counted:
     labels = kinds.KINDS[assignment.obligation.kind].figures
     by_tools, by_people = figures_of(seen), figures_of(told)
     figures = [
-        Figure(label, by_tools.get(name), by_people.get(name), "#so-lieu-ghi-nhan" if name in by_tools else "")
+        Figure(_(label), by_tools.get(name), by_people.get(name), "#so-lieu-ghi-nhan" if name in by_tools else "")
         for name, label in labels.items()
     ]
     return Counted(figures, [_entry(e, labels, names) for e in seen], [_entry(e, labels, names) for e in told])
 
 
 def _entry(row: Evidence, labels: dict[str, str], names: dict[str, tuple[str, str]]) -> Entry:
-    facts = [(label, row.figures[name]) for name, label in labels.items() if name in row.figures]
+    facts = [(_(label), row.figures[name]) for name, label in labels.items() if name in row.figures]
     files = [names[digest] for digest in row.files if digest in names]
     url = row.url if row.measured else ""
     return Entry(row.happened_at, row.known_at, row.summary, facts, row.measured, files, url)

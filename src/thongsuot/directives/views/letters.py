@@ -109,7 +109,9 @@ def _read(form: LetterForm, data: bytes, name: str) -> dict[str, Any] | None:
     try:
         return read_in_sandbox("letter", data, name=name)
     except Unreadable as refusal:
-        form.add_error(field, _(refusal.message))
+        kept = _("Chưa có gì được ghi nhận.")
+        words = _(refusal.message)
+        form.add_error(field, words if kept in words else f"{words} {kept}")
         return None
 
 

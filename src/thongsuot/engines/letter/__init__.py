@@ -55,7 +55,9 @@ def read(data: bytes, *, filename: str = "") -> Letter:
 def read_text(text: str, *, filename: str = "") -> Letter:
     """Read a text that is already decoded; an empty one raises `UnreadableLetter`."""
     if not text.strip():
-        raise UnreadableLetter("empty", "Văn bản không có nội dung; chưa ghi nhận gì. Đề nghị nhập hoặc tải lên nội dung văn bản.")
+        raise UnreadableLetter(
+            "empty", "Văn bản không có nội dung; chưa ghi nhận gì. Đề nghị nhập hoặc tải lên nội dung văn bản."
+        )
     return letter_of(Opened(text, "txt", pages_of(text)), filename)
 
 

@@ -31,7 +31,11 @@ def _listed(source: Source, start: int, tail: int) -> tuple[tuple[str, ...], int
 
 def _items(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start]
-    cuts.extend(m.end() for m in re.finditer(r";|\n(?=[ \t]*[-+*•][ \t]*\S)|(?<=[:;.])\s*(?=[-+•]\s)", plain[:end]) if m.start() >= start)
+    cuts.extend(
+        m.end()
+        for m in re.finditer(r";|\n(?=[ \t]*[-+*•][ \t]*\S)|(?<=[:;.])\s*(?=[-+•]\s)", plain[:end])
+        if m.start() >= start
+    )
     return list(zip(cuts, [*cuts[1:], end], strict=False))
 
 
@@ -47,7 +51,12 @@ def _end(source: Source, start: int, tail: int) -> int:
         words = line.strip()
         begins = at + len(line) - len(line.lstrip())
         if words:
-            if seen and source.upper(begins) and not _ITEM.match(line) and (OPENERS.match(words) or _ended(plain[start:at])):
+            if (
+                seen
+                and source.upper(begins)
+                and not _ITEM.match(line)
+                and (OPENERS.match(words) or _ended(plain[start:at]))
+            ):
                 return begins
             inline = _inline(source, at, stop)
             if inline is not None:
@@ -61,7 +70,9 @@ def _end(source: Source, start: int, tail: int) -> int:
 
 def _ended(text: str) -> bool:
     """Whether an addressee line was closed and an empty line follows it."""
-    return text.rstrip(" \t\r\n").endswith(".") or (bool(re.search(r"\n[ \t\r]*\n\s*$", text)) and not re.search(r"\n[ \t\r]*\n\s*\S", text.strip()))
+    return text.rstrip(" \t\r\n").endswith(".") or (
+        bool(re.search(r"\n[ \t\r]*\n\s*$", text)) and not re.search(r"\n[ \t\r]*\n\s*\S", text.strip())
+    )
 
 
 def _inline(source: Source, start: int, stop: int) -> int | None:
@@ -73,6 +84,11 @@ def _inline(source: Source, start: int, stop: int) -> int | None:
             return found.end()
     for found in OPENERS.finditer(source.plain, start, stop):
         ahead = source.plain[found.start() - 1] if found.start() else "\n"
-        if found.start() > start + 8 and source.upper(found.start()) and ahead in " \t" and found.group().split()[0] in ("thuc", "can", "de", "nham", "theo", "tiep"):
+        if (
+            found.start() > start + 8
+            and source.upper(found.start())
+            and ahead in " \t"
+            and found.group().split()[0] in ("thuc", "can", "de", "nham", "theo", "tiep")
+        ):
             return found.start()
     return None

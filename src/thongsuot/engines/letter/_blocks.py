@@ -44,7 +44,10 @@ _AT_LINE = re.compile(rf"^[ \t]*(?:{_SIGN})[ \t]*(?=\S)", re.MULTILINE)
 _INLINE = re.compile(rf"(?<=[.;:])[ \t]*\s(?:{_SIGN})\s*(?=\S)|(?<=[;:])(?P<GLUED>[-+])\s*(?=\S)")
 _LINE = re.compile(r"[^\n]+")
 _LISTS = re.compile(r"(?:nhu|gom|bao gom|vi du)\s*:$")
-_CLOSERS = re.compile(r"(?:nhan duoc (?:van ban|cong van|chi thi|cong dien|ke hoach)|truong hop dot xuat|tren day la|trong qua trinh|(?:so .{5,60} )?(?:yeu cau|de nghi) (?:cac|quy|thu truong|nguoi dung dau))\b")
+_CLOSERS = re.compile(
+    r"(?:nhan duoc (?:van ban|cong van|chi thi|cong dien|ke hoach)|truong hop dot xuat|tren day la|"
+    r"trong qua trinh|(?:so .{5,60} )?(?:yeu cau|de nghi) (?:cac|quy|thu truong|nguoi dung dau))\b"
+)
 
 
 def blocks_of(source: Source, start: int, end: int) -> list[Block]:
@@ -76,7 +79,11 @@ class _Cut:
 def _climb(stack: list[_Style], cut: _Cut, blocks: list[Block], source: Source) -> None:
     """Keep the stack of list styles: a new style opens a list inside the current one, a known one closes back to it."""
     if cut.marker is Marker.NONE:
-        if blocks and blocks[-1].marker is not Marker.NONE and not source.plain[: blocks[-1].end].rstrip().endswith(":"):
+        if (
+            blocks
+            and blocks[-1].marker is not Marker.NONE
+            and not source.plain[: blocks[-1].end].rstrip().endswith(":")
+        ):
             del stack[next((i for i, style in enumerate(stack) if style[0] >= Marker.LETTER), 0) :]
         return
     style = (cut.marker, cut.sign if cut.marker is Marker.BULLET else "")
@@ -114,8 +121,8 @@ def _is_marker(source: Source, match: re.Match[str], marker: Marker, sign: str, 
     if inline:
         return opens and (marker in (Marker.BULLET, Marker.ARTICLE) or not before.endswith(":") or sign[:1] in "1a(i")
     if marker is Marker.BULLET:
-        return opens or not before or before[-1] in ".;:,/!?)\"" or (sign != "-" and source.plain[match.end()].isalpha())
-    return opens or (not before or before[-1] in ".;:/)\"") and source.plain[match.end()].isalpha()
+        return opens or not before or before[-1] in '.;:,/!?)"' or (sign != "-" and source.plain[match.end()].isalpha())
+    return opens or (not before or before[-1] in '.;:/)"') and source.plain[match.end()].isalpha()
 
 
 def _plain_cuts(source: Source, start: int, end: int) -> list[_Cut]:
@@ -135,7 +142,9 @@ def _plain_cuts(source: Source, start: int, end: int) -> list[_Cut]:
         heading = source.shouts(*_trim(before)) and not source.shouts(*_trim(line))
         if _LISTS.search(last):
             continue
-        if source.upper(at) and ((ended and (room or _CLOSERS.match(plain, at))) or heading or (room and len(last) < width * 0.6)):
+        if source.upper(at) and (
+            (ended and (room or _CLOSERS.match(plain, at))) or heading or (room and len(last) < width * 0.6)
+        ):
             found.append(_Cut(at, at, Marker.NONE, ""))
     return found
 

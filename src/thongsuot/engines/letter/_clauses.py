@@ -24,7 +24,7 @@ class Cut(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One order: words `first` to `last` (exclusive), opened as `opening` tells; governed by the clause before where it has no verb."""
+    """One order: words `first` to `last` (exclusive); `governed` by the verb of the clause before where it has none."""
 
     first: int
     last: int
@@ -35,11 +35,41 @@ class Clause:
     intro: bool = False
 
 
-_LISTING = re.compile(r"(?:nhu|gom|bao gom|hinh thuc|vi du|dien thoai|so may|dia chi|mau|lien he|email|website|nhu sau la)\s*:?\s*$")
-_INTRO = re.compile(r"(?:sau|sau day|cu the|cu the nhu sau|nhiem vu|viec|cong viec|noi dung|yeu cau|thuc hien|duoi day|giai phap|bien phap)\s*$")
+_LISTING = re.compile(
+    r"(?:nhu|gom|bao gom|hinh thuc|vi du|dien thoai|so may|dia chi|mau|lien he|email|website|nhu sau la)\s*:?\s*$"
+)
+_INTRO = re.compile(
+    r"(?:sau|sau day|cu the|cu the nhu sau|nhiem vu|viec|cong viec|noi dung|yeu cau|thuc hien|duoi day|"
+    r"giai phap|bien phap)\s*$"
+)
 _REQUEST = re.compile(r"khi (?:co|nhan duoc) (?:de nghi|yeu cau|chi dao|van ban|thong bao|lenh|huy dong)")
-_REMEDY = frozenset(["khac phuc", "xu ly", "trien khai", "thuc hien", "trien khai thuc hien", "ung cuu", "to chuc thuc hien", "giai quyet", "ngan chan"])
-_COMPLETE = frozenset(["rut kinh nghiem", "dien tap", "tap huan", "nhan tin", "truc", "thuong truc", "truc ban", "ung truc", "tuc truc", "ky cam ket"])
+_REMEDY = frozenset(
+    [
+        "khac phuc",
+        "xu ly",
+        "trien khai",
+        "thuc hien",
+        "trien khai thuc hien",
+        "ung cuu",
+        "to chuc thuc hien",
+        "giai quyet",
+        "ngan chan",
+    ]
+)
+_COMPLETE = frozenset(
+    [
+        "rut kinh nghiem",
+        "dien tap",
+        "tap huan",
+        "nhan tin",
+        "truc",
+        "thuong truc",
+        "truc ban",
+        "ung truc",
+        "tuc truc",
+        "ky cam ket",
+    ]
+)
 _REPORTS = frozenset(["bao cao", "thong bao", "gui bao cao", "gui ket qua"])
 
 
@@ -98,7 +128,9 @@ class Reader:
             self._coordinate(index, token, cut)
 
     def _sentence(self, token: Token) -> None:
-        opening = opening_at(self.source, self.words, token.first, commanded=self.commanded, listed=self.listed, whole=True)
+        opening = opening_at(
+            self.source, self.words, token.first, commanded=self.commanded, listed=self.listed, whole=True
+        )
         if opening is None:
             self.found.append(Clause(token.first, token.first, Cut.SENTENCE, None, closed=True))
             return
@@ -112,7 +144,11 @@ class Reader:
         if _LISTING.search(before):
             self.listing = True
             return
-        opening = opening_at(self.source, self.words, token.first, commanded=self.commanded, listed=True, whole=False) if self.commanded else None
+        opening = (
+            opening_at(self.source, self.words, token.first, commanded=self.commanded, listed=True, whole=False)
+            if self.commanded
+            else None
+        )
         heading = not self.found or self.found[-1].closed or self.found[-1].opening is None
         if opening is None or opening.verb is None or not (heading or _INTRO.search(before) or len(before.split()) < 8):
             self.listing = True
@@ -133,7 +169,10 @@ class Reader:
 
     def _governs(self, token: Token) -> bool:
         """An object after a semicolon stands under the verb before; a short remark does not."""
-        end = next((t.first for t in self.tokens if t.first > token.first and self.words[t.first].cut in (".", ";", ":")), len(self.words))
+        end = next(
+            (t.first for t in self.tokens if t.first > token.first and self.words[t.first].cut in (".", ";", ":")),
+            len(self.words),
+        )
         return end - token.first >= 4
 
     def _coordinate(self, index: int, token: Token, cut: Cut) -> None:
@@ -144,7 +183,12 @@ class Reader:
         opening = opening_at(self.source, self.words, first, commanded=True, listed=False, whole=False, bare=True)
         if self._conditional(first, cut):
             return
-        if opening is None or opening.verb is None or opening.verb.part is not Class.STRONG or self._only_ends(opening.verb):
+        if (
+            opening is None
+            or opening.verb is None
+            or opening.verb.part is not Class.STRONG
+            or self._only_ends(opening.verb)
+        ):
             return
         linked = index > 0 and self.tokens[index - 1].part is Class.LINK and self.tokens[index - 1].plain == "dong thoi"
         if self.purpose and not linked:
@@ -154,7 +198,7 @@ class Reader:
         self._open(replace(opening, lead=self._lead(index, opening)), cut)
 
     def _conditional(self, first: int, cut: Cut) -> bool:
-        """"..., nếu có vướng mắc, phản ánh về Sở": a condition with an order of its own."""
+        """ "..., nếu có vướng mắc, phản ánh về Sở": a condition with an order of its own."""
         if self.words[first].plain not in ("neu", "khi", "truong") or cut is not Cut.COMMA:
             return False
         opening = opening_at(self.source, self.words, first, commanded=True, listed=True, whole=False)
@@ -164,11 +208,21 @@ class Reader:
         return True
 
     def _only_ends(self, verb: Token) -> bool:
-        """"..., hoàn thành trước ngày ..." gives the duty before its time; it is none of its own."""
+        """ "..., hoàn thành trước ngày ..." gives the duty before its time; it is none of its own."""
         if verb.plain in ("khong", "khong de"):
             return True
         following = self.words[verb.after].plain if verb.after < len(self.words) else ""
-        return verb.plain == "hoan thanh" and following in ("truoc", "cham", "trong", "xong", "vao", "muon", "den", "ngay", "")
+        return verb.plain == "hoan thanh" and following in (
+            "truoc",
+            "cham",
+            "trong",
+            "xong",
+            "vao",
+            "muon",
+            "den",
+            "ngay",
+            "",
+        )
 
     def _lead(self, index: int, opening: Opening) -> int:
         before = self.tokens[index - 1]
@@ -177,7 +231,9 @@ class Reader:
     def _shares_object(self, index: int, opening: Opening) -> bool:
         """Whether what stands before the mark is only a verb that waits for the object behind it."""
         k = index - 1
-        while k >= 0 and self.tokens[k].part in (Class.MANNER, Class.LINK) and not self.words[self.tokens[k].first].depth:
+        while (
+            k >= 0 and self.tokens[k].part in (Class.MANNER, Class.LINK) and not self.words[self.tokens[k].first].depth
+        ):
             k -= 1
         if k < 0 or self.tokens[k].part not in VERBS:
             return k < 0
@@ -198,7 +254,9 @@ class Reader:
     def _only_verbs(self, k: int) -> bool:
         """Whether the clause has said nothing but verbs so far."""
         first = self.found[-1].first if self.found else 0
-        return all(t.part in VERBS or t.part in (Class.MANNER, Class.LINK) for t in self.tokens[: k + 1] if t.first >= first)
+        return all(
+            t.part in VERBS or t.part in (Class.MANNER, Class.LINK) for t in self.tokens[: k + 1] if t.first >= first
+        )
 
     def _has_object(self, opening: Opening) -> bool:
         assert opening.verb is not None  # noqa: S101 - the caller looked
@@ -210,10 +268,18 @@ class Reader:
         last = self.found[-1] if self.found else None
         if last is None or last.closed:
             return
-        end = next((t.first for t in self.tokens[index + 1 :] if self.words[t.first].cut in (".", ";")), len(self.words))
+        end = next(
+            (t.first for t in self.tokens[index + 1 :] if self.words[t.first].cut in (".", ";")), len(self.words)
+        )
         rest = " ".join(word.plain for word in self.words[token.after : end])
         opening = opening_at(self.source, self.words, token.after, commanded=True, listed=False, whole=False, bare=True)
-        if token.plain == "de" and opening and opening.verb and opening.verb.part is Class.STRONG and _REQUEST.search(rest):
+        if (
+            token.plain == "de"
+            and opening
+            and opening.verb
+            and opening.verb.part is Class.STRONG
+            and _REQUEST.search(rest)
+        ):
             self._open(replace(opening, lead=token.first), Cut.PURPOSE)
             return
         self.purpose = token.plain in ("de", "nham", "lam co so", "cho den khi")
@@ -227,7 +293,13 @@ class Reader:
     def _finished(self) -> list[Clause]:
         done = []
         for clause, after in zip(self.found, [*self.found[1:], None], strict=False):
-            stop = len(self.words) if after is None else after.opening.lead if after.opening and not after.governed else after.first
+            stop = (
+                len(self.words)
+                if after is None
+                else after.opening.lead
+                if after.opening and not after.governed
+                else after.first
+            )
             stop = self._trimmed(clause.first, max(stop, clause.first + 1))
             done.append(replace(clause, last=stop))
         return done

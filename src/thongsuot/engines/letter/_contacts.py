@@ -7,7 +7,11 @@ from thongsuot.engines.letter._source import Source
 
 _PHONE = re.compile(r"(?<![\d/.-])\(?(?:0|\+84)\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}(?![\d/])")
 _PERSON = re.compile(r"(?:d/c|dong chi|ong|ba|anh|chi|dau moi)\s*:?\s*(?P<name>(?:[a-z]+\s+){1,5}[a-z]+)")
-_POST = re.compile(r"(?:-|\+|\u2022|;|:|^|\n|,|\(|\s(?=duong))\s*(?P<post>(?:pho )?(?:giam doc|truong phong|chanh van phong|chuyen vien|chu tich|can bo|chi cuc truong|cuc truong|truong ban|phong|truc ban|duong day nong|van phong|thuong truc|to truong|bo phan|trung tam)[^:;,()\n]*)")
+_POST = re.compile(
+    r"(?:-|\+|\u2022|;|:|^|\n|,|\(|\s(?=duong))\s*(?P<post>(?:pho )?(?:giam doc|truong phong|"
+    r"chanh van phong|chuyen vien|chu tich|can bo|chi cuc truong|cuc truong|truong ban|phong|truc ban|"
+    r"duong day nong|van phong|thuong truc|to truong|bo phan|trung tam)[^:;,()\n]*)"
+)
 _CALL = re.compile(r"(?:so )?(?:dien thoai|dt|sdt|di dong|so may|tel|may|lien he)(?: lien he| di dong)?\s*:?\s*$")
 
 
@@ -19,7 +23,13 @@ def contacts_of(source: Source, start: int, end: int) -> tuple[Contact, ...]:
     for i, match in enumerate(matches):
         left = max(matches[i - 1].end() if i else start, _line_start(plain, match.start(), start))
         right = min(matches[i + 1].start() if i + 1 < len(matches) else end, _line_end(plain, match.end(), end))
-        found.append(Contact(_person(source, left, match, right), _post(source, left, match.start()) or _post(source, match.end(), right), source.value(*match.span())))
+        found.append(
+            Contact(
+                _person(source, left, match, right),
+                _post(source, left, match.start()) or _post(source, match.end(), right),
+                source.value(*match.span()),
+            )
+        )
     return tuple(found)
 
 

@@ -4,7 +4,10 @@ import re
 from datetime import date
 
 # "ngày 07/02/2020", "ngày 7-2", "ngày 04 tháng 02 năm 2020", with glued or missing spaces.
-DATE = r"ngay\s*(?:mung\s*)?(?P<day>\d{1,2})\s*(?:/|-|\.|\s?thang\s?)\s*(?P<month>\d{1,2})(?:\s*(?:/|-|\.|,?\s?nam\s?)\s*(?P<year>\d{4}))?(?!\d)"
+DATE = (
+    r"ngay\s*(?:mung\s*)?(?P<day>\d{1,2})\s*(?:/|-|\.|\s?thang\s?)\s*(?P<month>\d{1,2})(?:\s*(?:/|-|\.|"
+    r",?\s?nam\s?)\s*(?P<year>\d{4}))?(?!\d)"
+)
 BARE = r"(?<![\d/.-])(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})(?!\d)"
 WRITTEN = re.compile(r"ngay\s*(?P<day>\d{1,2})\s*thang\s*(?P<month>\d{1,2})\s*nam\s*(?P<year>\d{4})")
 ANY = re.compile(DATE)

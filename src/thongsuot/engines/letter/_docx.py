@@ -23,12 +23,18 @@ def docx_text(data: bytes) -> str:
         raise _damaged() from error
     text = "\n".join(lines)
     if not text.strip():
-        raise UnreadableLetter("no_text", "Tệp DOCX không có chữ để đọc; tệp gốc vẫn được giữ nguyên. Đề nghị tải lên bản có nội dung chữ.")
+        raise UnreadableLetter(
+            "no_text", "Tệp DOCX không có chữ để đọc; tệp gốc vẫn được giữ nguyên. Đề nghị tải lên bản có nội dung chữ."
+        )
     return text
 
 
 def _damaged() -> UnreadableLetter:
-    return UnreadableLetter("damaged", "Tệp DOCX bị hỏng nên không đọc được; tệp gốc vẫn được giữ nguyên. Đề nghị mở bằng trình soạn thảo, lưu lại rồi tải lên.")
+    return UnreadableLetter(
+        "damaged",
+        "Tệp DOCX bị hỏng nên không đọc được; tệp gốc vẫn được giữ nguyên. Đề nghị mở bằng trình soạn "
+        "thảo, lưu lại rồi tải lên.",
+    )
 
 
 def _guard(data: bytes) -> None:
@@ -39,12 +45,21 @@ def _guard(data: bytes) -> None:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise _damaged() from error
     if "word/document.xml" not in {entry.filename for entry in entries}:
-        raise UnreadableLetter("unknown_type", "Tệp nén không phải văn bản DOCX; chưa ghi nhận nội dung nào. Đề nghị tải lên tệp TXT, DOCX hoặc PDF có lớp chữ.")
+        raise UnreadableLetter(
+            "unknown_type",
+            "Tệp nén không phải văn bản DOCX; chưa ghi nhận nội dung nào. Đề nghị tải lên tệp TXT, DOCX "
+            "hoặc PDF có lớp chữ.",
+        )
     if any(entry.flag_bits & 1 for entry in entries):
-        raise UnreadableLetter("encrypted", "Tệp DOCX được đặt mật khẩu; chưa đọc nội dung nào. Đề nghị bỏ mật khẩu rồi tải lên lại.")
+        raise UnreadableLetter(
+            "encrypted", "Tệp DOCX được đặt mật khẩu; chưa đọc nội dung nào. Đề nghị bỏ mật khẩu rồi tải lên lại."
+        )
     size = sum(entry.file_size for entry in entries)
     if size > _LARGEST or size > _BOMB * max(len(data), 10_000):
-        raise UnreadableLetter("too_large", "Tệp DOCX giải nén vượt dung lượng cho phép; chưa đọc nội dung nào. Đề nghị tải lên bản gọn hơn.")
+        raise UnreadableLetter(
+            "too_large",
+            "Tệp DOCX giải nén vượt dung lượng cho phép; chưa đọc nội dung nào. Đề nghị tải lên bản gọn hơn.",
+        )
 
 
 def _lines(parts: Iterable[Any]) -> Iterable[str]:

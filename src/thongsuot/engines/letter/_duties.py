@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from thongsuot.engines.letter._blocks import Block, Marker, blocks_of
 from thongsuot.engines.letter._clauses import Clause, Reader
-from thongsuot.engines.letter._duty import Context, Draft, drafted
+from thongsuot.engines.letter._draft import Context, Draft
+from thongsuot.engines.letter._duty import drafted
 from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._letter import Obliged
 from thongsuot.engines.letter._parties import Bound, bound, by_trade, party_at
@@ -14,14 +14,32 @@ from thongsuot.engines.letter._source import Source
 from thongsuot.engines.letter._words import Word, words_of
 
 _SILENT = frozenset({"Báo cáo", "Tờ trình", "Biên bản", "Giấy giới thiệu", "Phiếu gửi", "Giấy nghỉ phép", "Hợp đồng"})
-_AIMS = re.compile(r"(?:muc dich|yeu cau|muc tieu|quan diem|muc dich, yeu cau|ket qua|tinh hinh|danh gia|thuc trang|can cu|thanh phan|thoi gian|dia diem|noi dung hop|noi dung bao cao|de cuong)")
-_TASKS = re.compile(r"(?:noi dung|nhiem vu|to chuc thuc hien|phan cong|giai phap|bien phap|trach nhiem|ke hoach thuc hien|cong viec)")
-_ORDERS = re.compile(
-    r"(?:(?:yeu cau|de nghi|giao|co y kien|y kien chi dao|chi dao|phan cong|dien)(?! cua).*|(?:thuc hien|trien khai|luu y|tap trung|huong dan).{0,100}(?:noi dung|nhiem vu|viec|cong viec|giai phap|bien phap|cong tac|yeu cau)(?: \w+){0,4})(?:sau(?: day)?|nhu sau|duoi day)?\s*:$"
+_AIMS = re.compile(
+    r"(?:muc dich|yeu cau|muc tieu|quan diem|muc dich, yeu cau|ket qua|tinh hinh|danh gia|thuc trang|"
+    r"can cu|thanh phan|thoi gian|dia diem|noi dung hop|noi dung bao cao|de cuong)"
 )
-_FIGURES = re.compile(r"(?:noi dung bao cao|bao cao (?:gom|neu ro|cac noi dung)|bao cao.{0,80}(?:noi dung|gom|theo de cuong|theo mau).{0,40}|thong tin (?:sau|gom)|gom(?: cac noi dung)?(?: sau)?|thanh phan.{0,30}|thoi gian.{0,20}|noi dung cuoc hop.{0,20}|noi dung tin nhan.{0,40}|ket qua.{0,40}|so may|dau moi.{0,40})\s*:$")
-_GROUP = re.compile(r"(?:cac|nhung|toan the|tat ca) (?:\w+ ){0,3}?(?:doanh nghiep|nha mang|isp|dai ly|don vi)|^(?:doanh nghiep|nha mang)")
-_DONE = re.compile(r"(?<!\w)(?:da|se|xin|vua) (?:ban hanh|trien khai|nhan duoc|tiep nhan|to chuc|bao cao|chi dao|thuc hien|tham muu|phoi hop|cap|tong hop|thong bao|tra loi|hoan thanh|co van ban)")
+_TASKS = re.compile(
+    r"(?:noi dung|nhiem vu|to chuc thuc hien|phan cong|giai phap|bien phap|trach nhiem|ke hoach thuc hien|cong viec)"
+)
+_ORDERS = re.compile(
+    r"(?:(?:yeu cau|de nghi|giao|co y kien|y kien chi dao|chi dao|phan cong|dien)(?! cua).*|(?:thuc hien|"
+    r"trien khai|luu y|tap trung|huong dan).{0,100}(?:noi dung|nhiem vu|viec|cong viec|giai phap|"
+    r"bien phap|cong tac|yeu cau)(?: \w+){0,4})(?:sau(?: day)?|nhu sau|duoi day)?\s*:$"
+)
+_FIGURES = re.compile(
+    r"(?:noi dung bao cao|bao cao (?:gom|neu ro|cac noi dung)|bao cao.{0,80}(?:noi dung|gom|theo de cuong|"
+    r"theo mau).{0,40}|thong tin (?:sau|gom)|gom(?: cac noi dung)?(?: sau)?|thanh phan.{0,30}|"
+    r"thoi gian.{0,20}|noi dung cuoc hop.{0,20}|noi dung tin nhan.{0,40}|ket qua.{0,40}|so may|"
+    r"dau moi.{0,40})\s*:$"
+)
+_GROUP = re.compile(
+    r"(?:cac|nhung|toan the|tat ca) (?:\w+ ){0,3}?(?:doanh nghiep|nha mang|isp|dai ly|don vi)|"
+    r"^(?:doanh nghiep|nha mang)"
+)
+_DONE = re.compile(
+    r"(?<!\w)(?:da|se|xin|vua) (?:ban hanh|trien khai|nhan duoc|tiep nhan|to chuc|bao cao|chi dao|"
+    r"thuc hien|tham muu|phoi hop|cap|tong hop|thong bao|tra loi|hoan thanh|co van ban)"
+)
 
 
 @dataclass
@@ -94,7 +112,9 @@ def _leave(state: State, block: Block) -> None:
 def _heading(source: Source, block: Block, plain: str, state: State, *, nested: bool) -> bool:
     """Headings and sentences that only introduce a list; they set whether orders follow."""
     bare = plain.rstrip(" :.;")
-    if source.shouts(block.start, block.end) or (block.marker in (Marker.ROMAN, Marker.NUMBER) and nested and len(bare.split()) <= 6):
+    if source.shouts(block.start, block.end) or (
+        block.marker in (Marker.ROMAN, Marker.NUMBER) and nested and len(bare.split()) <= 6
+    ):
         if _AIMS.match(bare) and not _TASKS.search(bare):
             state.mute = block.depth
             return True
@@ -103,7 +123,11 @@ def _heading(source: Source, block: Block, plain: str, state: State, *, nested: 
             return True
         if source.shouts(block.start, block.end):
             return True
-    if plain.endswith(":") and _FIGURES.search(plain) and not (_ORDERS.search(plain) and nested and not _FIGURES.search(plain)):
+    if (
+        plain.endswith(":")
+        and _FIGURES.search(plain)
+        and not (_ORDERS.search(plain) and nested and not _FIGURES.search(plain))
+    ):
         if nested:
             state.mute = block.depth
         return _only_names(plain)
@@ -112,7 +136,12 @@ def _heading(source: Source, block: Block, plain: str, state: State, *, nested: 
 
 def _bare_heading(plain: str, block: Block, *, nested: bool) -> bool:
     """A numbered line without a mark at its end, a list below it."""
-    return nested and block.marker in (Marker.ROMAN, Marker.NUMBER, Marker.SUBNUMBER, Marker.LETTER) and plain[-1:] not in ".;:/" and len(plain.split()) <= 15
+    return (
+        nested
+        and block.marker in (Marker.ROMAN, Marker.NUMBER, Marker.SUBNUMBER, Marker.LETTER)
+        and plain[-1:] not in ".;:/"
+        and len(plain.split()) <= 15
+    )
 
 
 def _only_names(plain: str) -> bool:
@@ -120,7 +149,7 @@ def _only_names(plain: str) -> bool:
 
 
 def _party_heading(source: Source, words: list[Word], state: State, block: Block, *, nested: bool) -> bool:
-    """"Các doanh nghiệp viễn thông:" binds the list below it."""
+    """ "Các doanh nghiệp viễn thông:" binds the list below it."""
     party = party_at(words, 0)
     if party is None:
         return False
@@ -136,15 +165,23 @@ def _party_heading(source: Source, words: list[Word], state: State, block: Block
     return False
 
 
-def _clauses(source: Source, block: Block, words: list[Word], state: State, context: Context, *, nested: bool) -> list[Draft]:
+def _clauses(
+    source: Source, block: Block, words: list[Word], state: State, context: Context, *, nested: bool
+) -> list[Draft]:
     plain = " ".join(source.plain[block.start : block.end].split())
     listed = block.marker is not Marker.NONE
     first = _after_party_colon(words)
     enacts = block.marker is Marker.ARTICLE
-    reader = Reader(source, words[first:], commanded=state.commanded or enacts, listed=listed and (state.commanded or enacts))
+    reader = Reader(
+        source, words[first:], commanded=state.commanded or enacts, listed=listed and (state.commanded or enacts)
+    )
     clauses = reader.read()
     if enacts:
-        clauses = [clause for clause in clauses if clause.closed or (clause.opening and (clause.opening.party or clause.cut > 0))]
+        clauses = [
+            clause
+            for clause in clauses
+            if clause.closed or (clause.opening and (clause.opening.party or clause.cut > 0))
+        ]
     intro = plain.endswith(":")
     if intro and _introduces(plain):
         state.commanded = True
@@ -168,7 +205,14 @@ def _introduces(plain: str) -> bool:
 
 
 def _ends_generic(plain: str) -> bool:
-    return re.search(r"(?:sau|sau day|nhu sau|duoi day|noi dung|nhiem vu|viec|cu the|thuc hien|cong viec|giai phap|bien phap|yeu cau|de nghi|dien|giao|chi dao)\s*:$", plain) is not None
+    return (
+        re.search(
+            r"(?:sau|sau day|nhu sau|duoi day|noi dung|nhiem vu|viec|cu the|thuc hien|cong viec|giai phap|"
+            r"bien phap|yeu cau|de nghi|dien|giao|chi dao)\s*:$",
+            plain,
+        )
+        is not None
+    )
 
 
 def _rescope(source: Source, words: list[Word], clauses: list[Clause], state: State, block: Block) -> None:
@@ -180,8 +224,3 @@ def _rescope(source: Source, words: list[Word], clauses: list[Clause], state: St
                 state.scope = who
             else:
                 state.heads[block.depth] = who
-
-
-def written_on(context: Context) -> date | None:
-    """The letter's date."""
-    return context.written

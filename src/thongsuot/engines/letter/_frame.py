@@ -12,11 +12,16 @@ NOI_NHAN = re.compile(r"noi\s*nhan\s*:|^[ \t]*noi\s*nhan[ \t]*$", re.MULTILINE)
 AUTHORITY = re.compile(r"(?<![a-z])(?:(?:kt|tm|tl|tuq|q)\s?\.|k/t|t/m|t/l)\s?(?=[a-z])")
 DIEN = re.compile(r"(?<=\s)dien\s*:")
 OPENERS = re.compile(
-    r"(?:thuc hien|can cu|theo (?:noi|de|chi|ke|tinh|thong|bao|y|cong|du|yeu|van)|de (?!nghi)|nham |tiep theo|ngay \d|sau khi|trong thoi gian|hien nay|vua qua|xet |tiep nhan"
-    r"|phuc dap|tra loi|trien khai|chap hanh|nhan duoc|so [a-z][a-z ]{5,60}(?:nhan duoc|tiep nhan|de nghi|yeu cau|thong bao)|truoc tinh hinh|thoi gian qua|do |tren co so|qua |ke tu|lien quan|nhan dip|kinh moi|tran trong|duoc su|ve viec|thuong truc)"
+    r"(?:thuc hien|can cu|theo (?:noi|de|chi|ke|tinh|thong|bao|y|cong|du|yeu|van)|de (?!nghi)|nham |"
+    r"tiep theo|ngay \d|sau khi|trong thoi gian|hien nay|vua qua|xet |tiep nhan"
+    r"|phuc dap|tra loi|trien khai|chap hanh|nhan duoc|so [a-z][a-z ]{5,60}(?:nhan duoc|tiep nhan|de nghi|"
+    r"yeu cau|thong bao)|truoc tinh hinh|thoi gian qua|do |tren co so|qua |ke tu|lien quan|nhan dip|"
+    r"kinh moi|tran trong|duoc su|ve viec|thuong truc)"
 )
 _TITLES = re.compile(
-    r"^[ \t|]*(" + "|".join(sorted({fold(name) for name in table("offices")["types"].values()} - {"cong van"})) + r")[ \t|]*(?:$|(?= khan| hoa toc))",
+    r"^[ \t|]*("
+    + "|".join(sorted({fold(name) for name in table("offices")["types"].values()} - {"cong van"}))
+    + r")[ \t|]*(?:$|(?= khan| hoa toc))",
     re.MULTILINE,
 )
 _END = re.compile(r"\./\.")
@@ -24,7 +29,7 @@ _END = re.compile(r"\./\.")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The head is `[0, head)`, the body `[body, tail)`; `greeting` is the "Kính gửi" and `title` the type's own line."""
+    """The head is `[0, head)`, the tail begins at `tail`; `greeting` is the "Kính gửi", `title` the type's own line."""
 
     head: int
     greeting: re.Match[str] | None
@@ -49,14 +54,14 @@ def frame_of(source: Source) -> Frame:
 
 
 def _opens_line(plain: str, match: re.Match[str]) -> bool:
-    return match.group().rstrip().endswith((":", ".")) or not plain[plain.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+    return (
+        match.group().rstrip().endswith((":", "."))
+        or not plain[plain.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+    )
 
 
 def _last(pattern: re.Pattern[str], plain: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(plain):
-        pass
-    return found
+    return next(reversed(list(pattern.finditer(plain))), None)
 
 
 def _tail(source: Source, recipients: re.Match[str] | None) -> int:

@@ -20,7 +20,11 @@ def number_of(source: Source, frame: Frame) -> tuple[str | None, int]:
     """The number with its symbol, and where it stands; (None, -1) where the head carries none."""
     for pattern, join in ((_NUMBER, "/"), (_PARTY, "-")):
         match = pattern.search(source.plain, 0, _reach(source, frame))
-        if match and not source.upper(match.start()) and source.text[source.span(*match.span())[0] - 1 : source.span(*match.span())[0]] == ",":
+        if (
+            match
+            and not source.upper(match.start())
+            and source.text[source.span(*match.span())[0] - 1 : source.span(*match.span())[0]] == ","
+        ):
             continue
         if match:
             symbol = _symbol(source.value(*match.span("symbol")))

@@ -11,15 +11,25 @@ from thongsuot.engines.letter._source import Source, squeeze
 from thongsuot.engines.letter._words import words_of
 
 _MOTTO = re.compile(
-    r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam|doc\s*lap\s*[-\u2010-\u2015]?\s*tu\s*do\s*[-\u2010-\u2015]?\s*hanh\s*phuc|dang cong san viet nam"
+    r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam|"
+    r"doc\s*lap\s*[-\u2010-\u2015]?\s*tu\s*do\s*[-\u2010-\u2015]?\s*hanh\s*phuc|dang cong san viet nam"
 )
 _PIECE = re.compile(r"[^\n\t|]+?(?=\s{2,}|\n|\t|\||$)")
-_STOP = re.compile(r"(?:so\s*[:.]|so\s+\d|v/v|v/viec|ve viec|kinh\s*gui|[^\n]{0,30}ngay\s*\d|hoa toc|thuong khan|khan$|mat$|toi mat)")
-_STAMP = re.compile(r"(?:nguoi ky|ky boi|ky so|email|co quan\s*:|thoi gian|ngay ky|chu ky|digitally|signature|xac thuc)")
-_COMMANDS = re.compile(r"\s*(?:\([^)]{1,60}\)\s*)?(?:tran trong |kinh |da |co )?(?:yeu cau|de nghi|chi dao|thong bao|de nghi|giao nhiem vu|huong dan|co y kien)\b(?! cua| tai)")
+_STOP = re.compile(
+    r"(?:so\s*[:.]|so\s+\d|v/v|v/viec|ve viec|kinh\s*gui|[^\n]{0,30}ngay\s*\d|hoa toc|thuong khan|khan$|mat$|toi mat)"
+)
+_STAMP = re.compile(
+    r"(?:nguoi ky|ky boi|ky so|email|co quan\s*:|thoi gian|ngay ky|chu ky|digitally|signature|xac thuc)"
+)
+_COMMANDS = re.compile(
+    r"\s*(?:\([^)]{1,60}\)\s*)?(?:tran trong |kinh |da |co )?(?:yeu cau|de nghi|chi dao|thong bao|de nghi|"
+    r"giao nhiem vu|huong dan|co y kien)\b(?! cua| tai)"
+)
 _OFFICE = re.compile(
-    r"(?<!\w)(?:so|bo|uy ban nhan dan|ubnd|cuc|chi cuc|van phong|ban chi huy|ban chi dao|ban quan ly|cong an|phong|tong cong ty|cong ty|tap doan|trung tam)\s(?:[^\W\d][\w&-]*[ \n\r\t,]*){1,16}?"
-    r"(?=\s*(?:\([^)]{1,60}\)\s*)?(?:tran trong |kinh )?(?:yeu cau|de nghi|thong bao|huong dan|co y kien|nhan duoc|kinh moi|trien khai))"
+    r"(?<!\w)(?:so|bo|uy ban nhan dan|ubnd|cuc|chi cuc|van phong|ban chi huy|ban chi dao|ban quan ly|"
+    r"cong an|phong|tong cong ty|cong ty|tap doan|trung tam)\s(?:[^\W\d][\w&-]*[ \n\r\t,]*){1,16}?"
+    r"(?=\s*(?:\([^)]{1,60}\)\s*)?(?:tran trong |kinh )?(?:yeu cau|de nghi|thong bao|huong dan|co y kien|"
+    r"nhan duoc|kinh moi|trien khai))"
 )
 _PROVINCE = re.compile(r"(?<!\w)(?:tinh|thanh pho)\s")
 
@@ -38,7 +48,10 @@ def issuer_of(source: Source, frame: Frame, number_at: int) -> Issuer:
 
 def _pieces(source: Source, frame: Frame, number_at: int) -> list[tuple[int, int]]:
     plain = source.plain
-    masked = _MOTTO.sub(lambda m: "\n" + " " * (len(m.group()) - 2) + "\n", plain[: frame.head if number_at < 0 else min(number_at, frame.head)])
+    masked = _MOTTO.sub(
+        lambda m: "\n" + " " * (len(m.group()) - 2) + "\n",
+        plain[: frame.head if number_at < 0 else min(number_at, frame.head)],
+    )
     found = []
     for piece in _PIECE.finditer(masked):
         words = piece.group().strip()
@@ -72,7 +85,9 @@ def _offices(source: Source, pieces: list[tuple[int, int]]) -> list[str]:
 
 def _stacked(text: str) -> list[str]:
     """A parent and its office that stand on one line."""
-    second = re.match(r"(?P<over>(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ)\s.+?)\s(?P<own>(?:SỞ|CỤC|VĂN PHÒNG)\s.+)", text)
+    second = re.match(
+        r"(?P<over>(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ)\s.+?)\s(?P<own>(?:SỞ|CỤC|VĂN PHÒNG)\s.+)", text
+    )
     return [second["over"], second["own"]] if second else [text]
 
 
@@ -102,5 +117,9 @@ def _commanding(source: Source, frame: Frame) -> Issuer:
 
 
 def _last_office(source: Source, start: int, end: int) -> str | None:
-    name = squeeze(source.value(start, end).split(",")[-1] if "," in source.value(start, end) and fold(source.value(start, end)).count(" so ") else source.value(start, end))
+    name = squeeze(
+        source.value(start, end).split(",")[-1]
+        if "," in source.value(start, end) and fold(source.value(start, end)).count(" so ")
+        else source.value(start, end)
+    )
     return name if name[:1].isupper() and len(name.split()) > 1 else None

@@ -42,7 +42,8 @@ def match(words: list[Word], i: int, listed: dict[str, tuple[Entry, ...]]) -> in
         if low is not None and words[i].low != low:
             continue
         if all(
-            i + k < len(words) and words[i + k].plain == part and (k == 0 or not words[i + k].cut) for k, part in enumerate(plain)
+            i + k < len(words) and words[i + k].plain == part and (k == 0 or not words[i + k].cut)
+            for k, part in enumerate(plain)
         ):
             return len(plain)
     return 0

@@ -10,15 +10,42 @@ from thongsuot.engines.letter._tokens import VERBS, Token, token_at
 from thongsuot.engines.letter._words import Word
 
 _TRAILING = re.compile(
-    r"(?<!\()(?<!truoc )(?<!sau )(?<!nham )(?<!\w)(?:(?:ngay )?(?:sau )?khi (?:co (?!hieu luc|ket qua)|xay ra|phat hien|phat sinh|nhan duoc|duoc (?:yeu cau|de nghi|huy dong)|bi |mat |thien tai|can |co quan)|neu (?:co|xay ra|phat hien)\b|trong (?:moi )?truong hop (?!nao|bat)|theo (?:yeu cau|de nghi|lenh|huy dong|dieu dong) (?:cua|tu) )"
+    r"(?<!\()(?<!truoc )(?<!sau )(?<!nham )(?<!\w)(?:(?:ngay )?(?:sau )?khi (?:co (?!hieu luc|ket qua)|"
+    r"xay ra|phat hien|phat sinh|nhan duoc|duoc (?:yeu cau|de nghi|huy dong)|bi |mat |thien tai|can |"
+    r"co quan)|neu (?:co|xay ra|phat hien)\b|trong (?:moi )?truong hop (?!nao|bat)|theo (?:yeu cau|"
+    r"de nghi|lenh|huy dong|dieu dong) (?:cua|tu) )"
 )
-_IF_ANY = re.compile(r"^(?:\w+[ ,]+){0,5}(?:xu ly|khac phuc|ung cuu|sua chua|giai quyet|ho tro)[ ,](?:[\w,]+ ){0,8}?(?P<event>(?:su co|vi pham|hu hong|gian doan|thiet hai|vuong mac|tinh huong)[\w, ]{0,30}\(neu co\))")
+_IF_ANY = re.compile(
+    r"^(?:\w+[ ,]+){0,5}(?:xu ly|khac phuc|ung cuu|sua chua|giai quyet|"
+    r"ho tro)[ ,](?:[\w,]+ ){0,8}?(?P<event>(?:su co|vi pham|hu hong|gian doan|thiet hai|vuong mac|"
+    r"tinh huong)[\w, ]{0,30}\(neu co\))"
+)
 _EVENT = re.compile(r"(?:cac )?(?:truong hop|su co) (?:dot xuat|khan cap|bat thuong)")
 _PURPOSE = re.compile(r"(?<!\w)(?:de|nham)(?!\w)")
-_AUX = frozenset(["to chuc", "trien khai", "thuc hien", "phoi hop", "chi dao", "chu tri", "tang cuong", "phoi hop voi", "huong dan", "phan cong", "tiep tuc", "uu tien", "trien khai thuc hien", "chuan bi", "huy dong"])
+_AUX = frozenset(
+    [
+        "to chuc",
+        "trien khai",
+        "thuc hien",
+        "phoi hop",
+        "chi dao",
+        "chu tri",
+        "tang cuong",
+        "phoi hop voi",
+        "huong dan",
+        "phan cong",
+        "tiep tuc",
+        "uu tien",
+        "trien khai thuc hien",
+        "chuan bi",
+        "huy dong",
+    ]
+)
 
 
-def mode_of(clause: Clause, plain: str, moment: Moment | None, *, recurs: bool, trigger: str | None, verb: Token | None) -> Mode:
+def mode_of(
+    clause: Clause, plain: str, moment: Moment | None, *, recurs: bool, trigger: str | None, verb: Token | None
+) -> Mode:
     """The mode of a clause whose folded words are `plain`."""
     assert clause.opening is not None  # noqa: S101 - only opened clauses become duties
     if is_verb_of("forbid", clause.opening.verb):
@@ -34,14 +61,19 @@ def mode_of(clause: Clause, plain: str, moment: Moment | None, *, recurs: bool, 
 
 
 def _keeps_on(plain: str) -> bool:
-    return re.match(r"(?:tiep tuc|thuong xuyen|duy tri|tang cuong|day manh|chu dong|san sang|lien tuc)", plain) is not None or "thuong xuyen" in plain
+    return (
+        re.match(r"(?:tiep tuc|thuong xuyen|duy tri|tang cuong|day manh|chu dong|san sang|lien tuc)", plain) is not None
+        or "thuong xuyen" in plain
+    )
 
 
 def trailing_trigger(plain: str) -> tuple[int, int] | None:
     """A condition inside the clause, outside its purposes; offsets into the folded words."""
     found = _TRAILING.search(plain)
     if found and not _PURPOSE.search(plain, 0, found.start()):
-        if re.search(r"nhan duoc (?:van ban|cong van|chi thi|cong dien|ke hoach)(?: chi dao)? nay", plain[found.start() :]):
+        if re.search(
+            r"nhan duoc (?:van ban|cong van|chi thi|cong dien|ke hoach)(?: chi dao)? nay", plain[found.start() :]
+        ):
             return None
         stop = re.compile(r"[,;.]| phai | thi |$").search(plain, found.end())
         return found.start(), stop.start() if stop else len(plain)
@@ -61,7 +93,9 @@ def main_verb(words: list[Word], first: int, last: int, verb: Token | None) -> T
             carrier = carrier or token
             if token.plain not in _AUX:
                 return token
-        elif token.part.value == "purpose" or (token.plain in ("viec", "cong", "cac") and token.first > (verb.after if verb else first)):
+        elif token.part.value == "purpose" or (
+            token.plain in ("viec", "cong", "cac") and token.first > (verb.after if verb else first)
+        ):
             break
         i = token.after
     return carrier

@@ -20,7 +20,9 @@ def calm(source: Source, name: str) -> str:
 
 
 def _lowered(name: str) -> str:
-    words = [word if word in ("UBND", "HĐND", "PCTT", "TKCN", "VNPT", "TT&TT") else word.lower() for word in name.split()]
+    words = [
+        word if word in ("UBND", "HĐND", "PCTT", "TKCN", "VNPT", "TT&TT") else word.lower() for word in name.split()
+    ]
     text = " ".join(words)
     for proper in table("offices")["spelt"].split(";"):
         written = squeeze(proper)
@@ -37,7 +39,47 @@ def _lowered(name: str) -> str:
 
 
 _COMPANIES = re.compile(r"(?:Tổng công ty|Công ty|Tập đoàn|Chi nhánh|Bưu điện|Báo|Đài|Trung tâm)\s")
-_COMMON = frozenset("thông chính điện lực tin và cổ phần tnhh một thành viên trách nhiệm hữu hạn dịch vụ thương mại đầu tư phát triển tỉnh huyện thành phố công ty tổng nhà nước tư vấn kỹ thuật".split())
+_COMMON = frozenset(
+    [
+        "thông",
+        "chính",
+        "điện",
+        "lực",
+        "tin",
+        "và",
+        "cổ",
+        "phần",
+        "tnhh",
+        "một",
+        "thành",
+        "viên",
+        "trách",
+        "nhiệm",
+        "hữu",
+        "hạn",
+        "dịch",
+        "vụ",
+        "thương",
+        "mại",
+        "đầu",
+        "tư",
+        "phát",
+        "triển",
+        "tỉnh",
+        "huyện",
+        "thành",
+        "phố",
+        "công",
+        "ty",
+        "tổng",
+        "nhà",
+        "nước",
+        "tư",
+        "vấn",
+        "kỹ",
+        "thuật",
+    ]
+)
 
 
 def _company(text: str) -> str:

@@ -24,9 +24,13 @@ class Opened:
 def opened(data: bytes) -> Opened:
     """The text of a file; `UnreadableLetter` where there is none."""
     if not data:
-        raise UnreadableLetter("empty", "Tệp rỗng, không có nội dung; chưa ghi nhận văn bản nào. Đề nghị kiểm tra và tải lên đúng tệp.")
+        raise UnreadableLetter(
+            "empty", "Tệp rỗng, không có nội dung; chưa ghi nhận văn bản nào. Đề nghị kiểm tra và tải lên đúng tệp."
+        )
     if len(data) > _LARGEST:
-        raise UnreadableLetter("too_large", "Tệp vượt quá 25 MB nên chưa đọc nội dung nào. Đề nghị tải lên bản gọn hơn.")
+        raise UnreadableLetter(
+            "too_large", "Tệp vượt quá 25 MB nên chưa đọc nội dung nào. Đề nghị tải lên bản gọn hơn."
+        )
     if b"%PDF-" in data[:1024]:
         text, pages = pdf_text(data)
         return Opened(text, "pdf", pages)
@@ -47,5 +51,11 @@ def pages_of(text: str) -> int:
 def _compound(data: bytes) -> UnreadableLetter:
     """Word 97-2003 files and encrypted DOCX files share their first bytes."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return UnreadableLetter("encrypted", "Tệp DOCX được đặt mật khẩu; chưa đọc nội dung nào. Đề nghị bỏ mật khẩu rồi tải lên lại.")
-    return UnreadableLetter("unknown_type", "Tệp ở định dạng Word cũ (.doc) chưa được hỗ trợ; chưa đọc nội dung nào. Đề nghị lưu lại ở dạng DOCX rồi tải lên.")
+        return UnreadableLetter(
+            "encrypted", "Tệp DOCX được đặt mật khẩu; chưa đọc nội dung nào. Đề nghị bỏ mật khẩu rồi tải lên lại."
+        )
+    return UnreadableLetter(
+        "unknown_type",
+        "Tệp ở định dạng Word cũ (.doc) chưa được hỗ trợ; chưa đọc nội dung nào. Đề nghị lưu lại ở dạng "
+        "DOCX rồi tải lên.",
+    )

@@ -23,12 +23,61 @@ class Opening:
     command: int | None = None
 
 
-_TRIGGERS = (
-    ("trong", "truong", "hop"), ("truong", "hop"), ("khi",), ("neu",), ("trong", "qua", "trinh"), ("qua", "trinh"), ("moi", "khi"), ("truong", "hop", "neu"), ("ngay", "khi"),
-)  # fmt: skip
-_BEHIND = frozenset(["kip thoi", "de nghi", "bao cao", "thong bao", "lien he", "phan anh", "gui", "trao doi", "thong tin ngay", "xu ly", "khac phuc"])
+_TRIGGERS = tuple(
+    tuple(words.split())
+    for words in (
+        "trong truong hop",
+        "truong hop",
+        "khi",
+        "neu",
+        "trong qua trinh",
+        "qua trinh",
+        "moi khi",
+        "ngay khi",
+    )
+)
+_BEHIND = frozenset(
+    [
+        "kip thoi",
+        "de nghi",
+        "bao cao",
+        "thong bao",
+        "lien he",
+        "phan anh",
+        "gui",
+        "trao doi",
+        "thong tin ngay",
+        "xu ly",
+        "khac phuc",
+    ]
+)
 _COMMANDS = {("yeu", "cau"), ("de", "nghi"), ("chi", "dao")}
-_NOUN_BEFORE = frozenset(["theo", "xet", "dap", "ung", "cac", "nhung", "co", "van", "nhu", "muc", "theo", "moi", "mot", "duoc", "noi", "dung", "y", "su", "nhan", "kien", "tai", "khi"])
+_NOUN_BEFORE = frozenset(
+    [
+        "theo",
+        "xet",
+        "dap",
+        "ung",
+        "cac",
+        "nhung",
+        "co",
+        "van",
+        "nhu",
+        "muc",
+        "theo",
+        "moi",
+        "mot",
+        "duoc",
+        "noi",
+        "dung",
+        "y",
+        "su",
+        "nhan",
+        "kien",
+        "tai",
+        "khi",
+    ]
+)
 _NOUN_AFTER = frozenset(["cua", "tai", "ve", "nay", "tren", "do"])
 
 
@@ -75,12 +124,16 @@ def _commanded(words: list[Word], i: int, stop: int, *, listed: bool = False) ->
     start = _past_ground(words, _past_links(words, start)) if party else start
     verb = _verb(words, start)
     if verb is None or start >= stop:
-        return _after_lead(words, lead, i, stop) or (_noun_led(words, lead, i, stop) if listed and not since and not trigger else None)
-    return Opening(lead, first if first is not None else start, verb, party, trigger, since, bool(command), i if command else None)
+        return _after_lead(words, lead, i, stop) or (
+            _noun_led(words, lead, i, stop) if listed and not since and not trigger else None
+        )
+    return Opening(
+        lead, first if first is not None else start, verb, party, trigger, since, bool(command), i if command else None
+    )
 
 
 def _past_ground(words: list[Word], i: int) -> int:
-    """"..., căn cứ nhiệm vụ được giao, tổ chức ...": the ground between a party and its verb."""
+    """ "..., căn cứ nhiệm vụ được giao, tổ chức ...": the ground between a party and its verb."""
     if i < len(words) and words[i].plain in ("can", "tren", "theo", "trong", "tuy") and not _verb(words, i):
         for k in range(i + 1, min(len(words), i + 25)):
             if words[k].cut == "," and _verb(words, k):
@@ -104,9 +157,13 @@ def _noun_led(words: list[Word], lead: int, i: int, stop: int) -> Opening | None
 
 
 def _after_lead(words: list[Word], lead: int, i: int, stop: int) -> Opening | None:
-    """"Để ..., các doanh nghiệp ...": the order stands behind the clause that leads it in."""
+    """ "Để ..., các doanh nghiệp ...": the order stands behind the clause that leads it in."""
     token = token_at(words, i)
-    if token is None or not (token.part is Class.PURPOSE or token.plain in ("tren", "can", "trong", "theo", "do", "truoc", "qua", "tu", "tai", "voi", "sau", "cung") or words[i].plain in ("trong", "can", "theo", "tren", "voi", "truoc", "tai")):
+    if token is None or not (
+        token.part is Class.PURPOSE
+        or token.plain in ("tren", "can", "trong", "theo", "do", "truoc", "qua", "tu", "tai", "voi", "sau", "cung")
+        or words[i].plain in ("trong", "can", "theo", "tren", "voi", "truoc", "tai")
+    ):
         return None
     for k in range(i + 1, stop):
         if words[k].cut != ",":
@@ -115,7 +172,16 @@ def _after_lead(words: list[Word], lead: int, i: int, stop: int) -> Opening | No
         party = party_at(words, k + command)
         verb = _verb(words, party.after if party else k + command)
         if verb and verb.part is Class.STRONG and (party or command or words[i].plain != "de" or k - i > 3):
-            return Opening(lead, party.after if party else k + command, verb, party, None, None, bool(command), k if command else None)
+            return Opening(
+                lead,
+                party.after if party else k + command,
+                verb,
+                party,
+                None,
+                None,
+                bool(command),
+                k if command else None,
+            )
     return None
 
 
@@ -132,7 +198,9 @@ def _performed(words: list[Word], i: int, stop: int) -> Opening | None:
             continue
         trigger = _trigger(words, _past_links(words, i), k)
         if trigger is None:
-            inner = next((m for m in range(i, k) if words[m].cut == "," and words[m].plain in ("neu", "khi", "truong")), None)
+            inner = next(
+                (m for m in range(i, k) if words[m].cut == "," and words[m].plain in ("neu", "khi", "truong")), None
+            )
             trigger = (i, k) if inner is not None else None
         at = trigger[0] if trigger else start if verb else party.start if party else k
         return Opening(i, at, verb, party, trigger, None, True, k)
@@ -150,15 +218,29 @@ def _command_length(words: list[Word], k: int, *, at_start: bool) -> int:
         skip = 2
     pair = tuple(word.plain for word in words[k + skip : k + skip + 2])
     after = words[k + skip + 2] if k + skip + 2 < len(words) else None
-    if pair in _COMMANDS and (after is None or after.plain not in _NOUN_AFTER) and (k == 0 or words[k].cut or words[k - 1].plain not in _NOUN_BEFORE):
+    if (
+        pair in _COMMANDS
+        and (after is None or after.plain not in _NOUN_AFTER)
+        and (k == 0 or words[k].cut or words[k - 1].plain not in _NOUN_BEFORE)
+    ):
         return 0 if pair == ("chi", "dao") and not _by_issuer(words, k) else skip + 2
-    if words[k].plain == "giao" and words[k + 1].capital and (at_start or words[k - 1].plain in ("tinh", "so", "bo", "tich")):
+    if (
+        words[k].plain == "giao"
+        and words[k + 1].capital
+        and (at_start or words[k - 1].plain in ("tinh", "so", "bo", "tich"))
+    ):
         return 1
     return 0
 
 
 def _by_issuer(words: list[Word], k: int) -> bool:
-    return k > 1 and words[k].cut == "" and words[k - 1].plain in ("tinh", "tich") and k + 2 < len(words) and words[k + 2].plain in ("cac", "so")
+    return (
+        k > 1
+        and words[k].cut == ""
+        and words[k - 1].plain in ("tinh", "tich")
+        and k + 2 < len(words)
+        and words[k + 2].plain in ("cac", "so")
+    )
 
 
 def _sentence_end(words: list[Word], i: int) -> int:
@@ -172,18 +254,31 @@ def _past_links(words: list[Word], i: int) -> int:
 
 
 def _since(words: list[Word], i: int) -> tuple[int, int] | None:
-    """"Kể từ ngày 01/02/2020, ...", "Từ nay đến hết ngày ..., ...", "Hằng ngày, ...": a time before the verb."""
+    """ "Kể từ ngày 01/02/2020, ...", "Từ nay đến hết ngày ..., ...", "Hằng ngày, ...": a time before the verb."""
     if i >= len(words):
         return None
     two = " ".join(word.plain for word in words[i : i + 2])
-    if not re.match(r"(?:ke tu|tu ngay|tu nay|bat dau|tu thang|tu gio|tu \d|tinh tu|truoc ngay|truoc \d|hang ngay|hang tuan|hang thang|hang quy|dinh ky|trong vong|trong ngay|trong thoi|cham nhat|trong dip|trong thang|tu quy|moi ngay|den ngay|den het|moi tuan|moi thang|sau ngay|tu sau|trong tuan)", two):
+    if not re.match(
+        r"(?:ke tu|tu ngay|tu nay|bat dau|tu thang|tu gio|tu \d|tinh tu|truoc ngay|truoc \d|hang ngay|"
+        r"hang tuan|hang thang|hang quy|dinh ky|trong vong|trong ngay|trong thoi|cham nhat|trong dip|"
+        r"trong thang|tu quy|moi ngay|den ngay|den het|moi tuan|moi thang|sau ngay|tu sau|trong tuan)",
+        two,
+    ):
         return None
     for k in range(i + 1, min(len(words), i + 32)):
         if words[k].cut in (".", ";", ":"):
             return None
-        if words[k].cut == "," and (_verb(words, _past_links(words, k)) or party_at(words, k) or _command_length(words, k, at_start=True)):
+        if words[k].cut == "," and (
+            _verb(words, _past_links(words, k)) or party_at(words, k) or _command_length(words, k, at_start=True)
+        ):
             return i, k
-        if not words[k].cut and k >= i + 2 and _ends_time(words[k - 1]) and (verb := token_at(words, k)) and verb.part is Class.STRONG:
+        if (
+            not words[k].cut
+            and k >= i + 2
+            and _ends_time(words[k - 1])
+            and (verb := token_at(words, k))
+            and verb.part is Class.STRONG
+        ):
             return i, k
     return None
 
@@ -204,7 +299,13 @@ def _trigger(words: list[Word], i: int, stop: int) -> tuple[int, int] | None:
         if words[k].low == "phải" and _verb(words, k):
             return i, k
         token = token_at(words, k)
-        if token and token.plain in _BEHIND and not words[k].cut and not words[k].depth and words[k - 1].plain not in ("can", "phai", "viec", "khi", "so"):
+        if (
+            token
+            and token.plain in _BEHIND
+            and not words[k].cut
+            and not words[k].depth
+            and words[k - 1].plain not in ("can", "phai", "viec", "khi", "so")
+        ):
             return i, k
     return None
 

@@ -11,7 +11,26 @@ from thongsuot.engines.letter._tokens import VERBS, Class, Token, token_at
 from thongsuot.engines.letter._words import Word
 
 _LEADS = (("doi", "voi"), ("rieng", "doi", "voi"), ("ve", "phia"), ("rieng",), ("phia",), ("de", "nghi"))
-_RELATIVE = frozenset(["cung cap", "hoat dong", "kinh doanh", "khai thac", "tham gia", "quan ly", "van hanh", "su dung", "phuc vu", "phat hanh", "dong", "phoi hop", "chuyen phat", "thu gom", "van chuyen", "phan phoi"])
+_RELATIVE = frozenset(
+    [
+        "cung cap",
+        "hoat dong",
+        "kinh doanh",
+        "khai thac",
+        "tham gia",
+        "quan ly",
+        "van hanh",
+        "su dung",
+        "phuc vu",
+        "phat hanh",
+        "dong",
+        "phoi hop",
+        "chuyen phat",
+        "thu gom",
+        "van chuyen",
+        "phan phoi",
+    ]
+)
 _NOUNS = frozenset(["nghiep", "vi", "quan", "chuc", "mang", "ly", "ban", "diem", "truc", "ty", "thue", "isp", "nha"])
 _LONGEST = 70
 
@@ -44,7 +63,9 @@ def _head(words: list[Word], i: int) -> int:
         return 0
     opener = match(words, i, phrases("offices", "openers"))
     if opener:
-        group = match(words, i + opener, phrases("offices", "groups")) or match(words, i + opener, phrases("offices", "heads"))
+        group = match(words, i + opener, phrases("offices", "groups")) or match(
+            words, i + opener, phrases("offices", "heads")
+        )
         if group or opener > 1:
             return opener + group
     single = match(words, i, phrases("offices", "singles"))
@@ -77,7 +98,9 @@ def _extent(words: list[Word], i: int) -> int:
             return i
         token = token_at(words, i)
         assert token is not None  # noqa: S101 - i lies inside the words
-        if i > start and (_commands(words, i) or tuple(word.plain for word in words[i : i + 2]) in (("can", "cu"), ("tren", "co"))):
+        if i > start and (
+            _commands(words, i) or tuple(word.plain for word in words[i : i + 2]) in (("can", "cu"), ("tren", "co"))
+        ):
             return i
         if token.part in VERBS and not words[i].depth and not _describes(words, token):
             return _with_manner(words, i, start)
@@ -88,14 +111,18 @@ def _extent(words: list[Word], i: int) -> int:
 
 
 def _commands(words: list[Word], i: int) -> bool:
-    """"Sở ... đề nghị các đơn vị": the party before the command ends there."""
+    """ "Sở ... đề nghị các đơn vị": the party before the command ends there."""
     pair = tuple(word.plain for word in words[i : i + 2])
     before = words[i - 1].plain
-    return pair in {("de", "nghi"), ("yeu", "cau"), ("kinh", "de"), ("tran", "trong")} and not words[i].cut and before not in ("theo", "co", "cac", "nhu", "nhung")
+    return (
+        pair in {("de", "nghi"), ("yeu", "cau"), ("kinh", "de"), ("tran", "trong")}
+        and not words[i].cut
+        and before not in ("theo", "co", "cac", "nhu", "nhung")
+    )
 
 
 def _describes(words: list[Word], token: Token) -> bool:
-    """"doanh nghiệp cung cấp dịch vụ ..." describes the party when another verb follows before a mark."""
+    """ "doanh nghiệp cung cấp dịch vụ ..." describes the party when another verb follows before a mark."""
     before = words[token.first - 1].plain
     if before in ("duoc", "co", "bi", "dang", "da", "va", "chiu") and token.plain != "co phuong an":
         return before != "va" or token.part is Class.WEAK
@@ -135,7 +162,9 @@ class Bound:
 
 
 _ALL = Bound(Obliged.ALL)
-_HEADS = re.compile(r"^(?:giam doc|tong giam doc|lanh dao|thu truong|nguoi dung dau|nguoi dai dien)\s+(?=cac |nhung |quy )")
+_HEADS = re.compile(
+    r"^(?:giam doc|tong giam doc|lanh dao|thu truong|nguoi dung dau|nguoi dai dien)\s+(?=cac |nhung |quy )"
+)
 _SPLIT = re.compile(r"\s*[;,]\s*|\s+va\s+")
 
 
@@ -145,7 +174,11 @@ def bound(source: Source, start: int, end: int, default: Bound = _ALL) -> Bound:
     plain = _HEADS.sub("", plain)
     trade = by_trade(plain)
     general = re.match(r"(?:cac|nhung|quy|toan the|tat ca) (?:doanh nghiep|don vi|co quan|nha mang)", plain)
-    if general or (trade and re.search(r"(?:cac|nhung) (?:doanh nghiep|don vi|nha mang)", plain) and not re.search(r"(?<!\w)(?:so|ubnd|bo) ", plain)):
+    if general or (
+        trade
+        and re.search(r"(?:cac|nhung) (?:doanh nghiep|don vi|nha mang)", plain)
+        and not re.search(r"(?<!\w)(?:so|ubnd|bo) ", plain)
+    ):
         return trade or default
     named = _named(source, start, end)
     if named and not re.match(r"(?:cac|nhung|quy|toan the|tat ca|toan bo|moi) ", plain):
@@ -160,9 +193,15 @@ def by_trade(plain: str) -> Bound | None:
     mobile = re.search(r"di dong", plain)
     fixed = re.search(r"co dinh", plain)
     internet = re.search(r"internet|\bisp\b|(?<!co dinh )bang rong", plain)
-    if not re.search(r"doanh nghiep|nha mang|don vi|cong ty|isp|nha cung cap|dai ly|buu cuc|diem|chi nhanh|to chuc|buu chinh|vien thong", plain):
+    if not re.search(
+        r"doanh nghiep|nha mang|don vi|cong ty|isp|nha cung cap|dai ly|buu cuc|diem|chi nhanh|to chuc|"
+        r"buu chinh|vien thong",
+        plain,
+    ):
         return None
-    wires = [trade for trade, hit in ((Obliged.MOBILE, mobile), (Obliged.FIXED, fixed), (Obliged.INTERNET, internet)) if hit]
+    wires = [
+        trade for trade, hit in ((Obliged.MOBILE, mobile), (Obliged.FIXED, fixed), (Obliged.INTERNET, internet)) if hit
+    ]
     if post:
         return Bound(Obliged.ALL if telecom or wires else Obliged.POSTAL)
     if len(wires) == 1 and (not telecom or wires[0] is not Obliged.INTERNET):
@@ -190,7 +229,9 @@ def _begins_name(source: Source, at: int, end: int) -> bool:
     if not source.upper(at) and not re.match(r"(?:cac|nhung|ubnd|lanh dao) ", rest):
         return False
     first = rest.split(" ")[0].strip(",.;")
-    return first in folded_set("offices", "brands") or any(rest.startswith(f"{head} ") or rest == head for head in folded_set("offices", "heads") | {"cac"})
+    return first in folded_set("offices", "brands") or any(
+        rest.startswith(f"{head} ") or rest == head for head in folded_set("offices", "heads") | {"cac"}
+    )
 
 
 def _is_name(name: str) -> bool:

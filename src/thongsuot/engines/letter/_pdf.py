@@ -16,12 +16,20 @@ def pdf_text(data: bytes) -> tuple[str, int]:
     try:
         pages = len(document)
         if pages > _MOST_PAGES:
-            raise UnreadableLetter("too_large", f"Tệp PDF có {pages} trang, vượt mức cho phép; chưa đọc nội dung nào. Đề nghị tải lên riêng phần văn bản.")
+            raise UnreadableLetter(
+                "too_large",
+                f"Tệp PDF có {pages} trang, vượt mức cho phép; chưa đọc nội dung nào. Đề nghị tải lên "
+                f"riêng phần văn bản.",
+            )
         text = "\n".join(_page(document, index) for index in range(pages))
     finally:
         document.close()
     if not text.strip():
-        raise UnreadableLetter("no_text", "Tệp PDF là bản chụp, không có lớp chữ; tệp gốc vẫn được giữ nguyên. Đề nghị tải lên bản PDF có lớp chữ, DOCX hoặc TXT.")
+        raise UnreadableLetter(
+            "no_text",
+            "Tệp PDF là bản chụp, không có lớp chữ; tệp gốc vẫn được giữ nguyên. Đề nghị tải lên bản PDF "
+            "có lớp chữ, DOCX hoặc TXT.",
+        )
     return text, pages
 
 
@@ -38,5 +46,10 @@ def _page(document: object, index: int) -> str:
 
 def _refusal(reason: str) -> UnreadableLetter:
     if "password" in reason.lower() or "security" in reason.lower():
-        return UnreadableLetter("encrypted", "Tệp PDF được đặt mật khẩu; chưa đọc nội dung nào. Đề nghị bỏ mật khẩu rồi tải lên lại.")
-    return UnreadableLetter("damaged", "Tệp PDF bị hỏng nên không đọc được; tệp gốc vẫn được giữ nguyên. Đề nghị xuất lại tệp PDF rồi tải lên.")
+        return UnreadableLetter(
+            "encrypted", "Tệp PDF được đặt mật khẩu; chưa đọc nội dung nào. Đề nghị bỏ mật khẩu rồi tải lên lại."
+        )
+    return UnreadableLetter(
+        "damaged",
+        "Tệp PDF bị hỏng nên không đọc được; tệp gốc vẫn được giữ nguyên. Đề nghị xuất lại tệp PDF rồi tải lên.",
+    )

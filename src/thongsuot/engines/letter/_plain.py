@@ -23,7 +23,9 @@ def decoded(data: bytes) -> tuple[str, str | None]:
         text = data.decode("cp1258")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
-    return _checked(text), "Tệp không dùng mã Unicode; đã đọc theo bảng mã tiếng Việt của Windows (cp1258). Đề nghị đối chiếu với bản gốc."
+    return _checked(
+        text
+    ), "Tệp không dùng mã Unicode; đã đọc theo bảng mã tiếng Việt của Windows (cp1258). Đề nghị đối chiếu với bản gốc."
 
 
 def _without_mark(data: bytes) -> str | None:
@@ -45,17 +47,23 @@ def _strictly(data: bytes, encoding: str) -> str:
         return _checked(data.decode(encoding))
     except UnicodeDecodeError as error:
         raise UnreadableLetter(
-            "damaged", "Tệp văn bản bị lỗi mã ký tự nên không đọc được; tệp gốc vẫn được giữ nguyên. Đề nghị lưu lại ở dạng UTF-8 rồi tải lên lại."
+            "damaged",
+            "Tệp văn bản bị lỗi mã ký tự nên không đọc được; tệp gốc vẫn được giữ nguyên. Đề nghị lưu "
+            "lại ở dạng UTF-8 rồi tải lên lại.",
         ) from error
 
 
 def _checked(text: str) -> str:
     """A text holds words; bytes of another kind of file do not."""
     if not text.strip():
-        raise UnreadableLetter("empty", "Tệp không có nội dung; chưa ghi nhận văn bản nào. Đề nghị kiểm tra và tải lên đúng tệp.")
+        raise UnreadableLetter(
+            "empty", "Tệp không có nội dung; chưa ghi nhận văn bản nào. Đề nghị kiểm tra và tải lên đúng tệp."
+        )
     odd = sum(1 for c in text if (c < " " and c not in "\n\r\t\f\v") or c == "\ufffd")
     if odd > max(2, len(text) // 100) or "\x00" in text:
         raise UnreadableLetter(
-            "unknown_type", "Tệp không phải văn bản TXT, DOCX hoặc PDF; chưa ghi nhận nội dung nào. Đề nghị tải lên tệp TXT, DOCX hoặc PDF có lớp chữ."
+            "unknown_type",
+            "Tệp không phải văn bản TXT, DOCX hoặc PDF; chưa ghi nhận nội dung nào. Đề nghị tải lên tệp "
+            "TXT, DOCX hoặc PDF có lớp chữ.",
         )
     return text

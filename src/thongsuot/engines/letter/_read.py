@@ -6,8 +6,8 @@ import re
 from thongsuot.engines.letter._addressees import addressees_of
 from thongsuot.engines.letter._basis import basis_of
 from thongsuot.engines.letter._contacts import contacts_of
+from thongsuot.engines.letter._draft import Context, Draft
 from thongsuot.engines.letter._duties import duties_of
-from thongsuot.engines.letter._duty import Context, Draft
 from thongsuot.engines.letter._frame import Frame, frame_of
 from thongsuot.engines.letter._head import date_of, number_of, place_of, type_of
 from thongsuot.engines.letter._letter import Deadline, Letter, Obligation, Paragraph

@@ -73,7 +73,12 @@ def _under_title(source: Source, start: int, tail: int) -> tuple[str | None, int
                 at = line_end
                 break
             continue
-        if KINH_GUI.match(line) or re.match(r"(?:dieu 1|[ivx]+\.|1\.|-|\+)\s", line) or (parts and _body_begins(source, begins, line)) or len(parts) > 4:
+        if (
+            KINH_GUI.match(line)
+            or re.match(r"(?:dieu 1|[ivx]+\.|1\.|-|\+)\s", line)
+            or (parts and _body_begins(source, begins, line))
+            or len(parts) > 4
+        ):
             break
         if not parts and re.match(r"(?:can cu|thuc hien (?:chi|cong|ke|quyet)|ngay \d|so thong|de )", line):
             break

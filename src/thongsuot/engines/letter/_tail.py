@@ -3,13 +3,23 @@
 import re
 from dataclasses import dataclass
 
+from thongsuot.engines.letter._fold import fold, folded
 from thongsuot.engines.letter._frame import AUTHORITY, Frame
 from thongsuot.engines.letter._letter import Recipient, Signer
 from thongsuot.engines.letter._source import Source
 
 _ITEM = re.compile(r"^[ \t]*[-+*•][ \t]*")
-_PURPOSE = re.compile(r"\s*\(\s*(?P<what>(?:de\s+)?(?:b/c|bao cao|t/h|thuc hien|th|phoi hop|p/h|tuyen truyen|dang tai|dua tin|biet|theo doi|chi dao|thi hanh|giam sat|kiem tra|tong hop|dang tin|niem yet|phoi hop thuc hien|bc|dua)[^()]{0,40})\)")
-_TITLES = re.compile(r"(?:(?:pho|quyen)\s+)?(?:giam doc|chu tich|chanh van phong|chu nhiem|truong phong|bo truong|thu truong|cuc truong|chi cuc truong|vu truong|tong giam doc|truong ban|thu tuong|tong cuc truong|vien truong|chanh thanh tra|truong tieu ban|pho thu tuong|bi thu|tong bien tap|hieu truong|chi huy truong|pho|truong)(?:\s|$)")
+_PURPOSE = re.compile(
+    r"\s*\(\s*(?P<what>(?:de\s+)?(?:b/c|bao cao|t/h|thuc hien|th|phoi hop|p/h|tuyen truyen|dang tai|"
+    r"dua tin|biet|theo doi|chi dao|thi hanh|giam sat|kiem tra|tong hop|dang tin|niem yet|"
+    r"phoi hop thuc hien|bc|dua)[^()]{0,40})\)"
+)
+_TITLES = re.compile(
+    r"(?:(?:pho|quyen)\s+)?(?:giam doc|chu tich|chanh van phong|chu nhiem|truong phong|bo truong|"
+    r"thu truong|cuc truong|chi cuc truong|vu truong|tong giam doc|truong ban|thu tuong|tong cuc truong|"
+    r"vien truong|chanh thanh tra|truong tieu ban|pho thu tuong|bi thu|tong bien tap|hieu truong|"
+    r"chi huy truong|pho|truong)(?:\s|$)"
+)
 _COLUMNS = re.compile(r"[ \t]{3,}|\t|\s*\|\s*")
 _GLUED = re.compile(r"(?:^|(?<=[\s\d.;,]))(?=(?:KT|TM|TL|TUQ|Q)\s?\.\s?[A-ZĐỦÔƠƯÂĂÊ])")
 _FORM = re.compile(r"(?:KT|TM|TL|TUQ|Q)\s?\.|[KT]/[TML]\s")
@@ -47,7 +57,7 @@ def tail_of(source: Source, frame: Frame) -> tuple[tuple[Recipient, ...], Signer
 
 
 def _pieces(source: Source, frame: Frame) -> list[Piece]:
-    found = []
+    found: list[Piece] = []
     at = frame.tail
     plain = source.plain
     while at < len(plain):
@@ -64,7 +74,11 @@ def _pieces(source: Source, frame: Frame) -> list[Piece]:
         elif frame.recipients and at >= frame.recipients.start():
             cuts.extend(m.end() for m in re.finditer(r";(?=\s*[-+•])", line))
         edges = sorted({cut for cut in cuts if cut < len(line)})
-        found.extend(Piece(at + a, at + b, a == 0) for a, b in zip(edges, [*edges[1:], len(line)], strict=False) if line[a:b].strip())
+        found.extend(
+            Piece(at + a, at + b, a == 0)
+            for a, b in zip(edges, [*edges[1:], len(line)], strict=False)
+            if line[a:b].strip()
+        )
         at = stop + 1
     return found
 
@@ -76,15 +90,17 @@ def _add(listed: list[list[str]], words: str) -> None:
 
 
 def _recipient(words: str) -> Recipient:
-    from thongsuot.engines.letter._fold import folded
-
     name = _ITEM.sub("", words).strip()
     plain = folded(name).plain
     purpose = None
     found = _PURPOSE.search(plain) if len(plain) == len(name) else None
     if found:
         purpose = name[found.start("what") : found.end("what")].strip()
-        name = f"{name[: found.start()]} {name[found.end() :].strip()}" if name[found.end() :].strip(" ;.,") else name[: found.start()]
+        name = (
+            f"{name[: found.start()]} {name[found.end() :].strip()}"
+            if name[found.end() :].strip(" ;.,")
+            else name[: found.start()]
+        )
     return Recipient(_stripped(name), purpose)
 
 
@@ -96,7 +112,9 @@ def _stripped(name: str) -> str:
 
 def _is_signature(words: str) -> bool:
     letters = [c for c in words if c.isalpha()]
-    return len(letters) > 3 and all(c.isupper() for c in letters) and not words.startswith("-") or bool(_FORM.match(words))
+    return (
+        len(letters) > 3 and all(c.isupper() for c in letters) and not words.startswith("-") or bool(_FORM.match(words))
+    )
 
 
 def _could_name(words: str) -> bool:
@@ -105,8 +123,6 @@ def _could_name(words: str) -> bool:
 
 
 def _signer(lines: list[str]) -> Signer:
-    from thongsuot.engines.letter._fold import fold
-
     form: list[str] = []
     title: list[str] = []
     name = None
@@ -123,7 +139,14 @@ def _signer(lines: list[str]) -> Signer:
         elif _could_name(line) and not line.isupper():
             name = line
     if name is None:
-        name = next((line for line in lines if _could_name(line) and _could_be_person(line) and not _TITLES.match(fold(line)) and form + title), None)
+        name = next(
+            (
+                line
+                for line in lines
+                if _could_name(line) and _could_be_person(line) and not _TITLES.match(fold(line)) and form + title
+            ),
+            None,
+        )
     return Signer(" ".join(form) or None, title[-1] if title else None, name if form or title else None)
 
 
@@ -146,6 +169,41 @@ def _capitals(line: str) -> str:
 
 
 def _could_be_person(line: str) -> bool:
-    from thongsuot.engines.letter._fold import fold
-
-    return fold(line).split()[0] in ("nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly", "dinh", "truong", "mai", "trinh", "lam", "to", "luong", "cao", "ta", "ha", "dao", "luu", "chau", "nay", "rmah", "siu", "y", "h", "kpa", "ksor")
+    return fold(line).split()[0] in (
+        "nguyen",
+        "tran",
+        "le",
+        "pham",
+        "hoang",
+        "huynh",
+        "phan",
+        "vu",
+        "vo",
+        "dang",
+        "bui",
+        "do",
+        "ho",
+        "ngo",
+        "duong",
+        "ly",
+        "dinh",
+        "truong",
+        "mai",
+        "trinh",
+        "lam",
+        "to",
+        "luong",
+        "cao",
+        "ta",
+        "ha",
+        "dao",
+        "luu",
+        "chau",
+        "nay",
+        "rmah",
+        "siu",
+        "y",
+        "h",
+        "kpa",
+        "ksor",
+    )

@@ -87,8 +87,12 @@ _BODIES = frozenset(["cac", "nhung", "moi", "quan", "nhan", "vi", "nghiep", "die
 
 
 def _is_body(words: list[Word], i: int) -> bool:
-    """"tổ chức" among "cơ quan, đơn vị, cá nhân" is an organisation, not a verb."""
+    """ "tổ chức" among "cơ quan, đơn vị, cá nhân" is an organisation, not a verb."""
     if i and words[i - 1].plain in _BODIES and (not words[i].cut or words[i].cut == ","):
         return True
     nearby = [word.plain for word in words[i + 2 : i + 5]]
-    return i + 2 < len(words) and bool(words[i + 2].cut or words[i + 2].plain == "va") and ("nhan" in nearby[:3] or "don" in nearby[:2])
+    return (
+        i + 2 < len(words)
+        and bool(words[i + 2].cut or words[i + 2].plain == "va")
+        and ("nhan" in nearby[:3] or "don" in nearby[:2])
+    )

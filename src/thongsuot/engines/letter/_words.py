@@ -8,8 +8,46 @@ from thongsuot.engines.letter._source import Source
 
 _WORD = re.compile(r"\w+")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_]{2})")
-_ABBREVIATIONS = frozenset(["tp", "tx", "tt", "ts", "ths", "gs", "pgs", "bs", "ks", "dc", "kt", "tl", "tm", "tuq", "p", "q", "h", "x", "ubnd", "st", "no", "vv", "vd", "so"])
-_OLD_TONES = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "uỷ": "ủy", "uý": "úy", "uỳ": "ùy", "uỹ": "ũy", "uỵ": "ụy"}
+_ABBREVIATIONS = frozenset(
+    [
+        "tp",
+        "tx",
+        "tt",
+        "ts",
+        "ths",
+        "gs",
+        "pgs",
+        "bs",
+        "ks",
+        "dc",
+        "kt",
+        "tl",
+        "tm",
+        "tuq",
+        "p",
+        "q",
+        "h",
+        "x",
+        "ubnd",
+        "st",
+        "no",
+        "vv",
+        "vd",
+        "so",
+    ]
+)
+_OLD_TONES = {
+    "oà": "òa",
+    "oá": "óa",
+    "oả": "ỏa",
+    "oã": "õa",
+    "oạ": "ọa",
+    "uỷ": "ủy",
+    "uý": "úy",
+    "uỳ": "ùy",
+    "uỹ": "ũy",
+    "uỵ": "ụy",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from thongsuot.organisations import access, queries
 from thongsuot.organisations.actions import editing, keys, people
@@ -19,26 +20,34 @@ class Taken(ValueError):
     """The name or code is in use already."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"{what} đã được dùng nên chưa có gì được lưu; hãy chọn một giá trị khác.")
+        super().__init__(_("%(what)s đã được dùng nên chưa có gì được lưu; hãy chọn một giá trị khác.") % {"what": what})
 
 
 class AlreadyHeld(ValueError):
     """The person holds the role already."""
 
     def __init__(self, person: Person, role: str) -> None:
-        super().__init__(f"{person} đang giữ vai trò {Role.Name(role).label}; chưa có gì thay đổi.")
+        super().__init__(
+            _("%(who)s đang giữ vai trò %(role)s; chưa có gì thay đổi.")
+            % {"who": person, "role": Role.Name(role).label}
+        )
 
 
 def _require(by: Actor, organisation: Organisation, at: datetime) -> None:
     """Refuse everybody but the administrators of the organisation and of the department above it."""
     if isinstance(by, Person) and not queries.administers(by, organisation, at):
-        raise access.NotAllowed(f"{by} không giữ vai trò quản trị của {organisation}; chưa có gì thay đổi.")
+        raise access.NotAllowed(
+            _("%(who)s không giữ vai trò quản trị của %(organisation)s; chưa có gì thay đổi.")
+            % {"who": by, "organisation": organisation}
+        )
 
 
 def _require_another(by: Actor, person: Person) -> None:
     """Keep administrators from shutting themselves out."""
     if by == person:
-        raise access.NotAllowed("Người quản trị không tự kết thúc quyền của mình; hãy nhờ một người quản trị khác.")
+        raise access.NotAllowed(
+            _("Người quản trị không tự kết thúc quyền của mình; hãy nhờ một người quản trị khác.")
+        )
 
 
 def edit(organisation: Organisation, *, version: int, by: Actor, at: datetime, **facts: Any) -> Organisation:
@@ -58,7 +67,7 @@ def enrol(organisation: Organisation, *, username: str, name: str, by: Actor, at
         with transaction.atomic():
             people.add_person(username=username, name=name, organisation=organisation, password=password, **rest)
     except IntegrityError as error:
-        raise Taken(f"Tên đăng nhập {username}") from error
+        raise Taken(_("Tên đăng nhập %(name)s") % {"name": username}) from error
     return password
 
 
@@ -86,7 +95,10 @@ def give_role(person: Person, role: str, *, organisation: Organisation, by: Acto
     """Let one of the organisation's people act in a role for it."""
     _require(by, organisation, at)
     if person.organisation_id != organisation.pk:
-        raise access.NotAllowed(f"{person} không thuộc {organisation}; chưa có gì thay đổi.")
+        raise access.NotAllowed(
+            _("%(who)s không thuộc %(organisation)s; chưa có gì thay đổi.")
+            % {"who": person, "organisation": organisation}
+        )
     if access.holds(person, role, organisation=organisation, at=at):
         raise AlreadyHeld(person, role)
     return people.grant(person, role, organisation=organisation, by=by, at=at)
@@ -107,7 +119,7 @@ def enter_staff(organisation: Organisation, *, code: str, name: str, unit: str, 
         with transaction.atomic():
             return people.add_staff(organisation=organisation, code=code, name=name, unit=unit, at=at)
     except IntegrityError as error:
-        raise Taken(f"Mã số {code}") from error
+        raise Taken(_("Mã số %(code)s") % {"code": code}) from error
 
 
 def strike_staff(staff: Staff, *, by: Actor, at: datetime) -> Staff:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from thongsuot.organisations.models.dated import Versioned
 
@@ -17,8 +18,10 @@ class EditedMeanwhile(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "Nội dung này vừa được người khác sửa. Phần sửa của họ được giữ nguyên, phần bạn nhập chưa được lưu; "
-            "hãy xem lại bản mới rồi sửa tiếp."
+            _(
+                "Nội dung này vừa được người khác sửa. Phần sửa của họ được giữ nguyên, phần bạn nhập chưa được lưu; "
+                "hãy xem lại bản mới rồi sửa tiếp."
+            )
         )
 
 

@@ -7,6 +7,7 @@ import secrets
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Credential, Organisation, SignedLink
@@ -16,7 +17,7 @@ class InvalidKey(Exception):
     """The key or link is unknown, used up, ended, or for something else."""
 
     def __init__(self) -> None:
-        super().__init__("Đường dẫn hoặc mã này không còn hiệu lực. Hãy đề nghị đơn vị gửi cấp đường dẫn mới.")
+        super().__init__(_("Đường dẫn hoặc mã này không còn hiệu lực. Hãy đề nghị đơn vị đã gửi cấp đường dẫn mới."))
 
 
 def _hash(secret: str) -> bytes:

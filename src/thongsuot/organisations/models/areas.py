@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from thongsuot.organisations.models.dated import Dated
 
@@ -14,9 +15,9 @@ class Area(Dated):
     class Kind(models.TextChoices):
         """The levels of administration."""
 
-        PROVINCE = "province", "Tỉnh"
-        DISTRICT = "district", "Huyện"
-        COMMUNE = "commune", "Xã"
+        PROVINCE = "province", _("Tỉnh")
+        DISTRICT = "district", _("Huyện")
+        COMMUNE = "commune", _("Xã")
 
     code = models.CharField(max_length=20)
     kind = models.CharField(max_length=10, choices=Kind.choices)

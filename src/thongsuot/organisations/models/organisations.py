@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from thongsuot.organisations.models.areas import Area
 from thongsuot.organisations.models.dated import Dated, Versioned
@@ -16,18 +17,18 @@ class Organisation(Dated, Versioned):
     class Kind(models.TextChoices):
         """What the organisation is to the department."""
 
-        DEPARTMENT = "department", "Sở"
-        ENTERPRISE = "enterprise", "Doanh nghiệp"
-        AUTHORITY = "authority", "Cơ quan có thẩm quyền"
-        SITE = "site", "Đơn vị được ưu tiên"
+        DEPARTMENT = "department", _("Sở")
+        ENTERPRISE = "enterprise", _("Doanh nghiệp")
+        AUTHORITY = "authority", _("Cơ quan có thẩm quyền")
+        SITE = "site", _("Đơn vị được ưu tiên")
 
     class Service(models.TextChoices):
         """What an enterprise provides; it decides whom an obligation binds."""
 
-        MOBILE = "mobile", "Thông tin di động"
-        FIXED = "fixed", "Viễn thông cố định"
-        INTERNET = "internet", "Internet"
-        POSTAL = "postal", "Bưu chính"
+        MOBILE = "mobile", _("Thông tin di động")
+        FIXED = "fixed", _("Viễn thông cố định")
+        INTERNET = "internet", _("Internet")
+        POSTAL = "postal", _("Bưu chính")
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=200)
@@ -85,12 +86,12 @@ class SiteClass(Dated):
     class Kind(models.TextChoices):
         """The reasons a letter may give."""
 
-        PARTY_STATE = "party_state", "Cơ quan Đảng, Nhà nước"
-        HEALTH = "health", "Cơ sở y tế"
-        PORTAL = "portal", "Cổng, trang thông tin điện tử"
-        OUTBREAK_AREA = "outbreak_area", "Khu vực xuất hiện ca nghi nhiễm"
-        CONFERENCE = "conference", "Điểm cầu hội nghị truyền hình"
-        OTHER = "other", "Khác"
+        PARTY_STATE = "party_state", _("Cơ quan Đảng, Nhà nước")
+        HEALTH = "health", _("Cơ sở y tế")
+        PORTAL = "portal", _("Cổng, trang thông tin điện tử")
+        OUTBREAK_AREA = "outbreak_area", _("Khu vực xuất hiện ca nghi nhiễm")
+        CONFERENCE = "conference", _("Điểm cầu hội nghị truyền hình")
+        OTHER = "other", _("Khác")
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="classes")
     kind = models.CharField(max_length=14, choices=Kind.choices)

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser, UserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from thongsuot.organisations.models.dated import Dated, Versioned
 from thongsuot.organisations.models.organisations import Organisation
@@ -48,15 +49,15 @@ class Role(Dated):
     class Name(models.TextChoices):
         """The roles of the glossary."""
 
-        LEADER = "leader", "Lãnh đạo"
-        FOLLOWER = "follower", "Chuyên viên theo dõi"
-        CONTACT = "contact", "Cán bộ đầu mối"
-        DUTY = "duty", "Trực ban"
-        REGISTRY = "registry", "Văn thư"
-        COUNTER = "counter", "Giao dịch viên"
-        SUPERVISOR = "supervisor", "Kiểm soát viên"
-        AUDITOR = "auditor", "Thanh tra, kiểm tra"
-        ADMINISTRATOR = "administrator", "Quản trị"
+        LEADER = "leader", _("Lãnh đạo")
+        FOLLOWER = "follower", _("Chuyên viên theo dõi")
+        CONTACT = "contact", _("Cán bộ đầu mối")
+        DUTY = "duty", _("Trực ban")
+        REGISTRY = "registry", _("Văn thư")
+        COUNTER = "counter", _("Giao dịch viên")
+        SUPERVISOR = "supervisor", _("Kiểm soát viên")
+        AUDITOR = "auditor", _("Thanh tra, kiểm tra")
+        ADMINISTRATOR = "administrator", _("Quản trị")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="roles")

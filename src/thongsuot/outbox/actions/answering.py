@@ -22,7 +22,7 @@ class NotYours(PermissionError):  # named for what happened (STYLE 10)
     """The message was written to somebody else."""
 
     def __init__(self) -> None:
-        super().__init__("Tin này gửi cho người khác; chưa có gì thay đổi.")
+        super().__init__(_("Tin này gửi cho người khác; chưa có gì thay đổi."))
 
 
 @transaction.atomic
@@ -61,7 +61,7 @@ def _pass_on(answer: Reply, writer_id: int, *, by: Actor, at: datetime) -> None:
     message = answer.message
     with access.acting_as_system():  # the writer may sit in an organisation that the answering person does not see
         writer = Person.objects.select_related("organisation").get(pk=writer_id)
-        words = Words(_("Trả lời: %(subject)s") % {"subject": message.subject}, answer.body, message.url)
+        words = Words(f"Trả lời: {message.subject}", answer.body, message.url)
         draft = Draft(f"reply:{answer.pk}", Channel.IN_APP, contact_of(writer), words, answer.reality, topic(message))
         queue(draft, by=by, at=at)
 

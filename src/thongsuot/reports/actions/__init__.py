@@ -20,6 +20,7 @@ from thongsuot.reports.actions.submitting import (
     submit,
     take_back,
     write,
+    write_and_prepare,
 )
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "take_snapshot",
     "take_snapshots",
     "write",
+    "write_and_prepare",
 ]

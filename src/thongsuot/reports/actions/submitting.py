@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from thongsuot.directives import actions as directives
 from thongsuot.directives import queries as duties
@@ -29,8 +30,10 @@ class AlreadyFrozen(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "Báo cáo đã gửi nên số liệu và nội dung đã chốt, không sửa được; bản đã gửi được giữ nguyên. "
-            "Nếu cần bổ sung, hãy đề nghị Sở mở lại."
+            _(
+                "Báo cáo đã gửi nên số liệu và nội dung đã chốt, không sửa được; bản đã gửi được giữ nguyên. "
+                "Nếu cần bổ sung, hãy đề nghị Sở mở lại."
+            )
         )
 
 
@@ -38,7 +41,9 @@ class NothingAsked(ValueError):
     """A report is sent back only with what is to be amended."""
 
     def __init__(self) -> None:
-        super().__init__("Chưa ghi nội dung đề nghị bổ sung nên báo cáo chưa được trả lại; hãy ghi rõ mục cần bổ sung.")
+        super().__init__(
+            _("Chưa ghi nội dung đề nghị bổ sung nên báo cáo chưa được trả lại; hãy ghi rõ mục cần bổ sung.")
+        )
 
 
 @transaction.atomic
@@ -63,6 +68,12 @@ def prepare(report: Report, *, by: Person, at: datetime) -> Report:
 
 
 @transaction.atomic
+def write_and_prepare(report: Report, *, version: int, by: Person, at: datetime, **words: Any) -> Report:
+    """Save the words and lay the report before the leader in one act, so that nothing typed is left behind."""
+    return prepare(write(report, version=version, by=by, at=at, **words), by=by, at=at)
+
+
+@transaction.atomic
 def take_back(report: Report, *, by: Person, at: datetime, note: str = "") -> Report:
     """Give the report back to its drafter inside the organisation."""
     require(by, Role.Name.CONTACT, Role.Name.LEADER, organisation=report.organisation_id, at=at)
@@ -75,7 +86,7 @@ def submit(report: Report, *, by: Person, at: datetime) -> Submission:
     require(by, Role.Name.LEADER, organisation=report.organisation_id, at=at)
     current = Report.objects.select_related("organisation", "directive", "assignment").get(pk=report.pk)
     if current.prepared_by_id == by.pk:
-        raise NotAllowed("Người soạn và người duyệt gửi phải là hai người khác nhau; báo cáo chưa được gửi.")
+        raise NotAllowed(_("Người soạn và người duyệt gửi phải là hai người khác nhau; báo cáo chưa được gửi."))
     report = move(
         current,
         Report.State.SUBMITTED,

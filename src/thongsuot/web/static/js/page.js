@@ -28,7 +28,10 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.sent && form.method === "post") event.preventDefault();
-  else if (form.method === "post" && !form.matches("[hx-post], [data-quick]")) form.dataset.sent = "yes";
+  else if (form.method === "post" && !form.matches("[hx-post], [data-quick]")) {
+    form.dataset.sent = "yes";
+    setTimeout(() => delete form.dataset.sent, 5000); // an answer that is a file leaves this page standing
+  }
 });
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;

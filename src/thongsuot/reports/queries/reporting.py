@@ -51,9 +51,9 @@ def snapshots_visible_to(person: Person, at: datetime) -> QuerySet[Snapshot]:
     return Snapshot.objects.filter(organisation__in=seen_by(person, at)).select_related("directive", "organisation")
 
 
-def _report_duties() -> QuerySet[Assignment]:
-    """Return every assignment that a report closes; the parent of a recurring duty is none."""
-    rows = Assignment.objects.filter(obligation__kind="REPORT", directive__state=Directive.State.ISSUED)
+def reporting_duties(*states: str) -> QuerySet[Assignment]:
+    """Return every assignment that a report closes, of letters in these states; a recurring duty's parent is none."""
+    rows = Assignment.objects.filter(obligation__kind="REPORT", directive__state__in=states)
     parent = Q(obligation__mode=Obligation.Mode.RECURRING, occurrence_at=None)
     waiting = Q(obligation__mode=Obligation.Mode.CONDITIONAL, activated_at=None)
     return rows.exclude(parent).exclude(waiting).exclude(state=Assignment.State.WITHDRAWN)
@@ -62,12 +62,20 @@ def _report_duties() -> QuerySet[Assignment]:
 def to_draft(at: datetime) -> QuerySet[Assignment]:
     """Return the reporting duties whose draft is due and does not exist."""
     near = Q(deadline_at__lte=at + AHEAD) | Q(deadline_at=None)
-    return _report_duties().filter(near, report=None).select_related("organisation", "directive", "obligation")
+    return (
+        reporting_duties(Directive.State.ISSUED)
+        .filter(near, report=None)
+        .select_related("organisation", "directive", "obligation")
+    )
 
 
 def rounds(directive: Directive | None = None) -> list[Round]:
     """Return the deadlines by which reports are due, the earliest first."""
-    rows = _report_duties() if directive is None else _report_duties().filter(directive=directive)
+    rows = (
+        reporting_duties(Directive.State.ISSUED)
+        if directive is None
+        else reporting_duties(Directive.State.ISSUED).filter(directive=directive)
+    )
     told = rows.filter(deadline_at__isnull=False).values_list("directive_id", "deadline_at", "relation").distinct()
     letters = Directive.objects.select_related("organisation").in_bulk({row[0] for row in told})
     return [Round(letters[d], at, r) for d, at, r in told.order_by("deadline_at", "directive_id")]
@@ -104,7 +112,7 @@ def _submitted_since(snapshot: Snapshot) -> bool:
 
 def next_due() -> datetime | None:
     """Return the earliest moment at which a draft, a snapshot or a count is due."""
-    waiting = _report_duties().filter(report=None)
+    waiting = reporting_duties(Directive.State.ISSUED).filter(report=None)
     first = waiting.filter(deadline_at__isnull=False).aggregate(due=Min(F("deadline_at") - AHEAD))["due"]
     moments = [first, Report.objects.aggregate(due=Min("count_due_at"))["due"]]
     moments += [r.moment for r in _open_rounds()]
@@ -154,7 +162,7 @@ def is_settled(report: Report) -> bool:
 
 def duties_of(directive: Directive, deadline_at: datetime | None) -> QuerySet[Assignment]:
     """Return the reporting duties of one deadline, in order of code."""
-    rows = _report_duties().filter(directive=directive, deadline_at=deadline_at)
+    rows = reporting_duties(Directive.State.ISSUED).filter(directive=directive, deadline_at=deadline_at)
     return rows.select_related("organisation").order_by("organisation__code")
 
 

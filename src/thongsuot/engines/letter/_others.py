@@ -1,0 +1,31 @@
+"""Whom a duty names beside the one it binds: partners, and those it reports to."""
+
+import re
+
+from thongsuot.engines.letter._source import Source
+
+_WITH = re.compile(
+    r"phoi hop (?:chat che |chat |tot |dong bo )?(?:,? ?[\w ]{0,20} )?voi (?P<who>.+?)(?= (?:dam bao|"
+    r"bao dam|xac minh|to chuc|thuc hien|trien khai|xay dung|kiem tra|ra soat|xu ly|su dung|huong dan|"
+    r"tuyen truyen|tham muu|giai quyet|ngan chan|cung cap|theo doi|trong viec|de|nham|trong|phat hien|"
+    r"ung pho|chuan bi|thong ke|doi soat|khac phuc|van dong)\b|[,;.]|$)"
+)
+_TO = re.compile(
+    r"(?:ve|cho|den|toi)\s+(?P<who>(?:so|bo|ubnd|uy ban|cuc|chi cuc|phong|van phong|ban chi huy|"
+    r"ban chi dao|trung tam|tong|cong an|ban)\s?(?!,)[^,;.:(]{1,90}?)(?=\s*(?:\(|,|;|\.|:|$)|\s(?:truoc|"
+    r"cham|qua|de|bang|theo|trong|hang|dinh|ngay|tu|ke|vao|tai|truong|nham|duoi|muon|khi)\b)"
+)
+
+
+def partners(source: Source, start: int, end: int) -> tuple[str, ...]:
+    match = re.compile(_WITH.pattern.replace(" ", r"\s+").replace(r"[\w\s+]", r"[\w ]")).search(
+        source.plain, start, end
+    )
+    return (source.value(*match.span("who")).rstrip(" ,"),) if match else ()
+
+
+def receivers(source: Source, start: int, end: int) -> tuple[str, ...]:
+    if not re.search(r"bao\s+cao|gui|phan\s+anh|thong\s+bao|lien\s+he", source.plain[start:end]):
+        return ()
+    match = _TO.search(source.plain, start, end)
+    return (source.value(*match.span("who")).rstrip(" ,"),) if match else ()

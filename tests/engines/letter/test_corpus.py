@@ -1,0 +1,37 @@
+"""Our own letters: the thirds tuned on are read without a fault that counts, the final third as promised."""
+
+import json
+
+import pytest
+
+from tests.engines.letter import scoring
+
+FLOORS = {
+    "first": {"heads": 0.97, "duties": 0.97, "details": 0.97, "deadlines": 0.97},
+    "second": {"heads": 0.97, "duties": 0.97, "details": 0.97, "deadlines": 0.97},
+    "final": {"heads": 0.97, "duties": 0.88, "details": 0.94, "deadlines": 0.93},
+}
+NAMES = sorted(file.stem for file in scoring.CORPUS.glob("*.txt"))
+
+
+@pytest.mark.parametrize("part", FLOORS)
+def test_each_third_reaches_its_floor(part):
+    totals = scoring.third(part)
+    low = {name: (round(totals[name].f1, 3), totals[name].faults) for name, floor in FLOORS[part].items() if totals[name].f1 < floor}
+    assert low == {}
+
+
+def test_the_corpus_has_three_equal_thirds():
+    assert len(NAMES) >= 25
+    assert {part: sum(name.startswith(part) for name in NAMES) for part in FLOORS} == {"first": 9, "second": 9, "final": 9}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_letter_without_duties_yields_none_and_every_span_holds(name):
+    file = scoring.CORPUS / f"{name}.txt"
+    gold = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
+    read = scoring.read(file.read_bytes())
+    if not gold["obligations"]:
+        assert read["obligations"] == []
+    assert all(duty["quote"] == read["text"][duty["start"] : duty["end"]] for duty in read["obligations"])
+    assert [paragraph["number"] for paragraph in read["paragraphs"]] == list(range(1, len(read["paragraphs"]) + 1))

@@ -1,0 +1,203 @@
+"""What an exercise must come to, worked out from the hand-written reading and the cast alone.
+
+Nothing of the program is imported here: who is bound, who is silent, what is added and how papers write it are
+said a second time, in other words, so that two mistakes would have to agree.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from functools import cached_property
+from pathlib import Path
+
+HERE = Path(__file__).parent
+CAST = HERE.parents[1] / "src" / "thongsuot" / "exercise" / "cast.toml"
+HANOI = timezone(timedelta(hours=7))
+DAY = timedelta(days=1)
+TELECOM = {"mobile", "fixed", "internet"}
+ENDLESS = {"standing", "prohibition"}
+REQUESTED = {"MASS_SMS"}  # the conditional duties whose request comes during an exercise
+WORDS = ("done_on_time", "done_late", "open_on_time", "open_late")
+
+# kind -> its title on paper, and its figures in the order of the paper; "a/b" is a rate
+PAPER = {
+    "RECEIPT": ("Tiếp nhận văn bản", "acknowledged/organisations"),
+    "NETWORK_SAFETY": ("An toàn mạng và thông tin", "minutes_up/minutes_total plans"),
+    "CAPACITY_UPGRADE": ("Tăng dung lượng", "served/requested upgrades upgraded_mbps"),
+    "SPARE_EQUIPMENT": ("Thiết bị dự phòng, tổ ứng cứu thông tin", "items_tested/items_total teams_ready"),
+    "MUTUAL_AID": ("Phối hợp, hỗ trợ", "answered/asked given minutes_to_arrive"),
+    "PORTAL_AVAILABILITY": ("Cổng, trang thông tin", "minutes_up/minutes_total"),
+    "PRIORITY_RESTORATION": ("Khắc phục ưu tiên", "within_target/incidents minutes_down"),
+    "GOVERNMENT_NETWORK": ("Mạng truyền số liệu chuyên dùng", "minutes_up/minutes_total"),
+    "GOVERNMENT_POST": ("Mạng bưu chính KT1", "items_on_time/items"),
+    "CONFERENCE_LINES": ("Đường truyền hội nghị truyền hình", "go/rehearsals lines"),
+    "MISINFORMATION": ("Xác minh thông tin", "verified/claims corrected answered referred reversed"),
+    "MASS_SMS": ("Nhắn tin tuyên truyền", "delivered/sent subscribers failed uncertain segments"),
+    "CONTENT_CHECK": ("Kiểm tra nội dung bưu gửi", "offices_confirmed/offices checked/items"),
+    "GOODS_SUSPENSION": (
+        "Tạm dừng nhận gửi ra nước ngoài",
+        "refused/screened asked accepted_before_notice accepted_after_notice returned",
+    ),
+    "OFFICIAL_INFORMATION": ("Thông tin tuyên truyền", "outlets_showing/outlets showings corrections"),
+    "DUTY_ROSTER": ("Lịch trực, ca trực", "shifts_filled/shifts check_ins"),
+    "STAFF_ACKNOWLEDGEMENT": ("Quán triệt đến người lao động", "acknowledged/staff"),
+    "REPORT": ("Báo cáo", "reports_on_time/reports_due"),
+    "HOTLINE": ("Báo cáo đột xuất qua đường dây nóng", "answered/calls minutes_to_answer"),
+    "OTHER": ("Nhiệm vụ khác", "done/total"),
+}
+
+
+def dotted(number: int) -> str:
+    """Write a whole number with dots between thousands."""
+    digits, groups = str(number), []
+    while digits:
+        digits, group = digits[:-3], digits[-3:]
+        groups.insert(0, group)
+    return ".".join(groups)
+
+
+def on_paper(figures: dict[str, dict[str, int]]) -> dict[str, list[str]]:
+    """Return by title what papers say of each kind, figure after figure."""
+    told = {}
+    for kind, (title, names) in PAPER.items():
+        if kind in figures:
+            parts = [[dotted(figures[kind][name]) for name in group.split("/")] for group in names.split()]
+            told[title] = ["/".join(part) for part in parts]
+    return told
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The outcome of one letter played with the cast."""
+
+    gold: dict
+    cast: dict
+
+    @classmethod
+    def of(cls, gold: Path) -> Expected:
+        """Read a gold file and the cast."""
+        return cls(json.loads(gold.read_text()), tomllib.loads(CAST.read_text()))
+
+    def bound(self, duty: dict) -> list[str]:
+        """Return the codes of the enterprises that a duty binds."""
+        wanted = duty["obliged"]
+        return sorted(
+            e["code"]
+            for e in self.cast["enterprises"]
+            if wanted == "all"
+            or wanted in e["services"]
+            or (wanted == "telecom" and TELECOM & set(e["services"]))
+            or (wanted == "named" and e["name"] in duty["obliged_names"])
+        )
+
+    @cached_property
+    def reached(self) -> list[str]:
+        """Return who received the letter: whom it binds, or everybody where it binds nobody."""
+        bound = {code for duty in self.gold["obligations"] for code in self.bound(duty)}
+        return sorted(bound or {e["code"] for e in self.cast["enterprises"]})
+
+    @property
+    def deadline(self) -> datetime | None:
+        """Return the letter's own deadline."""
+        told = self.gold["deadline"]
+        return datetime.fromisoformat(told["at"]) if told else None
+
+    @property
+    def cut(self) -> datetime:
+        """Return when everything is counted."""
+        if self.deadline is None:
+            return datetime.combine(date.fromisoformat(self.gold["date"]), time(8), HANOI) + 3 * DAY
+        whole_day = self.gold["deadline"]["relation"] == "until" and (self.deadline.hour, self.deadline.minute) == (23, 59)
+        return self.deadline + timedelta(minutes=1) if whole_day else self.deadline
+
+    @property
+    def main_reports(self) -> list[dict]:
+        """Return the duties that a report by the letter's own deadline closes."""
+        asked = [duty for duty in self.gold["obligations"] if duty["kind"] == "REPORT"]
+        told = self.gold["deadline"]
+        by_date = [d for d in asked if told and d["deadline"]["at"] == told["at"]]
+        return by_date or [d for d in asked if d["mode"] == "recurring"]
+
+    @cached_property
+    def due(self) -> list[str]:
+        """Return who has to report by the letter's own deadline."""
+        return sorted({code for duty in self.main_reports for code in self.bound(duty)})
+
+    @property
+    def silent(self) -> str:
+        """Return who says nothing."""
+        return (self.due or self.reached)[0]
+
+    @property
+    def late(self) -> list[str]:
+        """Return who reports after the deadline."""
+        return self.due[1:2]
+
+    @property
+    def on_time(self) -> list[str]:
+        """Return whose reports count at the deadline."""
+        return self.due[2:]
+
+    def figures(self, *, supplement: bool = False) -> dict[str, dict[str, int]]:
+        """Add up what those have said whose reports count, and the register's own two lines."""
+        heard = self.due[1:] if supplement else self.on_time
+        total: dict[str, Counter] = {}
+        for duty in self.gold["obligations"]:
+            for code in set(self.bound(duty)) & set(heard):
+                if said := self.cast["figures"].get(duty["kind"]):
+                    for name, value in said.items():
+                        total.setdefault(duty["kind"], Counter())[name] += value
+        briefed = {c for d in self.gold["obligations"] if d["kind"] == "STAFF_ACKNOWLEDGEMENT" for c in self.bound(d)}
+        if told := briefed & set(heard):
+            staff = sum(len(e["staff"]) for e in self.cast["enterprises"] if e["code"] in told)
+            total["STAFF_ACKNOWLEDGEMENT"] = Counter(staff=staff, acknowledged=staff - len(told))
+        own = {
+            "RECEIPT": {"organisations": len(self.reached), "acknowledged": len(self.reached) - 1},
+            "REPORT": {"reports_due": len(self.due), "reports_on_time": len(self.on_time)},
+        }
+        return {kind: dict(figures) for kind, figures in total.items()} | own
+
+    def result(self) -> dict:
+        """Return the whole of result.json."""
+        return {
+            "obligations": len(self.gold["obligations"]),
+            "organisations": len(self.reached),
+            "assignments": sum(len(self.bound(duty)) for duty in self.gold["obligations"]),
+            "reports_due": len(self.due),
+            "reports_on_time": len(self.on_time),
+            "late": self.late,
+            "missing": self.due[:1],
+            "figures": self.figures(),
+            "deadline": self.gold["deadline"]["at"] if self.gold["deadline"] else None,
+        }
+
+    def words(self) -> dict[str, dict[str, int]]:
+        """Return by organisation how many duties stand under each official word at the cut-off."""
+        told = {code: dict.fromkeys(WORDS, 0) for code in self.reached}
+        for duty in self.gold["obligations"]:
+            for code in self.bound(duty):
+                for word in self._words(duty, code):
+                    told[code][word] += 1
+        return told
+
+    def _words(self, duty: dict, code: str) -> list[str]:
+        if duty["kind"] == "REPORT" and duty["mode"] == "recurring":  # the series, today's report, the next a day ahead
+            return ["open_on_time", self._report(self.deadline, code), "open_on_time"]
+        at = datetime.fromisoformat(duty["deadline"]["at"]) if duty["deadline"] else None
+        if duty["kind"] == "REPORT":
+            return [self._report(at, code)]
+        if duty["mode"] == "conditional" and duty["kind"] not in REQUESTED:
+            return []
+        if duty["mode"] not in ENDLESS and duty["kind"] in self.cast["figures"] and code != self.silent:
+            return ["done_on_time"]
+        return ["open_late" if at and at <= self.cut else "open_on_time"]
+
+    def _report(self, by: datetime | None, code: str) -> str:
+        if code in self.on_time:
+            return "done_on_time"
+        earlier = by is not None and self.deadline is not None and by < self.deadline
+        return "done_late" if earlier and code in self.late else "open_late"
