@@ -6,7 +6,7 @@ PYTHON := $(VENV)/bin/python
 RUN    := $(VENV)/bin/thongsuot
 PACKAGES := chromium chromium-driver poppler-utils gettext
 
-.PHONY: help up test check fix bench soak debian
+.PHONY: help up test check fix messages bench soak debian
 
 help: ## show what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 8
@@ -29,6 +29,9 @@ check: $(VENV)/.installed-dev ## style, types, walls, translations, migrations
 fix: $(VENV)/.installed-dev ## put right what can be put right by itself
 	$(VENV)/bin/ruff check --fix
 	$(VENV)/bin/ruff format
+
+messages: $(VENV)/.installed ## gather what is to be translated into the English catalogue and name what waits
+	$(PYTHON) -m thongsuot.web.catalogue
 
 bench: $(VENV)/.installed-dev ## print every figure of benchmarks/
 	$(RUN) setup --dev

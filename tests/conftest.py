@@ -12,6 +12,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings
 
 TEMPLATE = "thongsuot_template"
 HOME = Path(os.environ.setdefault("TS_TEST_HOME", tempfile.mkdtemp(prefix="ts-tests-")))  # workers inherit it
@@ -23,6 +24,7 @@ os.environ["TS_REALITY"] = "live"
 os.environ.pop("DATABASE_URL", None)
 os.environ.pop("MIGRATE_DATABASE_URL", None)
 
+settings.INSTALLED_APPS.append("tests.toys")  # an app that stands on the whole ground floor
 django.setup()  # test modules import models; the database comes later, when a test asks for it
 
 
@@ -45,8 +47,9 @@ def cluster() -> object:
         urls = embedded.start(HOME)
         if not (HOME / "template-ready").exists():
             embedded.create_database(urls, TEMPLATE)
-            _run("migrate", urls)
-            _run("load-cast", urls)
+            _run(["-m", "thongsuot", "migrate"], urls)
+            _run(["-m", "tests.toys"], urls)
+            _run(["-m", "tests.cast"], urls)
             (HOME / "template-ready").touch()
     return urls
 
@@ -58,15 +61,21 @@ def named(url: str, database: str) -> str:
     return make_conninfo(url, dbname=database)
 
 
-def _run(step: str, urls: object) -> None:
+def _run(command: list[str], urls: object) -> None:
     addresses = {
         "DATABASE_URL": named(urls.app_url, TEMPLATE),
         "MIGRATE_DATABASE_URL": named(urls.owner_url, TEMPLATE),
     }
-    command = ["-m", "thongsuot", "migrate"] if step == "migrate" else ["-m", "tests.cast"]
-    subprocess.run(
-        [sys.executable, *command], check=True, stdout=subprocess.DEVNULL, env={**os.environ, **addresses}, cwd=Path(__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, *command],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **addresses},
+        cwd=Path(__file__).parents[1],
     )
+    if done.returncode:
+        pytest.exit(f"{' '.join(command)} failed:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}", returncode=1)
 
 
 @pytest.fixture(scope="session")

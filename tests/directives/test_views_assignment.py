@@ -151,7 +151,7 @@ def test_nobody_of_another_organisation_is_a_holder(cast, issued, hang):
 def test_an_illegal_move_is_a_message(cast, issued, hang):
     answer = step(hang, assignment(issued, "SPARE_EQUIPMENT"), "start")
     assert answer.status_code == 200
-    assert "Không thể chuyển" in said(answer)[0]
+    assert "chưa có gì thay đổi" in said(answer)[0]
 
 
 def test_strangers_and_unknown_verbs_are_not_found(cast, issued, hang):

@@ -19,7 +19,7 @@ HOME = "/"
 def letter(cast, number, **deadlines):
     """Issue a letter now, each duty with its deadline: words of the duty -> time from now."""
     parts = {words: (f"Nhiệm vụ {words} của đơn vị.", "one_off", "all", "OTHER") for words in deadlines}
-    told = reading(parts=parts, number=f"{number}/SKHCN")
+    told = reading(parts=parts, number=f"{number}/SKHCN", text_sha256=f"{number:064x}")
     for duty, ahead in zip(told["obligations"], deadlines.values(), strict=True):
         if ahead is not None:
             moment = (now() + ahead).isoformat()

@@ -170,7 +170,7 @@ def test_a_second_end_is_told_and_changes_nothing(cast, issued):
     client.post(address)
     answer = client.post(address, follow=True)
     assert (answer.status_code, Directive.objects.get().state) == (200, Directive.State.CLOSED)
-    assert "Không thể chuyển" in said(answer)[-1]
+    assert "chưa có gì thay đổi" in said(answer)[-1]
 
 
 def test_the_list_is_short_for_the_database(cast, count_queries):

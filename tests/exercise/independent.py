@@ -111,7 +111,10 @@ class Expected:
         """Return when everything is counted."""
         if self.deadline is None:
             return datetime.combine(date.fromisoformat(self.gold["date"]), time(8), HANOI) + 3 * DAY
-        whole_day = self.gold["deadline"]["relation"] == "until" and (self.deadline.hour, self.deadline.minute) == (23, 59)
+        whole_day = self.gold["deadline"]["relation"] == "until" and (self.deadline.hour, self.deadline.minute) == (
+            23,
+            59,
+        )
         return self.deadline + timedelta(minutes=1) if whole_day else self.deadline
 
     @property
@@ -147,10 +150,9 @@ class Expected:
         heard = self.due[1:] if supplement else self.on_time
         total: dict[str, Counter] = {}
         for duty in self.gold["obligations"]:
-            for code in set(self.bound(duty)) & set(heard):
-                if said := self.cast["figures"].get(duty["kind"]):
-                    for name, value in said.items():
-                        total.setdefault(duty["kind"], Counter())[name] += value
+            speaking = len(set(self.bound(duty)) & set(heard))
+            for name, value in self.cast["figures"].get(duty["kind"], {}).items() if speaking else ():
+                total.setdefault(duty["kind"], Counter())[name] += value * speaking
         briefed = {c for d in self.gold["obligations"] if d["kind"] == "STAFF_ACKNOWLEDGEMENT" for c in self.bound(d)}
         if told := briefed & set(heard):
             staff = sum(len(e["staff"]) for e in self.cast["enterprises"] if e["code"] in told)

@@ -46,9 +46,9 @@ def _docx(file: Path) -> str:
 
 def lines(text: str) -> dict[str, list[str]]:
     """Return by title the figures of each numbered line under the results."""
-    results = re.split(r"KẾT QUẢ THỰC HIỆN(?= )", text)[1].split("Thống kê nhiệm vụ đã giao")[0]
+    results = re.split(r"KẾT QUẢ THỰC HIỆN(?= )", text)[1].split("Bảng 1. Thống kê nhiệm vụ")[0]
     counted = re.split(r"[Ss]ố liệu đến thời điểm bổ sung", results)[-1]
-    items = re.split(r"(?:^|(?<= ))\d{1,2}\. (?=\D)", counted)[1:]
+    items = re.split(r"(?:^|(?<= ))(?:\d{1,2}\.|[a-zđ]\)) (?=\D)", counted)[1:]
     parts = (item.partition(": ") for item in items)
     return {title: NUMBER.findall(said) for title, _, said in parts}
 

@@ -189,8 +189,8 @@ def districts(at: datetime) -> list[Area]:
 
 def draw(areas: Iterable[Area]) -> Drawing | None:
     """Draw the outlines of areas, north up; none where no area has one."""
-    rings = {area: _rings(area.outline) for area in areas if area.outline}
-    points = [point for told in rings.values() for ring in told for point in ring]
+    rings = [(area, _rings(area.outline)) for area in areas if area.outline]
+    points = [point for _area, told in rings for ring in told for point in ring]
     if not points:
         return None
     west, east = min(x for x, _ in points), max(x for x, _ in points)
@@ -200,7 +200,7 @@ def draw(areas: Iterable[Area]) -> Drawing | None:
     def place(point: tuple[float, float]) -> tuple[int, int]:
         return round((point[0] - west) * scale), round((north - point[1]) * scale)
 
-    shapes = [_shape(area, [[place(point) for point in ring] for ring in told]) for area, told in rings.items()]
+    shapes = [_shape(area, [[place(point) for point in ring] for ring in told]) for area, told in rings]
     return Drawing(WIDTH, max(round((north - south) * scale), 1), tuple(shapes))
 
 

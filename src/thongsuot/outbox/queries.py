@@ -22,7 +22,7 @@ def full_address(url: str) -> str:
     """Return the whole address of one of our pages, for readers outside."""
     own = settings.ENVIRONMENT
     host = own.hosts[0] if own.hosts else own.address
-    return urljoin(getattr(settings, "PUBLIC_URL", "") or f"http://{host}:{own.port}", url) if url else ""
+    return urljoin(settings.PUBLIC_URL or f"http://{host}:{own.port}", url) if url else ""
 
 
 def visible_to(person: Person) -> QuerySet[Message]:

@@ -174,7 +174,7 @@ def _words(content: dict[str, Any]) -> list[Block]:
     told: list[Block] = []
     for field, title in (("difficulties", "Khó khăn, tồn tại"), ("proposals", "Đề xuất, kiến nghị")):
         said = [f"{row['name']}: {row[field].strip()}" for row in content["organisations"] if row[field].strip()]
-        told.append(Section(title, tuple(Paragraph(s) for s in said) or (Paragraph("Không có."),)))
+        told.append(Section(title, tuple(Paragraph(s) for s in said) or (Paragraph("Các đơn vị không nêu."),)))
     return told
 
 

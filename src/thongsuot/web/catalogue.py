@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract, extract_python
+from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
@@ -21,7 +21,10 @@ ENGLISH = Path(__file__).resolve().parent / "locale" / "en" / "LC_MESSAGES" / "d
 HEADER = "# English words of Thông Suốt; `make messages` gathers what is to be translated."
 WORDS = r"""u?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 CALL = re.compile(rf"(?<![\w.])(?:_|n?p?gettext)\({WORDS}(?:, {WORDS})*(?:,\s?count)?\)")
-CHANGING = re.compile(rb'^"(?:POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid|Generated).*\n', re.M)
+CHANGING = re.compile(
+    rb'^"(?:Project-Id-Version|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid|Generated).*\n',
+    re.M,
+)
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     **dict.fromkeys(["_", "N_", "gettext", "gettext_lazy", "gettext_noop"]),
     **dict.fromkeys(["ngettext", "ngettext_lazy"], (1, 2)),
@@ -33,7 +36,7 @@ Message: TypeAlias = str | tuple[str, ...] | list[str]
 
 def gather(folder: Path = SOURCES) -> Catalog:
     """Return a catalogue without translations: every message below a folder, and the words of the kinds."""
-    catalogue = Catalog(locale="en", project="Thông Suốt", version="", charset="utf-8", fuzzy=False, header_comment=HEADER)
+    catalogue = Catalog(locale="en", charset="utf-8", fuzzy=False, header_comment=HEADER)
     for path in sorted(path for ending in ("py", "html", "txt") for path in folder.rglob(f"*.{ending}")):
         if path.suffix == ".py" or "templates" in path.parts:
             place = [(path.relative_to(folder).as_posix(), None)]  # without the line: a moved line changes no catalogue
@@ -50,7 +53,7 @@ def _messages(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str
     text = path.read_text("utf-8")
     if path.suffix != ".py":  # Django turns its tags into calls; the page around them is no Python
         text = "\n".join(CALL.findall(templatize(text, str(path))))
-    return extract(extract_python, io.BytesIO(text.encode()), KEYWORDS)
+    return extract("python", io.BytesIO(text.encode()), KEYWORDS)
 
 
 def update(po: Path = ENGLISH) -> list[str]:

@@ -27,6 +27,7 @@ class Environment:
     reality: str
     build: Path
     events_url: str
+    public_url: str
 
     @property
     def secret_key(self) -> str:
@@ -58,5 +59,6 @@ def read(variables: dict[str, str] | None = None) -> Environment:
         hosts=tuple(filter(None, values.get("TS_HOSTS", "").split(","))),
         reality=values.get("TS_REALITY") or "exercise",
         events_url=values.get("TS_EVENTS_URL") or "",
+        public_url=values.get("TS_PUBLIC_URL") or "",
         build=Path(values.get("TS_BUILD") or PROJECT / "build").resolve(),
     )

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 from psycopg.conninfo import make_conninfo
 
 from thongsuot.web import database, embedded, environment
@@ -27,6 +28,7 @@ UNREADABLE = 3
 STOPPED = 1
 PLAY, READ_BACK = "play", "read-back"
 RESULT = "result.json"
+SCRATCH = "thongsuot_exercise_"
 OURS = re.compile(r"bao-cao-(?:bo|ubnd)(?:-.+)?\.(?:pdf|docx)")
 
 
@@ -99,8 +101,10 @@ def _read(letter: Path) -> tuple[dict[str, Any], int]:
 @contextlib.contextmanager
 def _database() -> Iterator[dict[str, str]]:
     """Make a scratch database beside the install's own and drop it afterwards."""
-    name = f"thongsuot_exercise_{secrets.token_hex(4)}"
+    name = f"{SCRATCH}{os.getpid()}_{secrets.token_hex(4)}"
     with database.at_hand() as urls:
+        if environment.read().database_url is None:  # a server of our own: its exercises are processes of this machine
+            _sweep(urls)
         embedded.create_database(urls, name)
         try:
             yield {
@@ -109,6 +113,15 @@ def _database() -> Iterator[dict[str, str]]:
                 "TS_BUILD": str(environment.read().build),
             }
         finally:
+            embedded.drop_database(urls, name)
+
+
+def _sweep(urls: embedded.Urls) -> None:
+    """Drop what exercises left behind that were killed before they could clear away."""
+    with contextlib.closing(psycopg.connect(urls.owner_url)) as connection:
+        names = [str(name) for (name,) in connection.execute("SELECT datname FROM pg_database")]
+    for name in names:
+        if name.startswith(SCRATCH) and not Path("/proc", name.removeprefix(SCRATCH).split("_")[0]).exists():
             embedded.drop_database(urls, name)
 
 

@@ -24,7 +24,7 @@ MARKS = {
     "reading": Mark(_("Đang đọc văn bản"), "progress", "info"),
     "unreadable": Mark(_("Không đọc được"), "circle-x", "bad"),
     "review": Mark(_("Chờ rà soát"), "search", "warn"),
-    "issued": Mark(_("Đã ban hành"), "send", "good"),
+    "issued": Mark(_("Đã phát hành"), "send", "good"),
     "closed": Mark(_("Kết thúc"), "circle-check", "calm"),
     "withdrawn": Mark(_("Đã hủy"), "ban", "calm", _("Đã hủy")),
     # a proposal in review

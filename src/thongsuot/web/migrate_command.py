@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from thongsuot.web import database
+from thongsuot.web import database, tables
 
 
 def run(arguments: list[str]) -> int:
@@ -16,6 +16,8 @@ def run(arguments: list[str]) -> int:
         from django.core.management import call_command
 
         django.setup()
+        tables.mark(urls.owner_url, current=False)
         call_command("migrate", *arguments, interactive=False)
         database.grant(urls)
+        tables.mark(urls.owner_url, current=all(word.startswith("-") for word in arguments))
     return 0

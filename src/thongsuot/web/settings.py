@@ -115,7 +115,9 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "20/5m/ip,6/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
-MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "thongsuot.web.accounts.SecondFactor"
+# A passkey is a second factor only: before anybody has said who they are, the walls hide whose key it is.
+MFA_PASSKEY_LOGIN_ENABLED = False
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -143,7 +145,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-WHITENOISE_MAX_AGE = int(timedelta(days=365).total_seconds())
+WHITENOISE_MAX_AGE = int(timedelta(hours=1).total_seconds())  # without a hash in its name; with one it is kept for ever
 TYPEFACES = ENVIRONMENT.build / "typefaces"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 27 * 1024 * 1024
@@ -152,6 +154,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 27 * 1024 * 1024
 SMTP_URL = ENVIRONMENT.smtp_url  # without one, messages go to var/mail and say so
 MAIL_FOLDER = HOME / "mail"
 
+PUBLIC_URL = ENVIRONMENT.public_url  # the address that messages name; empty: the first of TS_HOSTS, over plain HTTP
 EVENTS_URL = ENVIRONMENT.events_url  # empty: the events process's own port on the page's host (web.live)
 TIMER_JOBS = [
     "thongsuot.outbox.jobs",

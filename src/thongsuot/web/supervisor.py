@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import importlib.util
 import json
 import os
 import signal
@@ -23,7 +22,7 @@ from pathlib import Path
 from types import FrameType
 from typing import IO
 
-from thongsuot.web import database, embedded, environment, health, install, ports
+from thongsuot.web import database, embedded, environment, health, install, ports, tables
 from thongsuot.web.environment import Environment
 from thongsuot.web.process import Process
 
@@ -160,8 +159,9 @@ def _already_up(lock: IO[str]) -> str:
 
 def _bring_up(told: Environment, urls: embedded.Urls) -> None:
     install.setup()
-    _step(told, "migrate", "--verbosity=0")
-    if importlib.util.find_spec("thongsuot.web.demo_command"):
+    if not tables.are_current(urls.owner_url):
+        _step(told, "migrate", "--verbosity=0")
+    if told.reality == "exercise" and tables.hold_nobody(urls.owner_url):
         _step(told, "load-demo", str(accounts_file(told.home)))
     told = replace(told, port=ports.free(told.address, told.port))
     told = replace(told, events_port=ports.free(told.address, _events_port(told), told.port))

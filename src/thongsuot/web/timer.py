@@ -22,6 +22,7 @@ from thongsuot.web import health
 
 LOCK = 0x7453_7431  # the advisory lock of the one timer
 CHANNEL = "timer"
+DATABASE = "cơ sở dữ liệu"  # the name of the trouble that lasts until it is reached again
 LONGEST_SLEEP = 30.0  # seconds
 SHORTEST_SLEEP = 0.2
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0  # seconds before a job that failed is tried again
@@ -130,6 +131,7 @@ def watch(timer: Timer, url: str) -> None:
     from thongsuot.web.database import KEEPALIVES
 
     with psycopg.connect(url, autocommit=True, **KEEPALIVES) as connection:
+        timer.pulse.trouble(DATABASE, None)
         if not _alone(timer, connection):
             return
         connection.execute(f"LISTEN {CHANNEL}")
@@ -171,9 +173,7 @@ def run(arguments: list[str]) -> int:
         try:
             watch(timer, database.app_url())
         except psycopg.Error as error:
-            pulse.trouble("cơ sở dữ liệu", type(error).__name__)
+            pulse.trouble(DATABASE, type(error).__name__)
             logger.warning("the timer lost the database: %s", error)
             time.sleep(1.0)
-        else:
-            pulse.trouble("cơ sở dữ liệu", None)
     return 0

@@ -13,6 +13,7 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 import django
@@ -90,13 +91,25 @@ async def _tidy(app: procrastinate.App) -> None:
     )
 
 
-async def _tick(pulse: health.Pulse) -> None:
+async def _tick(pulse: health.Pulse, end: Callable[[], None]) -> None:
+    """Show that the loop turns; end where a side task has ended, for the queue's own watch misses that.
+
+    procrastinate watches its side tasks only until the first one ends, and without periodic tasks one ends at once. A
+    worker that lost the database would go on without a sign of life, and what it does would be given to others.
+    """
+    seen: set[str] = set()
     while True:
+        there = SIDE_TASKS & {task.get_name() for task in asyncio.all_tasks()}
+        if seen - there:
+            logger.warning("the worker lost its %s and starts anew", ", ".join(sorted(seen - there)))
+            end()
+            return
+        seen |= there
         pulse.tick()
         await asyncio.sleep(health.EVERY)
 
 
-def _end_when_asked() -> None:
+def _end_when_asked() -> Callable[[], None]:
     """End by cancelling the work; what outlasts its grace is left to the rescue, for a thread cannot be ended."""
     loop, work = asyncio.get_running_loop(), asyncio.current_task()
 
@@ -109,6 +122,7 @@ def _end_when_asked() -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, end)
+    return end
 
 
 async def _work(app: procrastinate.App, queues: list[str] | None, pulse: health.Pulse, url: str) -> None:
@@ -122,9 +136,9 @@ async def _work(app: procrastinate.App, queues: list[str] | None, pulse: health.
     }
     if queues:
         options["queues"] = queues
-    _end_when_asked()
+    end = _end_when_asked()
     connector: Any = app.connector
-    sides = [asyncio.create_task(_tick(pulse))]
+    sides = [asyncio.create_task(_tick(pulse, end))]
     try:
         with app.replace_connector(connector.get_worker_connector()) as working:
             async with working.open_async():

@@ -50,9 +50,7 @@ def hand_to(assignment: Assignment, holder: Person, *, by: Actor, at: datetime) 
     """Give the duty to somebody of the organisation."""
     require(by, Role.Name.CONTACT, Role.Name.LEADER, organisation=assignment.organisation_id, at=at)
     if holder.organisation_id != assignment.organisation_id:
-        raise NotAllowed(
-            _("%(who)s không thuộc đơn vị được giao nhiệm vụ; chưa có gì thay đổi.") % {"who": holder}
-        )
+        raise NotAllowed(_("%(who)s không thuộc đơn vị được giao nhiệm vụ; chưa có gì thay đổi.") % {"who": holder})
     return move(assignment, Assignment.State.ASSIGNED, by=by, at=at, holder=holder, note=holder.name)
 
 
@@ -134,9 +132,7 @@ def reopen(assignment: Assignment, *, by: Actor, at: datetime, note: str) -> Ass
     if isinstance(by, Person) and not any(
         holds(by, Role.Name.CONTACT, Role.Name.LEADER, Role.Name.FOLLOWER, organisation=o, at=at) for o in person_of
     ):
-        raise NotAllowed(
-            _("%(who)s không có vai trò cần thiết để mở lại nhiệm vụ; chưa có gì thay đổi.") % {"who": by}
-        )
+        raise NotAllowed(_("%(who)s không có vai trò cần thiết để mở lại nhiệm vụ; chưa có gì thay đổi.") % {"who": by})
     return move(
         assignment,
         Assignment.State.IN_PROGRESS,

@@ -122,5 +122,7 @@ def why_not_done(assignment: Assignment, at: datetime) -> str:
         return _("Nhiệm vụ này đang ở mức sẵn sàng, chưa có đề nghị thực hiện.")
     given = figures_of(ledger.about(assignment)) | figures_of(measured_for(assignment, at))
     if missing := kinds.missing(obligation.kind, given):
-        return _("Chưa thể ghi hoàn thành vì còn thiếu số liệu: %(labels)s.") % {"labels": ", ".join(_(label) for label in missing)}
+        return _("Chưa thể ghi hoàn thành vì còn thiếu số liệu: %(labels)s.") % {
+            "labels": ", ".join(_(label) for label in missing)
+        }
     return ""

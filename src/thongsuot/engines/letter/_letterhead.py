@@ -27,7 +27,7 @@ _COMMANDS = re.compile(
 )
 _OFFICE = re.compile(
     r"(?<!\w)(?:so|bo|uy ban nhan dan|ubnd|cuc|chi cuc|van phong|ban chi huy|ban chi dao|ban quan ly|"
-    r"cong an|phong|tong cong ty|cong ty|tap doan|trung tam)\s(?:[^\W\d][\w&-]*[ \n\r\t,]*){1,16}?"
+    r"cong an|phong|tong cong ty|cong ty|tap doan|trung tam)\s(?:[^\W\d][\w&-]*+[ \n\r\t,]*+){1,16}?"
     r"(?=\s*(?:\([^)]{1,60}\)\s*)?(?:tran trong |kinh )?(?:yeu cau|de nghi|thong bao|huong dan|co y kien|"
     r"nhan duoc|kinh moi|trien khai))"
 )

@@ -20,7 +20,9 @@ class Taken(ValueError):
     """The name or code is in use already."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(_("%(what)s đã được dùng nên chưa có gì được lưu; hãy chọn một giá trị khác.") % {"what": what})
+        super().__init__(
+            _("%(what)s đã được dùng nên chưa có gì được lưu; hãy chọn một giá trị khác.") % {"what": what}
+        )
 
 
 class AlreadyHeld(ValueError):
@@ -45,9 +47,7 @@ def _require(by: Actor, organisation: Organisation, at: datetime) -> None:
 def _require_another(by: Actor, person: Person) -> None:
     """Keep administrators from shutting themselves out."""
     if by == person:
-        raise access.NotAllowed(
-            _("Người quản trị không tự kết thúc quyền của mình; hãy nhờ một người quản trị khác.")
-        )
+        raise access.NotAllowed(_("Người quản trị không tự kết thúc quyền của mình; hãy nhờ một người quản trị khác."))
 
 
 def edit(organisation: Organisation, *, version: int, by: Actor, at: datetime, **facts: Any) -> Organisation:

@@ -1,11 +1,14 @@
 """What was reported, what is still to come, and what the figures rest on."""
 
 from thongsuot.reports.queries.following import (
+    ENDED,
+    SENT_OUT,
     Standing,
     expected_of,
     own_first,
     papers_of,
     places,
+    sets_deadline,
     siblings_of,
     standings,
     tally,
@@ -14,6 +17,7 @@ from thongsuot.reports.queries.opening import (
     Entry,
     Line,
     Told,
+    changes,
     entries,
     kinds_of,
     lines,
@@ -47,6 +51,10 @@ from thongsuot.reports.queries.reporting import (
 )
 
 __all__ = [
+    "sets_deadline",
+    "ENDED",
+    "SENT_OUT",
+    "changes",
     "AHEAD",
     "Entry",
     "Line",

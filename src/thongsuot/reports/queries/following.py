@@ -59,16 +59,11 @@ class Standing:
 def places(person: Person, at: datetime) -> list[tuple[int, datetime | None, str]]:
     """Return every letter in force or closed with each of its reporting deadlines, the latest deadline first."""
     letters = Directive.objects.filter(organisation__in=seen_by(person, at), state__in=SENT_OUT)
-    duties = (
-        reporting_duties(*SENT_OUT)
-        .filter(directive__in=letters)
-        .order_by()
-        .values_list("directive_id", "deadline_at", "relation")
-        .distinct()
-    )
+    duties = reporting_duties(*SENT_OUT).filter(directive__in=letters).order_by()
+    asked = duties.values_list("directive_id", "deadline_at", "relation").distinct()
     taken = Snapshot.objects.filter(directive__in=letters, sequence=0)
     told: dict[Place, str] = {}
-    for directive, deadline, relation in sorted(duties, key=lambda row: row[2]):
+    for directive, deadline, relation in sorted(asked, key=lambda row: row[2]):
         told.setdefault((directive, deadline), relation)
     for directive, deadline, relation in taken.values_list("directive_id", "deadline_at", "relation"):
         told.setdefault((directive, deadline), relation)
@@ -113,3 +108,8 @@ def siblings_of(snapshot: Snapshot) -> QuerySet[Snapshot]:
     """Return the snapshots of the same deadline, the first before its supplements."""
     rows = Snapshot.objects.filter(directive_id=snapshot.directive_id, deadline_at=snapshot.deadline_at)
     return rows.defer("content", "delta").order_by("sequence")
+
+
+def sets_deadline(letter: Directive) -> bool:
+    """Tell whether the letter's figures are frozen by themselves, at a deadline for reports."""
+    return reporting_duties(*SENT_OUT).filter(directive=letter, deadline_at__isnull=False).exists()

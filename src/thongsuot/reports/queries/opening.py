@@ -46,6 +46,18 @@ def _lines(kind: str, sides: dict[str, adding.Figures]) -> list[Line]:
     return [Line(label, measured.get(label), declared.get(label)) for label in dict.fromkeys([*measured, *declared])]
 
 
+def changes(delta: adding.ByKind) -> list[tuple[str, list[tuple[str, str, int]]]]:
+    """Return what a supplement adds, kind by kind: the figure's name, who says so, and the difference."""
+    return [
+        (
+            KINDS[kind].title,
+            [(KINDS[kind].figures[n], side, v) for side in adding.SIDES for n, v in delta[kind].get(side, {}).items()],
+        )
+        for kind in KINDS
+        if kind in delta
+    ]
+
+
 def kinds_of(report: Report) -> list[str]:
     """Return the kinds of the organisation's duties under the letter."""
     rows = Assignment.objects.filter(directive_id=report.directive_id, organisation_id=report.organisation_id)

@@ -71,11 +71,9 @@ def to_draft(at: datetime) -> QuerySet[Assignment]:
 
 def rounds(directive: Directive | None = None) -> list[Round]:
     """Return the deadlines by which reports are due, the earliest first."""
-    rows = (
-        reporting_duties(Directive.State.ISSUED)
-        if directive is None
-        else reporting_duties(Directive.State.ISSUED).filter(directive=directive)
-    )
+    rows = reporting_duties(Directive.State.ISSUED)
+    if directive is not None:
+        rows = rows.filter(directive=directive)
     told = rows.filter(deadline_at__isnull=False).values_list("directive_id", "deadline_at", "relation").distinct()
     letters = Directive.objects.select_related("organisation").in_bulk({row[0] for row in told})
     return [Round(letters[d], at, r) for d, at, r in told.order_by("deadline_at", "directive_id")]

@@ -1,12 +1,8 @@
 """Pages of reports."""
 
-from __future__ import annotations
+from thongsuot.reports.views.consolidating import consolidate, snapshot
+from thongsuot.reports.views.listing import listing
+from thongsuot.reports.views.opening import figures, report
+from thongsuot.reports.views.steps import report_step
 
-from django.http import Http404, HttpRequest, HttpResponse
-
-
-def _coming(request: HttpRequest, **place: object) -> HttpResponse:
-    raise Http404
-
-
-listing = report = figures = report_step = snapshot = consolidate = _coming
+__all__ = ["consolidate", "figures", "listing", "report", "report_step", "snapshot"]
