@@ -111,6 +111,7 @@ def fill() -> datetime:
         actions.draft_due(before)
         for report in Report.objects.select_related("organisation"):
             code = report.organisation.code
+            scripting.acknowledge(directive.pk, code, before)
             scripting.declare(directive.pk, code, before)
             actions.prepare(report, by=_person(f"{code}.daumoi"), at=before)
             actions.submit(report, by=_person(f"{code}.lanhdao"), at=before)

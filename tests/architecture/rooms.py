@@ -53,6 +53,12 @@ def _wrong_in(app: Path) -> Iterator[str]:
             continue
         if entry.is_dir() and not any(path.is_file() for path in entry.rglob("*") if path.suffix != ".pyc"):
             continue  # git keeps no empty folders
+        if (
+            entry.name != "templates"
+            and entry.is_dir()
+            and all(path.suffix in DATA - {".py"} for path in entry.rglob("*") if path.is_file())
+        ):
+            continue  # a drawer of data files
         if entry.name.removesuffix(".py") not in allowed_in(app.name):
             yield f"{app.name}/{entry.name} is no room"
         if entry.name == "templates":

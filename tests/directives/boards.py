@@ -14,13 +14,13 @@ from thongsuot.organisations import actions as directory
 DUTIES_OF_A_PARAGRAPH = 5
 
 
-def large(cast, *, organisations: int, duties: int, by, leader):
+def large(cast, *, organisations: int, duties: int, by, leader, at=MONDAY):
     """Issue a letter with so many duties to so many enterprises of the department, and let some of them be done."""
     standing = len(cast.enterprises)
     for number in range(standing, organisations):
         directory.add_organisation(
             code=f"them-{number}", name=f"Doanh nghiệp thứ {number}", short_name=f"DN {number}", kind="enterprise",
-            services=["postal"], supervisor=cast.department, at=MONDAY - timedelta(days=30),
+            services=["postal"], supervisor=cast.department, at=at - timedelta(days=30),
         )  # fmt: skip
     with access.acting_as_system():
         told = reading(
@@ -36,6 +36,6 @@ def large(cast, *, organisations: int, duties: int, by, leader):
             told["paragraphs"].append({"number": number, "start": group[0]["start"], "end": group[-1]["end"]})
             for row in group:
                 row["paragraph"] = number
-        letter = actions.receive(told, file=None, organisation=cast.department, reality="live", by=by, at=MONDAY)
-        actions.confirm(letter, list(letter.obligations.all()), by=by, at=MONDAY)
-        return actions.issue(letter, by=leader, at=MONDAY)
+        letter = actions.receive(told, file=None, organisation=cast.department, reality="live", by=by, at=at)
+        actions.confirm(letter, list(letter.obligations.all()), by=by, at=at)
+        return actions.issue(letter, by=leader, at=at)

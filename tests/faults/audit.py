@@ -31,7 +31,6 @@ from thongsuot.outbox.models import Message  # noqa: E402
 from thongsuot.reports.actions import RENDER  # noqa: E402
 from thongsuot.reports.models import Report, Snapshot, Submission  # noqa: E402
 
-WORKERS = 2
 ONCE = {  # the moves that nobody may make twice in these runs: nothing is reopened, sent back or withdrawn
     "receipt": ("acknowledged",),
     "assignment": ("received", "in_progress", "done"),
@@ -151,7 +150,7 @@ def acknowledged(acts: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def doubled() -> Iterator[str]:
-    """Say what stands twice, and what is half done."""
+    """Say what stands twice."""
     for topic, targets in ONCE.items():
         moves = Move.objects.filter(topic=topic, target__in=targets).order_by().values("row", "target")
         for found in moves.annotate(times=Count("pk")).filter(times__gt=1):
@@ -164,6 +163,10 @@ def doubled() -> Iterator[str]:
             yield f"twice: evidence {row.key} jumps to version {row.version}"
         if last and (last.figures, last.summary, last.happened_at) == (row.figures, row.summary, row.happened_at):
             yield f"twice: evidence {row.key} has the same version {row.version} again"
+
+
+def halved() -> Iterator[str]:
+    """Say what is half done."""
     if Submission.objects.count() != Move.objects.filter(topic="report", target="submitted").count():
         yield "half: submissions and the moves of their reports differ"
     for letter in Directive.objects.filter(state="review"):
@@ -226,12 +229,12 @@ def papers(letter: int) -> Iterator[str]:
             yield from kept(paper.docx.sha256)
 
 
-def workers() -> Iterator[str]:
+def workers(wanted: int) -> Iterator[str]:
     """Say where a worker gives no sign of life any more."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '8 seconds'")
-        if (alive := cursor.fetchone()[0]) < WORKERS:
-            yield f"workers: {alive} of {WORKERS} give a sign of life"
+        if (alive := cursor.fetchone()[0]) < wanted:
+            yield f"workers: {alive} of {wanted} give a sign of life"
         cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE status IN ('doing', 'failed')")
         if left := cursor.fetchone()[0]:
             yield f"workers: {left} jobs neither wait nor are done"
@@ -259,8 +262,10 @@ def main() -> None:
             sys.stdout.write(json.dumps({"waiting": waiting()}))
             return
         seen = Counter(told["seen"])
-        found = [*acknowledged(told["acts"]), *doubled(), *chains(), *messages(seen, told["crashes"])]
-        found += [*papers(told["letter"]), *workers()]
+        found = [*acknowledged(told["acts"]), *doubled(), *halved(), *chains(), *messages(seen, told["crashes"])]
+        found += workers(told["workers"])
+        if told["letter"]:
+            found += papers(told["letter"])
         mails = Message.objects.filter(channel="email")
         figures = {
             "moves": Move.objects.count(),

@@ -19,12 +19,12 @@ from typing import Any
 
 from tests.faults import killer
 from tests.faults.load import Load
-from tests.outbox.witness import Witness, standing
+from tests.outbox.witness import TAKEN, Witness, standing
 from tests.web.processes import PROJECT, Install, get, running, variables, wait_for
 
 from thongsuot.web import embedded, ports
 
-UP_WITHIN, GREEN_WITHIN, DRAINED_WITHIN, STEP_WITHIN = 90.0, 60.0, 120.0, 120.0
+UP_WITHIN, GREEN_WITHIN, DRAINED_WITHIN, STEP_WITHIN, SIGNED_IN_WITHIN = 90.0, 60.0, 90.0, 120.0, 60.0
 ALL_GONE_WITHIN = 10.0
 
 
@@ -39,6 +39,7 @@ class House:
     port: str = field(default_factory=lambda: str(ports.free("127.0.0.1", 0)))
     installs: list[Install] = field(default_factory=list)
     url: str = ""
+    crashes: int = 0  # so far, of processes whose loss may leave a message in doubt
 
     @property
     def install(self) -> Install:
@@ -91,6 +92,12 @@ class House:
             return json.loads(self.step("tests.faults.audit", told={"only": "waiting"}))["waiting"] == 0
 
         wait_for(idle, DRAINED_WITHIN, every=0.5)
+
+    def audit(self, **told: Any) -> dict[str, Any]:
+        """Compare the tables with what is told and with the witness: {violations, figures}."""
+        asked = {"acts": [], "letter": None, "workers": 0, "seen": self.witness.tokens, **told}
+        found: dict[str, Any] = json.loads(self.step("tests.faults.audit", told=asked))
+        return found
 
     def numbers(self) -> dict[str, int]:
         """Return the numbers of all processes of the install."""
@@ -164,8 +171,22 @@ class Plan:
     faults: list[killer.Fault]
     codes: list[str]  # of the enterprises whose people work
     cut_off: float  # seconds after the letter was issued
-    letters: int
+    letters: int  # that come in during the run
+    every: float  # seconds between two of them, at least
     pause: float  # seconds between two acts of one person, on average
+
+
+@dataclass
+class Clock:
+    """How long each part of a run took."""
+
+    laps: dict[str, float] = field(default_factory=dict)
+    last: float = field(default_factory=time.monotonic)
+
+    def lap(self, name: str) -> None:
+        """Note the end of a part."""
+        now = time.monotonic()
+        self.laps[name], self.last = round(now - self.last, 1), now
 
 
 @dataclass
@@ -178,24 +199,33 @@ class Outcome:
 
 def run(ours: House, plan: Plan) -> Outcome:
     """Let people work, strike, let everything come to rest, and compare."""
+    clock = Clock()
     ours.up()
+    clock.lap("up")
     told = json.loads(ours.step("tests.faults.stage", ours.password, str(plan.cut_off), *plan.codes))
     issued = time.monotonic()
     ours.witness.slowest, ours.witness.random = 0.05, random.Random(plan.seed)  # noqa: S311  # waiting times
-    load = Load(ours.url, ours.home, ours.password, told, plan.seed, plan.pause, plan.letters)
+    load = Load(ours.url, ours.home, ours.password, told, plan.seed, plan.pause, plan.letters, plan.every)
+    clock.lap("staged")
     load.begin(plan.codes)
-    struck = [fault for fault in plan.faults if killer.strike(ours.install, fault)]
+    wait_for(lambda: len(load.diary.acts) >= len(plan.codes), SIGNED_IN_WITHIN)
+    clock.lap("signed in")
+    struck = [fault for fault in plan.faults if killer.strike(ours.install, fault, ours.witness)]
     green = ours.until_green()
+    clock.lap("struck and green")
     time.sleep(max(0.0, issued + plan.cut_off + 1.0 - time.monotonic()))
     load.end()
     ours.drain()
-    return _compare(ours, load, told["letter"], struck, green)
+    clock.lap("drained")
+    outcome = _compare(ours, load, told["letter"], struck, green)
+    clock.lap("compared")
+    outcome.figures["seconds"] = clock.laps
+    return outcome
 
 
 def _compare(ours: House, load: Load, letter: int, struck: list[killer.Fault], green: float) -> Outcome:
-    crashes = sum(fault.target in killer.SENDERS for fault in struck)
-    asked = {"acts": load.diary.acts, "seen": ours.witness.tokens, "crashes": crashes, "letter": letter}
-    found = json.loads(ours.step("tests.faults.audit", told=asked))
+    ours.crashes = sum(fault.target in killer.SENDERS for fault in struck)
+    found = ours.audit(acts=load.diary.acts, crashes=ours.crashes, letter=letter, workers=2)
     rebuilt = ours.step("thongsuot", "rebuild-evidence")
     if "bổ sung 0 " not in rebuilt:
         found["violations"].append(f"rebuild: {rebuilt.strip()}")
@@ -211,6 +241,45 @@ def _compare(ours: House, load: Load, letter: int, struck: list[killer.Fault], g
         **found["figures"],
     }
     return Outcome(found["violations"], figures)
+
+
+def caught_at_the_worst_moment(ours: House, *, fence: bool) -> list[str]:
+    """Kill the timer alone when a mail was taken and not yet answered, let another finish, and compare."""
+    letter = json.loads(ours.step("tests.faults.stage", "", "800000"))["letter"]
+    started: list[subprocess.Popen[bytes]] = []
+
+    def kill_once(_mail: object) -> str:
+        ours.witness.answer = lambda mail: TAKEN
+        started[0].kill()
+        return TAKEN
+
+    ours.witness.answer = kill_once
+    try:
+        started.append(_timer(ours, fence=fence))
+        started[0].wait(UP_WITHIN)
+        started.append(_timer(ours, fence=fence))
+        ours.drain()
+    finally:
+        ours.witness.answer = lambda mail: TAKEN
+        for process in started:
+            process.kill()
+            process.wait(5)
+    assert letter
+    return list(ours.audit(crashes=ours.crashes + 1)["violations"])
+
+
+def _timer(ours: House, *, fence: bool) -> subprocess.Popen[bytes]:
+    words = ["thongsuot"] if fence else ["tests.faults.unfenced", "-m", "thongsuot"]
+    told = {"TS_SMTP_URL": ours.witness.url, "TS_REALITY": "live", "TS_PORT": ours.port}
+    with (ours.home / "log" / "timer-alone.log").open("ab") as log:
+        return subprocess.Popen(
+            [sys.executable, "-m", *words, "timer"],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            env=variables(ours.home, **told),
+            cwd=PROJECT,
+        )
 
 
 def seed() -> int:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.outbox.witness import Witness
 from tests.web.processes import Install, running
 
 from thongsuot.web import embedded
@@ -19,6 +20,7 @@ TARGETS = ("web", "pages", "events", "timer", "worker", "worker-timer", "databas
 SENDERS = ("timer", "database")  # whose loss may leave a message in doubt
 LONGEST = 16.0  # seconds stopped: the supervisor replaces such a process
 FOUND_WITHIN = 30.0
+AIM = 3.0  # seconds a sender is watched for the moment in which it sends
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,12 @@ def few(chance: random.Random, *, gap: float) -> list[Fault]:
     return [*faults, stopped]
 
 
-def strike(install: Install, fault: Fault) -> bool:
-    """Strike once the target is there; tell whether it was."""
+def strike(install: Install, fault: Fault, witness: Witness) -> bool:
+    """Strike once the target is there, senders while mail is leaving if any does; tell whether it was there."""
     time.sleep(fault.pause)
+    before, aimed = len(witness.mails), time.monotonic() + AIM
+    while fault.target in SENDERS and len(witness.mails) == before and time.monotonic() < aimed:
+        time.sleep(0.002)
     until = time.monotonic() + FOUND_WITHIN
     while time.monotonic() < until:
         with _held(install, fault.target) as handle:

@@ -65,6 +65,7 @@ class Load:
     seed: int
     pause: float
     letters: int  # that the department takes in during the run
+    every: float  # seconds between two of them, at least
     diary: Diary = field(default_factory=Diary)
     links: list[tuple[str, str]] = field(default_factory=list)  # code, path of a briefing
     over: threading.Event = field(default_factory=threading.Event)
@@ -202,12 +203,13 @@ class Department:
         self.load = load
         self.browser: Browser | None = None
         self.taken = 0
+        self.not_before = 0.0
 
     def work(self, chance: random.Random) -> None:
         """Do one of the things that are to be done."""
         self.browser = self.browser or self.load.browser("so.chuyenvien")
         todo = [*self._reviews(), *self._reports(), *self._requests()]
-        if self.taken < self.load.letters:
+        if self.taken < self.load.letters and time.monotonic() >= self.not_before:
             todo.append(lambda: self._upload(chance))
         if todo:
             chance.choice(todo)()
@@ -219,7 +221,7 @@ class Department:
         answer = self.browser.post("van-ban/them/", {"file": (f"cong-van-{number}.txt", text)}, text="")
         found = re.search(r"/van-ban/(\d+)/ra-soat/", answer.location)
         told = {"directive": int(found[1])} if found else {}
-        self.taken += 1
+        self.taken, self.not_before = self.taken + 1, time.monotonic() + self.load.every
         digest = hashlib.sha256(text).hexdigest()
         self.load.diary.note(answer.status == 302 and bool(found), answer, "uploaded", file=digest, **told)
 
@@ -246,7 +248,8 @@ class Department:
 
     def _requests(self) -> list[Callable[[], object]]:
         found = self.load.rows(
-            "SELECT min(a.id), o.id FROM directives_assignment a JOIN directives_obligation o ON o.id = a.obligation_id "
+            "SELECT min(a.id), o.id FROM directives_assignment a "
+            "JOIN directives_obligation o ON o.id = a.obligation_id "
             "WHERE o.mode = 'conditional' AND o.activated_at IS NULL AND a.activated_at IS NULL GROUP BY o.id"
         )
         return [lambda duty=duty, of=of: self._activate(duty, of) for duty, of in found]

@@ -1,6 +1,7 @@
 """Fills an empty live install: the cast with passwords for those who act, and one letter whose cut-off is near.
 
-`python -m tests.faults.stage PASSWORD SECONDS CODE...` prints what was made as JSON.
+`python -m tests.faults.stage PASSWORD SECONDS CODE...` prints what was made as JSON; without codes it only issues
+another letter.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ def main(password: str, seconds: str, *codes: str) -> None:
     from thongsuot.organisations.models import Organisation
 
     wanted, began = set(people(list(codes))), datetime.now(UTC)
-    casting.load_cast(at=began - timedelta(days=30), password=lambda name: password if name in wanted else None)
+    if codes:
+        casting.load_cast(at=began - timedelta(days=30), password=lambda name: password if name in wanted else None)
     letter = issue(deadline=(datetime.now(UTC) + timedelta(seconds=float(seconds))).replace(microsecond=0))
     numbers = dict(Organisation.objects.values_list("code", "pk"))
     sys.stdout.write(json.dumps({"letter": letter, "organisations": numbers}))
@@ -49,7 +51,7 @@ def issue(*, deadline: datetime) -> int:
     with access.acting_as_system():
         by, at = Person.objects.get(username="so.chuyenvien"), datetime.now(UTC)
         department = Organisation.objects.get(code="so-khcn")
-        read = reading(parts=PARTS, deadline=told)
+        read = reading(parts=PARTS | {"mark": (f"Ghi rõ đợt {at:%H%M%S%f}.", "one_off", "all", "OTHER")}, deadline=told)
         letter = actions.receive(read, file=None, organisation=department, reality="live", by=by, at=at)
         actions.confirm(letter, list(letter.obligations.all()), by=by, at=at)
         return int(actions.issue(letter, by=by, at=datetime.now(UTC)).pk)

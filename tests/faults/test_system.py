@@ -8,25 +8,27 @@ import random
 
 import pytest
 from tests.faults import killer
-from tests.faults.house import ALL_GONE_WITHIN, House, Outcome, Plan, house, run, seed
+from tests.faults.house import ALL_GONE_WITHIN, House, Outcome, Plan, caught_at_the_worst_moment, house, run, seed
+
+from thongsuot.web import embedded
 
 LONG = bool(os.environ.get("TS_SOAK"))
 SEED = seed()
 EVERYBODY = ["bc-1", "cd-1", "dd-1", "dd-2", "in-1"]
-soak = [pytest.mark.soak, pytest.mark.skipif(not LONG, reason="the long form: TS_SOAK=1")]
 
 
 def tenth() -> Plan:
     """Return the short run."""
     chance = random.Random(SEED)  # noqa: S311  # moments, not secrets
-    return Plan(SEED, killer.few(chance, gap=2.0), ["dd-1", "bc-1"], cut_off=14.0, letters=1, pause=0.25)
+    faults = killer.few(chance, gap=2.0)
+    return Plan(SEED, faults, ["dd-1", "bc-1"], cut_off=14.0, letters=1, every=0.0, pause=0.15)
 
 
-def whole(number: int) -> Plan:
+def whole(seed: int, count: int) -> Plan:
     """Return the long run: every process is struck again and again."""
-    chance = random.Random(SEED + number)  # noqa: S311  # moments, not secrets
-    faults = killer.drawn(chance, 35, gap=8.0)
-    return Plan(SEED + number, faults, EVERYBODY, cut_off=chance.uniform(90.0, 200.0), letters=8, pause=0.6)
+    chance = random.Random(seed)  # noqa: S311  # moments, not secrets
+    faults = killer.drawn(chance, count, gap=8.0)
+    return Plan(seed, faults, EVERYBODY, cut_off=chance.uniform(60.0, 120.0), letters=30, every=15.0, pause=0.5)
 
 
 def told(plan: Plan, outcome: Outcome | None = None) -> None:
@@ -36,7 +38,17 @@ def told(plan: Plan, outcome: Outcome | None = None) -> None:
         print(json.dumps(outcome.figures, ensure_ascii=False))  # noqa: T201  # for the record
 
 
-def afterwards(ours: House) -> None:
+def compared(ours: House, plan: Plan) -> Outcome:
+    """Run and compare."""
+    told(plan)
+    outcome = run(ours, plan)
+    told(plan, outcome)
+    assert outcome.figures["acknowledged"] > 10
+    assert outcome.figures["struck"] == len(plan.faults)
+    return outcome
+
+
+def up_again_and_down(ours: House) -> None:
     """Kill the supervisor, start again on what it left, and end politely."""
     ours.kill_supervisor()
     seconds = ours.up()
@@ -46,17 +58,24 @@ def afterwards(ours: House) -> None:
     assert gone < ALL_GONE_WITHIN
 
 
-def proven(ours: House, plan: Plan) -> None:
-    """Run, compare, and let the install come up once more."""
-    told(plan)
-    outcome = run(ours, plan)
-    told(plan, outcome)
-    assert outcome.violations == []
-    assert outcome.figures["acknowledged"] > 10
-    assert outcome.figures["struck"] == len(plan.faults)
-    afterwards(ours)
-
-
-def test_nothing_acknowledged_is_lost_whatever_is_killed(tmp_path):
+def test_nothing_acknowledged_is_lost_whatever_is_killed_and_the_check_sees_a_missing_fence(tmp_path):
     with house(tmp_path) as ours:
-        proven(ours, tenth())
+        assert compared(ours, tenth()).violations == []
+        up_again_and_down(ours)
+        embedded.start(ours.home)
+        assert caught_at_the_worst_moment(ours, fence=True) == []
+        found = caught_at_the_worst_moment(ours, fence=False)
+        assert [line for line in found if "arrived 2 times with 0 doubts" in line], found
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(not LONG, reason="the long form: TS_SOAK=1")
+@pytest.mark.parametrize(("fence", "count"), [(True, 35), (False, 20)], ids=["fenced", "unfenced"])
+def test_the_long_form_loses_nothing_and_without_the_fence_it_reports_what_came_twice(tmp_path, fence, count):
+    with house(tmp_path, fence=fence) as ours:
+        outcome = compared(ours, whole(SEED + fence, count))
+        if fence:
+            assert outcome.violations == []
+            up_again_and_down(ours)
+        else:
+            assert [line for line in outcome.violations if "arrived" in line], outcome.violations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import signal
@@ -49,7 +50,7 @@ class Install:
         self.began = time.monotonic()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "thongsuot", "up"],
-            env=variables(home, **more),
+            env=variables(home, **{"TS_REALITY": "live", **more}),  # live: nothing is loaded into it
             cwd=PROJECT,
             stdout=subprocess.PIPE,
             stderr=(home.parent / f"{home.name}.err").open("ab"),
@@ -89,7 +90,7 @@ def get(url: str, timeout: float = 10) -> tuple[int, str]:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return 0, ""
 
 

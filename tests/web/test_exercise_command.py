@@ -16,7 +16,7 @@ import pytest
 from tests.exercise.agreement import LETTERS, agree, expected_of
 from tests.web.processes import PROJECT, variables, wait_for
 
-from thongsuot.web import embedded
+from thongsuot.web import embedded, exercise_command
 
 REAL = PROJECT.parent / "shared" / "data" / "letters" / "gia-lai-2020-02-04.txt"
 SLOW = 300
@@ -86,33 +86,25 @@ def test_the_real_letter(home, tmp_path):
     assert result["deadline"] == "2020-02-07T14:00:00+07:00"
 
 
-def test_ended_half_way_it_clears_away_and_leaves_no_result(home, tmp_path):
-    before = databases(home)
-    process = begin(home, "--letter", LETTERS / "khong-nhiem-vu.txt", "--out", tmp_path)
-    wait_for(lambda: databases(home) != before, 60)
+def test_killed_or_ended_half_way_it_leaves_no_half_result_and_the_next_one_clears_away(home, tmp_path):
+    before, words = databases(home), ["--letter", LETTERS / "khong-nhiem-vu.txt", "--out", tmp_path]
+    process = begin(home, *words)
+    wait_for(lambda: list(tmp_path.glob("bao-cao-*")), 120, every=0.005)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate(timeout=60)
+    result = tmp_path / "result.json"
+    assert not result.exists() or json.loads(result.read_text()) == expected_of("khong-nhiem-vu").result()
+    assert all(file.read_bytes().rstrip().endswith(b"%%EOF") for file in tmp_path.glob("bao-cao-*.pdf"))
+    left = set(databases(home)) - set(before)
+    assert len(left) == 1  # nobody had the time to drop it
+
+    process = begin(home, *words)
+    wait_for(lambda: (now := set(databases(home)) - set(before)) and not now & left, 60)
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=60)
     assert process.returncode == 128 + signal.SIGTERM
     assert databases(home) == before
-    assert list((home / "tmp").iterdir()) == []
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_killed_while_it_writes_it_leaves_whole_files_and_the_next_one_clears_away(home, tmp_path):
-    before = databases(home)
-    process = begin(home, "--letter", LETTERS / "khong-nhiem-vu.txt", "--out", tmp_path)
-    wait_for(lambda: list(tmp_path.glob("bao-cao-*")), 120, every=0.005)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.communicate(timeout=60)
-    assert databases(home) != before  # nobody had the time
-    result = tmp_path / "result.json"
-    assert not result.exists() or json.loads(result.read_text()) == expected_of("khong-nhiem-vu").result()
-    for file in tmp_path.glob("bao-cao-*.pdf"):
-        assert file.read_bytes().rstrip().endswith(b"%%EOF")
-    code, _last, beside = exercise(home, LETTERS / "khong-nhiem-vu.txt", tmp_path)
-    assert code == 0, beside
-    agree(tmp_path, expected_of("khong-nhiem-vu"))
-    assert databases(home) == before
+    assert not list(tmp_path.glob("*"))
 
 
 def test_a_result_appears_whole_or_not_at_all(tmp_path):
@@ -156,11 +148,16 @@ def test_wrong_usage(home, tmp_path, words):
     assert not Path("x").exists()
 
 
-def test_an_interrupted_step_is_said_and_leaves_nothing(home, tmp_path):
-    before = databases(home)
-    process = begin(home, "--letter", LETTERS / "doi-han.txt", "--out", tmp_path, PYTHONWARNINGS="error")
-    _said, beside = process.communicate(timeout=SLOW)
-    assert process.returncode == 1
-    assert "chưa có kết quả" in beside
-    assert databases(home) == before
+def test_a_step_that_fails_is_said_and_leaves_nothing(monkeypatch, tmp_path, capsys):
+    def step(_variables, *command):
+        raise subprocess.CalledProcessError(1, command)
+
+    monkeypatch.setattr(exercise_command, "_read", lambda letter: ({}, 0))
+    monkeypatch.setattr(exercise_command, "_database", lambda: contextlib.nullcontext({}))
+    monkeypatch.setattr(exercise_command, "_step", step)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    assert exercise_command.run(["--letter", __file__, "--out", str(tmp_path), "--json"]) == 1
+    said = capsys.readouterr()
+    assert "chưa có kết quả" in said.err
+    assert said.out == ""
     assert list(tmp_path.iterdir()) == []

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from tests.web.processes import PROJECT, Install, get, health, running, variables, wait_for
 
-from thongsuot.web import embedded, ports
+from thongsuot.web import embedded, ports, supervisor
 from thongsuot.web.process import Process
 
 EVERYTHING = {"supervisor", "database", "web", "events", "timer", "worker", "worker-timer"}
@@ -96,7 +96,18 @@ def test_the_demo_file_is_for_its_owner_alone(up):
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     demo = json.loads(file.read_text())
     assert demo["url"] == url
-    assert isinstance(demo["accounts"], list)
+    assert demo["accounts"] == []
+
+
+def test_the_accounts_of_the_demonstration_are_kept_from_start_to_start(tmp_path, capsys):
+    (tmp_path / "run").mkdir()
+    accounts = [{"username": "so.lanhdao", "password": "made up", "role": "leader"}]
+    supervisor.accounts_file(tmp_path).write_text(json.dumps(accounts))
+    for port in (8000, 8001):
+        supervisor._announce(tmp_path, f"http://127.0.0.1:{port}/")
+        demo = json.loads((tmp_path / "demo.json").read_text())
+        assert demo == {"url": f"http://127.0.0.1:{port}/", "accounts": accounts}
+    assert capsys.readouterr().out.splitlines()[-1] == "Sẵn sàng: http://127.0.0.1:8001/"
 
 
 def test_signing_in_is_a_plain_form(up):

@@ -52,6 +52,22 @@ def rhythm(rule: str) -> str | Promise:
     return next((word for known, word in reversed(RHYTHMS.items()) if rule.startswith(known)), rule)
 
 
+class Filter(forms.ChoiceField):
+    """A choice among others, of which "all" is one: nothing chosen is no error, and nothing to be remarked upon."""
+
+    def validate(self, value: Any) -> None:
+        """Check only what was chosen."""
+        if value:
+            super().validate(value)
+
+
+class Demanded(forms.IntegerField):
+    """A figure without which the duty is not done, but which may come later."""
+
+    def validate(self, value: Any) -> None:
+        """Accept that it is not there yet."""
+
+
 class Moment(forms.DateTimeField):
     """A moment in Vietnam's time, to the minute."""
 
@@ -117,15 +133,14 @@ class LetterForm(forms.Form):
 class BoardFilters(forms.Form):
     """What the control room is narrowed to."""
 
-    kind = forms.ChoiceField(label=_("Loại nhiệm vụ"), required=False, choices=[("", _("Tất cả")), *KINDS])
-    word = forms.ChoiceField(
+    use_required_attribute = False
+
+    kind = Filter(label=_("Loại nhiệm vụ"), choices=[("", _("Tất cả")), *KINDS])
+    word = Filter(
         label=_("Trạng thái"),
-        required=False,
         choices=[("", _("Tất cả")), *((str(w), label) for w, label in WORDS.items() if w is not Outcome.WITHDRAWN)],
     )
-    service = forms.ChoiceField(
-        label=_("Dịch vụ của đơn vị"), required=False, choices=[("", _("Tất cả")), *Organisation.Service.choices]
-    )
+    service = Filter(label=_("Dịch vụ của đơn vị"), choices=[("", _("Tất cả")), *Organisation.Service.choices])
     late = forms.BooleanField(label=_("Chỉ nhiệm vụ đã qua hạn"), required=False)
 
     def words(self) -> tuple[Outcome, ...]:
@@ -227,6 +242,8 @@ class SelectionForm(forms.Form):
 
 class StatementForm(forms.Form):
     """What an organisation says of one duty: the figures of its kind, words, files."""
+
+    use_required_attribute = False
 
     words = forms.CharField(
         label=_("Kết quả thực hiện"),

@@ -18,11 +18,35 @@ NOT_AT = {  # roles of the glossary that mean nothing for the kind of organisati
 }
 
 
+class Choice(forms.ChoiceField):
+    """A choice that may stay open; a word that nobody offers narrows nothing."""
+
+    def __init__(self, *, label: Any, choices: Any) -> None:
+        super().__init__(label=label, choices=[*ANY, *choices])
+
+    def clean(self, value: Any) -> str:
+        """Return what was chosen, or nothing."""
+        return str(value) if value and self.valid_value(value) else ""
+
+
+class Words(forms.CharField):
+    """Words to look for; too many are cut."""
+
+    def __init__(self, *, label: Any) -> None:
+        super().__init__(label=label, widget=forms.TextInput(attrs={"maxlength": "80", "type": "search"}))
+
+    def clean(self, value: Any) -> str:
+        """Return the words, or nothing."""
+        return str(value or "").strip().replace("\0", "")[:80]
+
+
 class Filter(forms.Form):
-    """What narrows a list; a word that nobody offers narrows nothing."""
+    """What narrows a list; nothing in it is demanded."""
+
+    use_required_attribute = False
 
     def wanted(self) -> dict[str, str]:
-        """Return what was asked for, as far as it is well-formed."""
+        """Return what was asked for."""
         self.is_valid()
         return {name: str(self.cleaned_data.get(name, "")) for name in self.fields}
 
@@ -30,26 +54,22 @@ class Filter(forms.Form):
 class DirectoryFilter(Filter):
     """Which organisations to list."""
 
-    words = forms.CharField(label=gettext_lazy("Tên đơn vị"), max_length=80, required=False)
-    kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=[*ANY, *Organisation.Kind.choices], required=False)
-    service = forms.ChoiceField(
-        label=gettext_lazy("Dịch vụ"), choices=[*ANY, *Organisation.Service.choices], required=False
-    )
+    words = Words(label=gettext_lazy("Tên đơn vị"))
+    kind = Choice(label=gettext_lazy("Loại"), choices=Organisation.Kind.choices)
+    service = Choice(label=gettext_lazy("Dịch vụ"), choices=Organisation.Service.choices)
 
 
 class PeopleFilter(Filter):
     """Which people to list."""
 
-    words = forms.CharField(label=gettext_lazy("Họ tên, chức vụ hoặc đơn vị"), max_length=80, required=False)
-    role = forms.ChoiceField(label=gettext_lazy("Vai trò"), choices=[*ANY, *Role.Name.choices], required=False)
+    words = Words(label=gettext_lazy("Họ tên, chức vụ hoặc đơn vị"))
+    role = Choice(label=gettext_lazy("Vai trò"), choices=Role.Name.choices)
 
 
 class SiteFilter(Filter):
     """Which priority sites to list."""
 
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Nhóm ưu tiên"), choices=[*ANY, *SiteClass.Kind.choices], required=False
-    )
+    kind = Choice(label=gettext_lazy("Nhóm ưu tiên"), choices=SiteClass.Kind.choices)
 
 
 class OrganisationForm(forms.Form):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import wrap
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -15,6 +16,7 @@ from thongsuot.organisations.models.dated import Dated
 
 DESK = (Role.Name.CONTACT, Role.Name.FOLLOWER)  # whom one asks first, at an enterprise and at the department
 WIDTH = 1000  # of the drawing of a province, in units of its own
+NAME = 12  # characters of a name in one line of the drawing
 
 
 def in_force(at: datetime) -> Q:
@@ -162,10 +164,11 @@ def history_of(organisation: Organisation) -> list[Dated]:
 
 @dataclass(frozen=True)
 class Shape:
-    """One area of the drawing: its path, where its name stands, and how many sites lie in it."""
+    """One area of the drawing: its path, its name in short lines and where they stand, and how many sites lie in it."""
 
     area: Area
     path: str
+    lines: tuple[str, ...]
     x: int
     y: int
     sites: int
@@ -216,4 +219,4 @@ def _shape(area: Area, rings: list[list[tuple[int, int]]]) -> Shape:
     outer = rings[0]
     x = round(sum(x for x, _ in outer[:-1]) / max(len(outer) - 1, 1))
     y = round(sum(y for _, y in outer[:-1]) / max(len(outer) - 1, 1))
-    return Shape(area, path, x, y, getattr(area, "held", 0))
+    return Shape(area, path, tuple(wrap(area.name, NAME)), x, y, getattr(area, "held", 0))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime
 
 from django.conf import settings
 from django.utils.timezone import now
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from thongsuot.engines import officialdoc
@@ -14,6 +16,7 @@ from thongsuot.organisations import access
 from thongsuot.reports import actions, papers, queries
 from thongsuot.reports.models import Snapshot, Upward
 
+AGAIN = RetryStrategy(max_attempts=5, wait=3)  # seconds; a lost database is back by then
 FILE_NAMES = {Upward.Recipient.MINISTRY: "bao-cao-bo", Upward.Recipient.COMMITTEE: "bao-cao-ubnd"}
 
 
@@ -27,10 +30,10 @@ def next_due() -> datetime | None:
     return queries.next_due()
 
 
-@app.task(name=actions.RENDER, queue="report", pass_context=False)
+@app.task(name=actions.RENDER, queue="report", pass_context=False, retry=AGAIN)
 def render(run: int) -> None:
     """Set both papers of a snapshot; a worker that was replaced meanwhile leaves nothing behind."""
-    with access.acting_as_system():
+    with contextlib.suppress(files.Superseded), access.acting_as_system():
         work(run, at=now())
 
 

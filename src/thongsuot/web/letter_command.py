@@ -15,11 +15,11 @@ _MODES = {
 }
 _OBLIGED = {
     "all": "tất cả đơn vị nhận văn bản",
-    "telecom": "doanh nghiệp viễn thông",
-    "mobile": "doanh nghiệp di động",
-    "fixed": "doanh nghiệp cố định",
-    "internet": "doanh nghiệp Internet",
-    "postal": "doanh nghiệp bưu chính",
+    "telecom": "khối viễn thông",
+    "mobile": "khối di động",
+    "fixed": "khối cố định",
+    "internet": "khối Internet",
+    "postal": "khối bưu chính",
 }
 _RELATIONS = {"before": "trước", "from": "từ", "until": "đến hết", "asap": "ngay"}
 

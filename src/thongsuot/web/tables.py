@@ -44,9 +44,9 @@ def mark(owner_url: str, *, current: bool) -> None:
     name = str(conninfo_to_dict(owner_url).get("dbname"))
     text = sql.Literal(MARK + digest() if current else "")
     statement = sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), text)
-    with contextlib.closing(psycopg.connect(owner_url, autocommit=True)) as connection:
-        with contextlib.suppress(psycopg.errors.InsufficientPrivilege):
-            connection.execute(statement)
+    refused = contextlib.suppress(psycopg.errors.InsufficientPrivilege)
+    with contextlib.closing(psycopg.connect(owner_url, autocommit=True)) as connection, refused:
+        connection.execute(statement)
 
 
 def hold_nobody(owner_url: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from allauth.account import views as accounts  # type: ignore[import-untyped]  # allauth ships no types
+from allauth.account import views as accounts
 from django.urls import URLPattern, URLResolver, include, path
 
 from thongsuot.directives.views import home

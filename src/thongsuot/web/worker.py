@@ -31,6 +31,7 @@ MOST_ATTEMPTS = 3
 KEPT_HOURS = 24 * 14  # finished work is kept this long
 HOUSEKEEPING_EVERY = 3600.0
 CONCURRENCY = 4
+SIDE_TASKS = {"update_heartbeats", "listener"}  # procrastinate's names; both last as long as the worker
 GRACE = 2.5  # seconds work may still take once the process is asked to end
 
 logger = logging.getLogger(__name__)

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-
 from tests.engines.letter import scoring
 
 FLOORS = {
@@ -17,13 +16,21 @@ NAMES = sorted(file.stem for file in scoring.CORPUS.glob("*.txt"))
 @pytest.mark.parametrize("part", FLOORS)
 def test_each_third_reaches_its_floor(part):
     totals = scoring.third(part)
-    low = {name: (round(totals[name].f1, 3), totals[name].faults) for name, floor in FLOORS[part].items() if totals[name].f1 < floor}
+    low = {
+        name: (round(totals[name].f1, 3), totals[name].faults)
+        for name, floor in FLOORS[part].items()
+        if totals[name].f1 < floor
+    }
     assert low == {}
 
 
 def test_the_corpus_has_three_equal_thirds():
     assert len(NAMES) >= 25
-    assert {part: sum(name.startswith(part) for name in NAMES) for part in FLOORS} == {"first": 9, "second": 9, "final": 9}
+    assert {part: sum(name.startswith(part) for name in NAMES) for part in FLOORS} == {
+        "first": 9,
+        "second": 9,
+        "final": 9,
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)

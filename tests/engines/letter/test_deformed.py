@@ -1,11 +1,13 @@
 """The real letter, deformed: the same duties must be found in another province's hand."""
 
 import pytest
-
 from tests.engines.letter import deforming, scoring
+
 from thongsuot.engines import letter as letters
 
-pytestmark = pytest.mark.skipif(not scoring.SEED.exists(), reason="the real letter is not shipped; it lies in ../shared/data")
+pytestmark = pytest.mark.skipif(
+    not scoring.SEED.exists(), reason="the real letter is not shipped; it lies in ../shared/data"
+)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -23,6 +25,8 @@ def test_the_deadline_of_the_deformed_letter_is_the_new_one():
     swaps = deforming.swapped(deforming.random.Random(3))
     read = letters.to_json(letters.read_text(text))
     day, month, year = swaps["07/02/2020"].split("/")
-    assert [limit["at"][:10] for limit in read["deadlines"] if limit["relation"] == "before"] == [f"{year}-{month}-{day}"]
+    assert [limit["at"][:10] for limit in read["deadlines"] if limit["relation"] == "before"] == [
+        f"{year}-{month}-{day}"
+    ]
     assert read["place"] == swaps["Gia Lai"]
     assert read["signer"]["name"] == swaps["Lê Thị Thu Hương"]

@@ -33,7 +33,7 @@ _TITLE = re.compile(
     r"giam doc|cong an|van phong|chi cuc|ban|nay)\s|$)"
 )
 _HOLDER = re.compile(
-    r"(?:(?:y kien )?(?:chi dao|huong dan)|y kien|de nghi|huong dan|yeu cau|"
+    r"(?:(?:y kien )?(?:huong dan|chi dao)|y kien|de nghi|huong dan|yeu cau|"
     r"thong bao)\s+(?:cua\s+)?(?P<who>(?:[^\W\d]\w*[,\s]+){1,18}?)tai\s+$"
 )
 _LAW = re.compile(
@@ -87,6 +87,6 @@ def _date(source: Source, at: int, end: int) -> tuple[date | None, int]:
     if dated is None:
         return None, at
     if dated["day_"]:
-        plain = re.compile(BARE).search(dated.group())
-        return (made(plain, None) if plain else None), dated.end()
+        plain = next(re.finditer(BARE, dated.group()))
+        return made(plain, None), dated.end()
     return made(dated, None), dated.end()

@@ -45,7 +45,7 @@ _INLINE = re.compile(rf"(?<=[.;:])[ \t]*\s(?:{_SIGN})\s*(?=\S)|(?<=[;:])(?P<GLUE
 _LINE = re.compile(r"[^\n]+")
 _LISTS = re.compile(r"(?:nhu|gom|bao gom|vi du)\s*:$")
 _CLOSERS = re.compile(
-    r"(?:nhan duoc (?:van ban|cong van|chi thi|cong dien|ke hoach)|truong hop dot xuat|tren day la|"
+    r"(?:nhan duoc (?:cong van|van ban|chi thi|cong dien|ke hoach)|truong hop dot|tren day la|"
     r"trong qua trinh|(?:so .{5,60} )?(?:yeu cau|de nghi) (?:cac|quy|thu truong|nguoi dung dau))\b"
 )
 

@@ -49,9 +49,7 @@ _REMEDY = frozenset(
         "xu ly",
         "trien khai",
         "thuc hien",
-        "trien khai thuc hien",
         "ung cuu",
-        "to chuc thuc hien",
         "giai quyet",
         "ngan chan",
     ]

@@ -9,8 +9,9 @@ from thongsuot.engines.letter._draft import Context, Draft
 from thongsuot.engines.letter._duty import drafted
 from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._letter import Obliged
-from thongsuot.engines.letter._parties import Bound, bound, by_trade, party_at
+from thongsuot.engines.letter._parties import RELATIVE, Bound, bound, by_trade, commands, party_at
 from thongsuot.engines.letter._source import Source
+from thongsuot.engines.letter._tokens import Class, token_at
 from thongsuot.engines.letter._words import Word, words_of
 
 _SILENT = frozenset({"Báo cáo", "Tờ trình", "Biên bản", "Giấy giới thiệu", "Phiếu gửi", "Giấy nghỉ phép", "Hợp đồng"})
@@ -19,10 +20,10 @@ _AIMS = re.compile(
     r"can cu|thanh phan|thoi gian|dia diem|noi dung hop|noi dung bao cao|de cuong)"
 )
 _TASKS = re.compile(
-    r"(?:noi dung|nhiem vu|to chuc thuc hien|phan cong|giai phap|bien phap|trach nhiem|ke hoach thuc hien|cong viec)"
+    r"(?:noi dung|nhiem vu|to chuc thuc|phan cong|giai phap|bien phap|trach nhiem|ke hoach thuc hien|cong viec)"
 )
 _ORDERS = re.compile(
-    r"(?:(?:yeu cau|de nghi|giao|co y kien|y kien chi dao|chi dao|phan cong|dien)(?! cua).*|(?:thuc hien|"
+    r"(?:(?:yeu cau|de nghi|giao|chi dao|co y kien|phan cong|dien)(?! cua).*|(?:thuc hien|"
     r"trien khai|luu y|tap trung|huong dan).{0,100}(?:noi dung|nhiem vu|viec|cong viec|giai phap|"
     r"bien phap|cong tac|yeu cau)(?: \w+){0,4})(?:sau(?: day)?|nhu sau|duoi day)?\s*:$"
 )
@@ -35,10 +36,6 @@ _FIGURES = re.compile(
 _GROUP = re.compile(
     r"(?:cac|nhung|toan the|tat ca) (?:\w+ ){0,3}?(?:doanh nghiep|nha mang|isp|dai ly|don vi)|"
     r"^(?:doanh nghiep|nha mang)"
-)
-_DONE = re.compile(
-    r"(?<!\w)(?:da|se|xin|vua) (?:ban hanh|trien khai|nhan duoc|tiep nhan|to chuc|bao cao|chi dao|"
-    r"thuc hien|tham muu|phoi hop|cap|tong hop|thong bao|tra loi|hoan thanh|co van ban)"
 )
 
 
@@ -123,11 +120,7 @@ def _heading(source: Source, block: Block, plain: str, state: State, *, nested: 
             return True
         if source.shouts(block.start, block.end):
             return True
-    if (
-        plain.endswith(":")
-        and _FIGURES.search(plain)
-        and not (_ORDERS.search(plain) and nested and not _FIGURES.search(plain))
-    ):
+    if plain.endswith(":") and _FIGURES.search(plain):
         if nested:
             state.mute = block.depth
         return _only_names(plain)
@@ -159,10 +152,25 @@ def _party_heading(source: Source, words: list[Word], state: State, block: Block
         state.heads[block.depth] = who
         state.commanded = state.under = True
         return True
+    if nested and rest.endswith(":") and len(words) <= 25 and _describes_all(words, party.after):
+        state.heads[block.depth] = bound(source, words[0].start, words[-1].end, state.whole)
+        state.commanded = state.under = True
+        return True
     if party.after < len(words) and words[party.after].cut == ":":
         state.heads[block.depth] = bound(source, words[party.start].start, words[party.after - 1].end, state.whole)
         state.commanded = True
     return False
+
+
+def _describes_all(words: list[Word], i: int) -> bool:
+    """Whether the rest of a heading only tells what the party does for a living."""
+    while i < len(words):
+        token = token_at(words, i)
+        assert token is not None  # noqa: S101 - i lies inside the words
+        if (token.part is Class.STRONG and token.plain not in RELATIVE) or commands(words, i):
+            return False
+        i = token.after
+    return True
 
 
 def _clauses(
@@ -188,8 +196,8 @@ def _clauses(
         _rescope(source, words[first:], clauses, state, block)
         if nested or _ends_generic(plain):
             clauses = clauses[:-1] if clauses and not clauses[-1].closed else clauses
-    if reader.commanded and not listed and any(c.opening and c.opening.performative for c in clauses):
-        state.commanded = state.commanded or intro
+    if any(clause.opening and clause.opening.performative for clause in clauses):
+        state.commanded = True
     who = state.heads[max(state.heads)] if state.heads else state.scope
     return drafted(source, words[first:], clauses, who, state.whole, context)
 

@@ -45,9 +45,7 @@ def drafted(
             if _own(source, words, clause, context):
                 continue
             carried = bound(source, words[party.start].start, words[party.end - 1].end, whole)
-        if clause.intro:
-            continue
-        if clause.opening.verb is None and not clause.governed:
+        if clause.intro or (clause.opening.verb is None and not clause.governed):
             continue
         draft, trigger = _draft(source, words, clause, carried or who, context, trigger)
         found.append(_kind(source, draft, clause, clauses, index, words, found))

@@ -1,5 +1,6 @@
 """Fold Vietnamese text to plain lower-case letters, remembering where each letter came from."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from functools import lru_cache
 
 _SIGNS = {
     "đ": "d", "Đ": "d", "–": "-", "—": "-", "‑": "-", "−": "-", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-    "‘": "'", "’": "'", "′": "'", "ʼ": "'", "`": "'", "|": "|",
+    "‘": "'", "’": "'", "′": "'", "ʼ": "'", "`": "'", "\u2028": "\n", "\u2029": "\n", "\f": "\n", "\v": "\n",
 }  # fmt: skip
 
 
@@ -17,7 +18,7 @@ class _Table(dict[int, str]):
     def __missing__(self, code: int) -> str:
         character = chr(code)
         plain = _SIGNS.get(character, "")
-        if not plain and unicodedata.category(character) not in ("Mn", "Cf"):
+        if not plain and unicodedata.category(character) not in ("Mn", "Cf") and character != "\r":
             plain = unicodedata.normalize("NFKD", character)[0].lower()[0]
         self[code] = plain
         return plain
@@ -38,13 +39,19 @@ class Folded:
         return self.at[start], self.at[end]
 
 
+_DOUBLE = re.compile(r"(?<=\S)  (?=\S)")
+
+
 def folded(text: str) -> Folded:
-    """Fold a whole text."""
+    """Fold a whole text; a doubled space counts as one, three or more part columns and stay."""
     plain = text.translate(_TABLE)
-    if len(plain) == len(text):
+    doubles = [match.start() + 1 for match in _DOUBLE.finditer(plain)]
+    if len(plain) == len(text) and not doubles:
         return Folded(plain, range(len(text) + 1))
     kept = [index for index, character in enumerate(text) if _TABLE[ord(character)]]
-    return Folded(plain, (*kept, len(text)))
+    for at in reversed(doubles):
+        del kept[at]
+    return Folded(_DOUBLE.sub(" ", plain), (*kept, len(text)))
 
 
 @lru_cache(maxsize=8192)

@@ -19,13 +19,7 @@ _SMALL = re.compile(r"[^\W\d_]")
 def number_of(source: Source, frame: Frame) -> tuple[str | None, int]:
     """The number with its symbol, and where it stands; (None, -1) where the head carries none."""
     for pattern, join in ((_NUMBER, "/"), (_PARTY, "-")):
-        match = pattern.search(source.plain, 0, _reach(source, frame))
-        if (
-            match
-            and not source.upper(match.start())
-            and source.text[source.span(*match.span())[0] - 1 : source.span(*match.span())[0]] == ","
-        ):
-            continue
+        match = pattern.search(source.plain, 0, frame.head)
         if match:
             symbol = _symbol(source.value(*match.span("symbol")))
             if symbol:
@@ -41,12 +35,6 @@ def _symbol(written: str) -> str:
     rest = compact[match.end() :]
     glued = bool(_SMALL.match(rest))
     return (match.group()[:-1] if glued else match.group()).rstrip("-./&")
-
-
-def _reach(source: Source, frame: Frame) -> int:
-    if frame.head:
-        return frame.head
-    return 0
 
 
 def date_of(source: Source, frame: Frame) -> tuple[date | None, re.Match[str] | None]:

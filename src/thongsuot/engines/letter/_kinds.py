@@ -6,7 +6,7 @@ from functools import cache
 from thongsuot.engines.letter._lexicon import table
 
 _ENOUGH = 3
-_PREPARES = re.compile(r"(?:\w+ ){0,3}(?:chuan bi|san sang|bo tri).{0,30}(?:dieu kien|can thiet)")
+_PREPARES = re.compile(r"(?:\w+ ){0,3}(?:chuan bi|san sang|bo tri).{0,30}(?:can thiet|dieu kien)")
 
 
 @cache

@@ -5,7 +5,7 @@ import re
 from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._frame import DIEN, Frame
 from thongsuot.engines.letter._letter import Issuer
-from thongsuot.engines.letter._lexicon import match, phrases
+from thongsuot.engines.letter._lexicon import match, phrases, table
 from thongsuot.engines.letter._names import calm
 from thongsuot.engines.letter._source import Source, squeeze
 from thongsuot.engines.letter._words import words_of
@@ -14,7 +14,7 @@ _MOTTO = re.compile(
     r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam|"
     r"doc\s*lap\s*[-\u2010-\u2015]?\s*tu\s*do\s*[-\u2010-\u2015]?\s*hanh\s*phuc|dang cong san viet nam"
 )
-_PIECE = re.compile(r"[^\n\t|]+?(?=\s{2,}|\n|\t|\||$)")
+_PIECE = re.compile(r"[^\n\t|]+?(?=\s{3,}|\n|\t|\||$)")
 _STOP = re.compile(
     r"(?:so\s*[:.]|so\s+\d|v/v|v/viec|ve viec|kinh\s*gui|[^\n]{0,30}ngay\s*\d|hoa toc|thuong khan|khan$|mat$|toi mat)"
 )
@@ -26,7 +26,7 @@ _COMMANDS = re.compile(
     r"giao nhiem vu|huong dan|co y kien)\b(?! cua| tai)"
 )
 _OFFICE = re.compile(
-    r"(?<!\w)(?:so|bo|uy ban nhan dan|ubnd|cuc|chi cuc|van phong|ban chi huy|ban chi dao|ban quan ly|"
+    r"(?<!\w)(?:so|bo|uy ban|ubnd|cuc|chi cuc|van phong|ban chi huy|ban chi dao|ban quan ly|"
     r"cong an|phong|tong cong ty|cong ty|tap doan|trung tam)\s(?:[^\W\d][\w&-]*+[ \n\r\t,]*+){1,16}?"
     r"(?=\s*(?:\([^)]{1,60}\)\s*)?(?:tran trong |kinh )?(?:yeu cau|de nghi|thong bao|huong dan|co y kien|"
     r"nhan duoc|kinh moi|trien khai))"
@@ -85,9 +85,7 @@ def _offices(source: Source, pieces: list[tuple[int, int]]) -> list[str]:
 
 def _stacked(text: str) -> list[str]:
     """A parent and its office that stand on one line."""
-    second = re.match(
-        r"(?P<over>(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ)\s.+?)\s(?P<own>(?:SỞ|CỤC|VĂN PHÒNG)\s.+)", text
-    )
+    second = re.match(r"(?P<over>(?:UBND|ỦY BAN|UỶ BAN|BỘ)\s.+?)\s(?P<own>(?:SỞ|CỤC|VĂN PHÒNG)\s.+)", text)
     return [second["over"], second["own"]] if second else [text]
 
 
@@ -112,7 +110,9 @@ def _commanding(source: Source, frame: Frame) -> Issuer:
         if name:
             area = _PROVINCE.search(fold(name))
             over = name[area.start() :] if area and fold(name).startswith("so ") else None
-            return Issuer(name[:1].upper() + name[1:], f"Ủy ban nhân dân {over}" if over else None)
+            return Issuer(
+                name[:1].upper() + name[1:], " ".join([*table("offices")["committee"], over]) if over else None
+            )
     return Issuer()
 
 

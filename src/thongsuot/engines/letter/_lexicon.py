@@ -36,9 +36,7 @@ def folded_set(name: str, key: str) -> frozenset[str]:
 
 def match(words: list[Word], i: int, listed: dict[str, tuple[Entry, ...]]) -> int:
     """How many words from `i` on make a phrase of the list; 0 where none does. A phrase never crosses a mark."""
-    if i >= len(words):
-        return 0
-    for plain, low in listed.get(words[i].plain, ()):
+    for plain, low in listed.get(words[i].plain, ()) if i < len(words) else ():
         if low is not None and words[i].low != low:
             continue
         if all(

@@ -5,7 +5,6 @@ import re
 from thongsuot.engines.letter._clauses import Clause, is_verb_of
 from thongsuot.engines.letter._letter import Mode, Relation
 from thongsuot.engines.letter._moments import Moment
-from thongsuot.engines.letter._source import Source
 from thongsuot.engines.letter._tokens import VERBS, Token, token_at
 from thongsuot.engines.letter._words import Word
 
@@ -16,7 +15,7 @@ _TRAILING = re.compile(
     r"de nghi|lenh|huy dong|dieu dong) (?:cua|tu) )"
 )
 _IF_ANY = re.compile(
-    r"^(?:\w+[ ,]+){0,5}(?:xu ly|khac phuc|ung cuu|sua chua|giai quyet|"
+    r"^(?:\w+[ ,]+){0,5}(?:xu ly|ung cuu|khac phuc|sua chua|giai quyet|"
     r"ho tro)[ ,](?:[\w,]+ ){0,8}?(?P<event>(?:su co|vi pham|hu hong|gian doan|thiet hai|vuong mac|"
     r"tinh huong)[\w, ]{0,30}\(neu co\))"
 )
@@ -36,7 +35,6 @@ _AUX = frozenset(
         "phan cong",
         "tiep tuc",
         "uu tien",
-        "trien khai thuc hien",
         "chuan bi",
         "huy dong",
     ]
@@ -72,7 +70,7 @@ def trailing_trigger(plain: str) -> tuple[int, int] | None:
     found = _TRAILING.search(plain)
     if found and not _PURPOSE.search(plain, 0, found.start()):
         if re.search(
-            r"nhan duoc (?:van ban|cong van|chi thi|cong dien|ke hoach)(?: chi dao)? nay", plain[found.start() :]
+            r"nhan duoc (?:cong van|van ban|chi thi|cong dien|ke hoach)(?: chi dao)? nay", plain[found.start() :]
         ):
             return None
         stop = re.compile(r"[,;.]| phai | thi |$").search(plain, found.end())
@@ -87,7 +85,8 @@ def main_verb(words: list[Word], first: int, last: int, verb: Token | None) -> T
     carrier = verb
     while i < last:
         token = token_at(words, i)
-        if token is None or (words[i].cut in (".", ";") and i > first):
+        assert token is not None  # noqa: S101 - i lies inside the words
+        if words[i].cut in (".", ";") and i > first:
             break
         if token.part in VERBS:
             carrier = carrier or token
@@ -99,8 +98,3 @@ def main_verb(words: list[Word], first: int, last: int, verb: Token | None) -> T
             break
         i = token.after
     return carrier
-
-
-def event_trigger(source: Source, start: int, end: int) -> str:
-    """The words of a trigger."""
-    return source.value(start, end).rstrip(" ,")

@@ -186,7 +186,7 @@ def _after_lead(words: list[Word], lead: int, i: int, stop: int) -> Opening | No
 
 
 def _performed(words: list[Word], i: int, stop: int) -> Opening | None:
-    """An issuer commands: "..., Sở ... yêu cầu các doanh nghiệp ...", at the head of the sentence or inside it."""
+    """An issuer commands: "..., Sở ... yêu cầu các đơn vị ...", at the head of the sentence or inside it."""
     for k in range(i, stop):
         length = _command_length(words, k, at_start=k == i or bool(words[k].cut))
         if not length or words[k].depth:
@@ -254,7 +254,7 @@ def _past_links(words: list[Word], i: int) -> int:
 
 
 def _since(words: list[Word], i: int) -> tuple[int, int] | None:
-    """ "Kể từ ngày 01/02/2020, ...", "Từ nay đến hết ngày ..., ...", "Hằng ngày, ...": a time before the verb."""
+    """ "Kể từ ngày ..., ...", "Từ nay đến hết ngày ..., ...", "Hằng ngày, ...": a time before the verb."""
     if i >= len(words):
         return None
     two = " ".join(word.plain for word in words[i : i + 2])
@@ -288,7 +288,7 @@ def _ends_time(word: Word) -> bool:
 
 
 def _trigger(words: list[Word], i: int, stop: int) -> tuple[int, int] | None:
-    """A condition before the order: "Khi xảy ra sự cố, ...", "Trường hợp đột xuất báo cáo ..."."""
+    """A condition before the order: "Khi xảy ra sự cố, ...", "Nếu mất liên lạc, ..."."""
     if not any(tuple(word.plain for word in words[i : i + len(lead)]) == lead for lead in _TRIGGERS):
         return None
     for k in range(i + 2, stop + 1):

@@ -5,8 +5,8 @@ import re
 from thongsuot.engines.letter._source import Source
 
 _WITH = re.compile(
-    r"phoi hop (?:chat che |chat |tot |dong bo )?(?:,? ?[\w ]{0,20} )?voi (?P<who>.+?)(?= (?:dam bao|"
-    r"bao dam|xac minh|to chuc|thuc hien|trien khai|xay dung|kiem tra|ra soat|xu ly|su dung|huong dan|"
+    r"phoi hop (?:chat |chat che |tot |dong bo )?(?:,? ?[\w ]{0,20} )?voi (?P<who>.+?)(?= (?:dam bao|"
+    r"bao dam|xac minh|thuc hien|trien khai|to chuc|xay dung|kiem tra|ra soat|xu ly|su dung|huong dan|"
     r"tuyen truyen|tham muu|giai quyet|ngan chan|cung cap|theo doi|trong viec|de|nham|trong|phat hien|"
     r"ung pho|chuan bi|thong ke|doi soat|khac phuc|van dong)\b|[,;.]|$)"
 )

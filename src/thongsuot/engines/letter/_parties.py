@@ -11,7 +11,7 @@ from thongsuot.engines.letter._tokens import VERBS, Class, Token, token_at
 from thongsuot.engines.letter._words import Word
 
 _LEADS = (("doi", "voi"), ("rieng", "doi", "voi"), ("ve", "phia"), ("rieng",), ("phia",), ("de", "nghi"))
-_RELATIVE = frozenset(
+RELATIVE = frozenset(
     [
         "cung cap",
         "hoat dong",
@@ -99,7 +99,7 @@ def _extent(words: list[Word], i: int) -> int:
         token = token_at(words, i)
         assert token is not None  # noqa: S101 - i lies inside the words
         if i > start and (
-            _commands(words, i) or tuple(word.plain for word in words[i : i + 2]) in (("can", "cu"), ("tren", "co"))
+            commands(words, i) or tuple(word.plain for word in words[i : i + 2]) in (("can", "cu"), ("tren", "co"))
         ):
             return i
         if token.part in VERBS and not words[i].depth and not _describes(words, token):
@@ -110,7 +110,7 @@ def _extent(words: list[Word], i: int) -> int:
     return i
 
 
-def _commands(words: list[Word], i: int) -> bool:
+def commands(words: list[Word], i: int) -> bool:
     """ "Sở ... đề nghị các đơn vị": the party before the command ends there."""
     pair = tuple(word.plain for word in words[i : i + 2])
     before = words[i - 1].plain
@@ -122,11 +122,11 @@ def _commands(words: list[Word], i: int) -> bool:
 
 
 def _describes(words: list[Word], token: Token) -> bool:
-    """ "doanh nghiệp cung cấp dịch vụ ..." describes the party when another verb follows before a mark."""
+    """ "đại lý phân phối thẻ ..." describes the party when another verb follows before a mark."""
     before = words[token.first - 1].plain
     if before in ("duoc", "co", "bi", "dang", "da", "va", "chiu") and token.plain != "co phuong an":
         return before != "va" or token.part is Class.WEAK
-    if token.plain not in _RELATIVE or before not in _NOUNS or words[token.first].cut:
+    if token.plain not in RELATIVE or before not in _NOUNS or words[token.first].cut:
         return False
     return _verb_follows(words, token.after)
 
@@ -189,13 +189,13 @@ def bound(source: Source, start: int, end: int, default: Bound = _ALL) -> Bound:
 def by_trade(plain: str) -> Bound | None:
     """The trade that folded words name, or None."""
     post = re.search(r"buu chinh|chuyen phat|buu cuc|diem phuc vu buu", plain)
-    telecom = re.search(r"(?<!thong tin va )(?<!buu chinh )vien thong|(?<=buu chinh )vien thong", plain)
+    telecom = re.search(r"vien thong", plain)
     mobile = re.search(r"di dong", plain)
     fixed = re.search(r"co dinh", plain)
     internet = re.search(r"internet|\bisp\b|(?<!co dinh )bang rong", plain)
     if not re.search(
         r"doanh nghiep|nha mang|don vi|cong ty|isp|nha cung cap|dai ly|buu cuc|diem|chi nhanh|to chuc|"
-        r"buu chinh|vien thong",
+        r"vien thong|buu chinh",
         plain,
     ):
         return None

@@ -21,7 +21,6 @@ _TITLES = re.compile(
     r"chi huy truong|pho|truong)(?:\s|$)"
 )
 _COLUMNS = re.compile(r"[ \t]{3,}|\t|\s*\|\s*")
-_GLUED = re.compile(r"(?:^|(?<=[\s\d.;,]))(?=(?:KT|TM|TL|TUQ|Q)\s?\.\s?[A-ZĐỦÔƠƯÂĂÊ])")
 _FORM = re.compile(r"(?:KT|TM|TL|TUQ|Q)\s?\.|[KT]/[TML]\s")
 _WORD = re.compile(r"[^\W\d_]+\.?")
 

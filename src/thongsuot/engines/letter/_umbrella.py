@@ -6,7 +6,7 @@ from thongsuot.engines.letter._words import Word
 
 
 def is_umbrella(words: list[Word], clause: Clause) -> bool:
-    """ "... nghiêm túc triển khai thực hiện": an order to carry out the letter, with no object of its own."""
+    """ "Các đơn vị nghiêm túc thực hiện": an order to carry out the letter, with no object of its own."""
     assert clause.opening is not None  # noqa: S101 - the caller looked
     verb = clause.opening.verb
     if verb is None or clause.governed:

@@ -40,7 +40,7 @@ def to_pdf(paper: Paper, *, fonts: Path, created: datetime) -> bytes:
             format="pdf",
             sys_inputs=inputs,
             pdf_standards=["a-2a" if paper.data is None else "a-3a", "ua-1"],
-            timestamp=created.astimezone(VIETNAM),
+            timestamp=created.astimezone(VIETNAM).replace(microsecond=0),  # PDF times have whole seconds
         )
     return cast(bytes, pdf)  # a list or None only for pictures and files
 

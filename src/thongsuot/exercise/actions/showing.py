@@ -21,6 +21,8 @@ from thongsuot.files import actions as files
 from thongsuot.ledger.models import Reality
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Organisation, Person
+from thongsuot.reports import actions as reports
+from thongsuot.reports.models import Report
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -41,13 +43,19 @@ def load_demo(show: Show, *, at: datetime, password: Password) -> Organisation:
     department = load_cast(at=at - 90 * DAY, password=password)
     today = localtime(at).date()
     answered = queries.letter("nang-nong", number=41, on=today - 12 * DAY, due=today - 9 * DAY).encode()
-    play(_named(show.read(answered, "nang-nong.txt"), "nang-nong.txt"), answered, machinery=show.machinery)
+    long_ago = play(_named(show.read(answered, "nang-nong.txt"), "nang-nong.txt"), answered, machinery=show.machinery)
     with access.acting_as_system():
+        _accept(long_ago, at - 8 * DAY)
         under_way = _receive(show, "mua-lu", 52, department, at - 26 * HOUR, due=at + 2 * DAY)
         _issue(under_way, at - 25 * HOUR)
         _receive(show, "ky-thi", 318, department, at - HOUR, due=at + 6 * DAY)
     _work(under_way, show.machinery.jobs, at)
     return department
+
+
+def _accept(directive: Directive, at: datetime) -> None:
+    for report in Report.objects.filter(directive=directive, state=Report.State.SUBMITTED):
+        reports.accept(report, by=_person("so.chuyenvien"), at=at)
 
 
 def _named(reading: dict[str, Any], name: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Pages of reports."""
 
 from thongsuot.reports.views.consolidating import consolidate, snapshot
-from thongsuot.reports.views.listing import listing
+from thongsuot.reports.views.following import listing
 from thongsuot.reports.views.opening import figures, report
 from thongsuot.reports.views.steps import report_step
 

@@ -1,0 +1,76 @@
+"""What belongs to an exercise never hangs on something real, nor the other way round: keys of two columns refuse it."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from tests.cast import MONDAY
+
+from thongsuot.directives import actions as directives
+from thongsuot.directives.models import Assignment
+from thongsuot.organisations.actions import open_link
+
+pytestmark = pytest.mark.django_db
+FOLLOWING = """
+SELECT conrelid::regclass::text, conname FROM pg_constraint
+WHERE contype = 'f' AND conname LIKE '%\\_reality' AND conrelid::regclass::text LIKE 'directives\\_%'
+"""
+
+
+@pytest.fixture
+def worked_on(cast, letter):
+    """Return a letter with a row in each table that hangs on it."""
+    directives.confirm(letter, list(letter.obligations.all()), by=cast.binh, at=MONDAY)
+    letter = directives.issue(letter, by=cast.khanh, at=MONDAY)
+    receipt = letter.receipts.get(organisation__code="dd-1")
+    secret = directives.open_briefing(receipt, by=cast.hang, at=MONDAY)
+    directives.acknowledge_briefing(open_link(secret, purpose="briefing", at=MONDAY), "DD1001", at=MONDAY)
+    duty = Assignment.objects.get(organisation__code="dd-1", obligation__kind="DUTY_ROSTER")
+    directives.declare(duty, directives.Statement({"shifts": 1}), by=cast.hang, at=MONDAY)
+    return letter
+
+
+def following():
+    """Return the tables of the app that follow the reality of a row above, and by which constraint."""
+    with connection.cursor() as cursor:
+        cursor.execute(FOLLOWING)
+        return sorted(cursor.fetchall())
+
+
+def asked(statement, table):
+    """Return the one row that a statement gives."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(table))
+        return cursor.fetchone()
+
+
+def turn(statement, table):
+    """Change rows by raw SQL and let the database look at once."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement.format(table, table))
+        assert cursor.rowcount > 0
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_each_child_refuses_another_reality_than_its_parent(worked_on):
+    told = following()
+    assert {table for table, _ in told} == {
+        "directives_obligation",
+        "directives_reviewstep",
+        "directives_receipt",
+        "directives_acknowledgement",
+        "directives_assignment",
+        "directives_declaration",
+    }
+    assert len(told) == 7  # an assignment hangs on its letter and on its duty
+    for table, _ in told:
+        assert asked("SELECT count(*) > 0, bool_and(reality = 'live') FROM {}", table) == (True, True), table
+        with pytest.raises(IntegrityError, match="_reality"):
+            turn("UPDATE {} SET reality = 'exercise' WHERE id = (SELECT min(id) FROM {})", table)
+
+
+def test_a_letter_cannot_change_sides_once_something_hangs_on_it(worked_on):
+    with pytest.raises(IntegrityError, match="_reality"):
+        turn("UPDATE {} SET reality = 'exercise'", "directives_directive")
+    worked_on.refresh_from_db()
+    assert worked_on.reality == "live"

@@ -1,0 +1,156 @@
+"""English by the switch: the page stays, every word of ours changes, and Vietnamese pages hold no English."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver
+from tests.cast import MONDAY, client_of
+from tests.directives.letters import reading
+from tests.web.reading import VIETNAMESE, Data, Page, said, walk
+from tests.web.test_translations import english
+
+from thongsuot.directives import actions as directives
+from thongsuot.directives.actions import Statement
+from thongsuot.directives.models import Assignment
+from thongsuot.files import actions as files
+from thongsuot.organisations import access
+
+STARTS = ("/", "/van-ban/", "/bao-cao/", "/danh-ba/", "/trao-doi/", "/kieu/", "/accounts/login/", "/accounts/2fa/")
+PLAIN_ENGLISH = re.compile(r"[A-Za-z]+(?:[ ,.;:!?()'-]+[A-Za-z]+){2,}")
+PEOPLE = ("so.chuyenvien", "so.quantri", "dd-1.daumoi", "dd-1.lanhdao")
+
+
+@pytest.fixture
+def filled(cast):
+    """A letter at work, one under review, a briefing, evidence, messages and a quarantined file."""
+    issued = _received(cast, reading())
+    directives.confirm(issued, list(issued.obligations.all()), by=cast.binh, at=MONDAY)
+    directives.issue(issued, by=cast.khanh, at=MONDAY)
+    review = _received(cast, reading(text_sha256="0" * 64, number="13/STTTT-BCVT"))
+    directives.reject(review, [review.obligations.first()], by=cast.binh, at=MONDAY)
+    for code in ("dd-1", "cd-1"):
+        contact = cast.person(f"{code}.daumoi")
+        receipt = directives.acknowledge(issued.receipts.get(organisation__code=code), by=contact, at=MONDAY)
+        directives.open_briefing(receipt, by=contact, at=MONDAY)
+        for duty in Assignment.objects.filter(organisation__code=code).exclude(obligation__kind="REPORT"):
+            if duty.obligation.mode != "conditional":
+                directives.start(duty, by=contact, at=MONDAY)
+                directives.declare(duty, Statement(words="Đã rà soát xong."), by=contact, at=MONDAY)
+    kept = files.store(b"x", name="bien-ban.txt", organisation=cast.department, reality="live", by=cast.binh, at=MONDAY)
+    files.quarantine(kept, reason="damaged", by=cast.khanh, at=MONDAY)
+    return cast
+
+
+def _received(cast, letter):
+    return directives.receive(letter, file=None, organisation=cast.department, reality="live", by=cast.binh, at=MONDAY)
+
+
+def _pages(cast, username, language, each=2):
+    client = client_of(cast.person(username))
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    return walk(client, STARTS, each=each)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("username", PEOPLE)
+def test_no_english_page_shows_a_vietnamese_word_of_ours(filled, username):
+    pages = _pages(filled, username, "en")
+    with access.acting_as_system():
+        known = Data()
+    left = sorted(
+        {
+            f"{view}: {rest}"
+            for view, found in pages.items()
+            for _address, html in found
+            for piece in said(html)
+            if VIETNAMESE.search(rest := known.without(piece))
+        }
+    )
+    assert len(pages) > 8, sorted(pages)
+    assert left == [], "\n".join(left)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("username", PEOPLE)
+def test_no_vietnamese_page_shows_an_english_message(filled, username):
+    pages = _pages(filled, username, "vi")
+    with access.acting_as_system():
+        known = Data()
+    ours = {words for words in english().values() if words not in english()}
+    wrong = sorted(
+        {
+            f"{view}: {piece}"
+            for view, found in pages.items()
+            for _address, html in found
+            for piece in said(html)
+            if piece in ours or (PLAIN_ENGLISH.search(known.without(piece)) and not VIETNAMESE.search(piece))
+        }
+    )
+    assert len(pages) > 8, sorted(pages)
+    assert wrong == [], "\n".join(wrong)
+
+
+@pytest.mark.django_db
+def test_the_walk_comes_to_every_page_that_a_link_leads_to(filled):
+    met = {view for username in PEOPLE for view in _pages(filled, username, "en", each=1)}
+    missed = sorted(_named(get_resolver()) - met - ELSEWHERE)
+    assert missed == [], "\n".join(missed)
+
+
+ELSEWHERE: set[str] = set()
+
+
+def _named(resolver: URLResolver, prefix: str = "") -> set[str]:
+    names: set[str] = set()
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            names |= {prefix + pattern.name} if pattern.name else set()
+        else:
+            names |= _named(pattern, prefix + (f"{pattern.namespace}:" if pattern.namespace else ""))
+    return names
+
+
+@pytest.mark.django_db
+def test_the_switch_keeps_the_page_and_remembers_the_language(cast):
+    client = client_of(cast.binh)
+    answer = client.post("/ngon-ngu/", {"language": "en", "next": "/danh-ba/?q=a"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/danh-ba/?q=a")
+    cookie = answer.cookies[settings.LANGUAGE_COOKIE_NAME]
+    assert (cookie.value, cookie["httponly"], cookie["samesite"]) == ("en", True, "Lax")
+    answer = client.get("/danh-ba/?q=a")
+    assert Page(answer.content.decode()).language == answer.headers["Content-Language"] == "en"
+    client.post("/ngon-ngu/", {"language": "vi", "next": "/danh-ba/"})
+    assert Page(client.get("/danh-ba/").content.decode()).language == "vi"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("sent", "onward"), [("https://elsewhere.example/", "/"), ("//elsewhere.example/", "/")])
+def test_the_switch_leads_nowhere_else(cast, sent, onward):
+    answer = client_of(cast.binh).post("/ngon-ngu/", {"language": "en", "next": sent})
+    assert answer.headers["Location"] == onward
+
+
+@pytest.mark.django_db
+def test_a_language_we_do_not_speak_changes_nothing(cast):
+    client = client_of(cast.binh)
+    assert settings.LANGUAGE_COOKIE_NAME not in client.post("/ngon-ngu/", {"language": "fr", "next": "/"}).cookies
+    assert client.get("/ngon-ngu/").status_code == 405
+
+
+@pytest.mark.django_db
+def test_the_browser_alone_changes_no_language(cast):
+    answer = client_of(cast.binh).get("/danh-ba/", headers={"accept-language": "en"})
+    assert Page(answer.content.decode()).language == "vi"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/danh-ba/khong-co/", "/nhiem-vu/999999999/"])
+def test_errors_are_told_in_the_language_chosen(cast, address):
+    client = client_of(cast.hang)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "Page not found" in answer.content.decode()
