@@ -68,7 +68,8 @@ def main() -> None:
     sample = str(sorted(scoring.CORPUS.glob("*.txt"))[0])
     command, bare = whole("-c", COMMAND, "read", sample, "--json"), whole("-c", "pass")
     print(
-        f"command as a whole process: {command * 1000:.0f} ms, {command / bare:.1f} x of python -c pass (promise 700 ms)"
+        f"command as a whole process: {command * 1000:.0f} ms, {command / bare:.1f} x of "
+        f"python -c pass (promise 700 ms)"
     )
 
 

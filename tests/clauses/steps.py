@@ -81,12 +81,14 @@ class Work:
         return self
 
     def review(self):
-        """Confirm every proposal, one at a time, each with its quotation in sight."""
+        """Confirm every proposal with its quotation in sight: the certain ones at once, the others one at a time."""
         page = self.page("so.chuyenvien", reverse("directives:review", args=[self.letter.pk]))
+        step = reverse("directives:review-step", args=[self.letter.pk, "confirm"])
         for duty in self.letter.obligations.order_by("start"):
             assert " ".join(duty.quote.split()) in page
             assert duty.quote == self.text[duty.start : duty.end]
-            self.press("so.chuyenvien", "directives:review-step", self.letter.pk, "confirm", pk=duty.pk)
+        for chosen in ({"sure": 1}, *({"pk": pk} for pk in self.letter.obligations.values_list("pk", flat=True))):
+            self.browser("so.chuyenvien").post(step, chosen)
         return self
 
     def issue(self, *clauses: int, text: str = ""):

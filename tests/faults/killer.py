@@ -110,10 +110,11 @@ def number_of(install: Install, target: str) -> int | None:
     number = install.ticks().get("web" if target == "pages" else target)
     if number is None or not _ours(number, install.home):
         return None
-    return _children(number)[0] if target == "pages" and _children(number) else number
+    return next(iter(children(number)), number) if target == "pages" else number
 
 
-def _children(number: int) -> list[int]:
+def children(number: int) -> list[int]:
+    """Return the numbers of the processes that a process started with its first thread."""
     try:
         return [int(child) for child in Path(f"/proc/{number}/task/{number}/children").read_text().split()]
     except OSError:

@@ -185,6 +185,19 @@ def test_the_department_asks_field_by_field_and_the_enterprise_sees_it_there(cas
     assert "Huyện Thượng." not in shown(cast.binh, report, "?lan=1")
 
 
+def test_what_is_being_amended_stays_inside_the_enterprise(cast, report):
+    send("dd-1", cast=cast, at=AT)
+    actions.send_back(report, {"difficulties": "Nêu rõ."}, by=cast.binh, at=AT)
+    client_of(cast.hang).post(step(report, "trinh"), words(refreshed(report), difficulties="Chưa cho ai xem"))
+    listing = client_of(cast.binh).get(reverse("reports:list")).content.decode()
+    for text in (shown(cast.binh, report), listing):
+        assert "Chưa cho ai xem" not in text
+        assert "Đã trình lãnh đạo" not in text
+        assert "Đề nghị bổ sung" in text
+    assert "Đã trình lãnh đạo" in shown(cast.hang, report)
+    assert "Đã trình lãnh đạo" in client_of(cast.hang).get(reverse("reports:list")).content.decode()
+
+
 def test_nothing_asked_sends_nothing_back(cast, report):
     send("dd-1", cast=cast, at=AT)
     answer = client_of(cast.binh).post(step(report, "bo-sung"), {"remark-proposals": "  "}, follow=True)

@@ -18,7 +18,8 @@ from thongsuot.directives.models import Assignment
 from thongsuot.files import actions as files
 from thongsuot.organisations import access
 
-STARTS = ("/", "/van-ban/", "/bao-cao/", "/danh-ba/", "/trao-doi/", "/kieu/", "/accounts/login/", "/accounts/2fa/")
+STARTS = ("/", "/van-ban/", "/bao-cao/", "/danh-ba/", "/trao-doi/", "/accounts/login/", "/accounts/2fa/", "/kieu/")
+SPECIMENS = {"styleguide"}  # its people, letters and forms are made up, and as Vietnamese as real ones
 PLAIN_ENGLISH = re.compile(r"[A-Za-z]+(?:[ ,.;:!?()'-]+[A-Za-z]+){2,}")
 PEOPLE = ("so.chuyenvien", "so.quantri", "dd-1.daumoi", "dd-1.lanhdao")
 
@@ -64,6 +65,7 @@ def test_no_english_page_shows_a_vietnamese_word_of_ours(filled, username):
         {
             f"{view}: {rest}"
             for view, found in pages.items()
+            if view not in SPECIMENS
             for _address, html in found
             for piece in said(html)
             if VIETNAMESE.search(rest := known.without(piece))

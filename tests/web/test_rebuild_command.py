@@ -31,7 +31,8 @@ def uncounted(cast):
     letter = directives.issue(letter, by=cast.khanh, at=MONDAY)
     receipt = letter.receipts.get(organisation__code="dd-1")
     directives.acknowledge(receipt, by=cast.hang, at=MONDAY + HOUR)
-    link = open_link(directives.open_briefing(receipt, by=cast.hang, at=MONDAY + HOUR), purpose="briefing", at=MONDAY)
+    secret = directives.open_briefing(receipt, by=cast.hang, at=MONDAY + HOUR)
+    link = open_link(secret, purpose="briefing", at=MONDAY + HOUR)
     directives.acknowledge_briefing(link, "DD1001", at=MONDAY + HOUR)
     duties = Assignment.objects.filter(organisation__code="dd-1")
     directives.declare(

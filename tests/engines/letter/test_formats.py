@@ -43,7 +43,10 @@ def pdf(text: str | None, *, pages: int = 1) -> bytes:
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         b"<< /Length " + str(len(shown)).encode() + b" >>\nstream\n" + shown + b"\nendstream",
     ]
-    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << "
+        b"/Font << /F1 3 0 R >> >> >>"
+    )
     body, offsets = b"%PDF-1.4\n", []
     for number, part in enumerate([*parts, *[page] * pages], 1):
         offsets.append(len(body))

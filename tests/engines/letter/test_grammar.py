@@ -114,8 +114,10 @@ def test_what_the_issuer_does_itself_is_nobodys_duty():
 
 def test_headings_aims_and_contents_of_a_report_are_no_duties():
     text = (
-        "Sở yêu cầu các doanh nghiệp thực hiện các nội dung sau:\nI. MỤC ĐÍCH\n1. Nâng cao chất lượng dịch vụ.\nII. NHIỆM VỤ\n"
-        "1. Về an toàn mạng\n- Kiểm tra cáp treo.\n2. Gửi báo cáo gồm các nội dung:\n- Số lượng trạm;\n- Đánh giá kết quả.\n"
+        "Sở yêu cầu các doanh nghiệp thực hiện các nội dung sau:\nI. MỤC ĐÍCH\n1. Nâng cao "
+        "chất lượng dịch vụ.\nII. NHIỆM VỤ\n"
+        "1. Về an toàn mạng\n- Kiểm tra cáp treo.\n2. Gửi báo cáo gồm các nội dung:\n- Số "
+        "lượng trạm;\n- Đánh giá kết quả.\n"
     )
     assert quotes(text) == ["Kiểm tra cáp treo", "Gửi báo cáo gồm các nội dung"]
 

@@ -4,7 +4,10 @@ import pytest
 
 from thongsuot.engines import letter as letters
 
-HEAD = "Gia Bình, ngày {day} tháng {month} năm {year}\n\nKính gửi: Các doanh nghiệp bưu chính, viễn thông.\n\nSở yêu cầu các doanh nghiệp:\n"
+HEAD = (
+    "Gia Bình, ngày {day} tháng {month} năm {year}\n\nKính gửi: Các doanh nghiệp bưu chính, viễn "
+    "thông.\n\nSở yêu cầu các doanh nghiệp:\n"
+)
 
 
 def read(words: str, written: str = "10/03/2022"):

@@ -4,7 +4,10 @@ import pytest
 
 from thongsuot.engines import letter as letters
 
-HEAD = "UBND TỈNH GIA BÌNH\nSỞ Y TẾ\nSố: 12/SYT-NV\n{about}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n{place}, ngày {date}\n\n"
+HEAD = (
+    "UBND TỈNH GIA BÌNH\nSỞ Y TẾ\nSố: 12/SYT-NV\n{about}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT "
+    "NAM\nĐộc lập - Tự do - Hạnh phúc\n{place}, ngày {date}\n\n"
+)
 BODY = "Kính gửi: Các đơn vị.\n\nSở Y tế yêu cầu các đơn vị kiểm tra máy phát.\n\n"
 TAIL = "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nTrần Văn An\n"
 
@@ -28,7 +31,8 @@ def test_the_subject_in_its_spellings(about, subject):
 
 def test_a_subject_split_around_the_date_is_joined():
     text = (
-        "SỞ Y TẾ\nSố: 12/SYT\nV/v kiểm tra Gia Bình, ngày 10 tháng 3 năm 2022 nguồn điện\n______\nkhu vực miền núi\n\n"
+        "SỞ Y TẾ\nSố: 12/SYT\nV/v kiểm tra     Gia Bình, ngày 10 tháng 3 năm 2022    nguồn "
+        "điện\n______\nkhu vực miền núi\n\n"
     )
     assert letter(text + BODY + TAIL)["subject"] == "kiểm tra nguồn điện khu vực miền núi"
 
@@ -69,7 +73,10 @@ def test_a_date_under_the_letter_counts():
 
 
 def test_without_greeting_or_title_the_body_begins_behind_the_date():
-    text = "Gia Bình, ngày 10 tháng 3 năm 2022\nThực hiện kế hoạch năm, Sở Y tế tỉnh Gia Bình yêu cầu các đơn vị kiểm tra máy phát./.\n"
+    text = (
+        "Gia Bình, ngày 10 tháng 3 năm 2022\nThực hiện kế hoạch năm, Sở Y tế tỉnh Gia Bình yêu "
+        "cầu các đơn vị kiểm tra máy phát./.\n"
+    )
     found = letter(text)
     assert (found["doc_type"], found["addressees"], len(found["obligations"])) == (None, [], 1)
     assert found["issuer"] == {"name": "Sở Y tế tỉnh Gia Bình", "parent": "Ủy ban nhân dân tỉnh Gia Bình"}
@@ -104,7 +111,8 @@ def test_a_city_keeps_its_small_word():
 def test_a_body_that_runs_on_behind_the_greeting():
     for gap in (". ", " "):
         found = letter(
-            f"Kính gửi: Các doanh nghiệp bưu chính{gap}Thực hiện kế hoạch năm, Sở Y tế yêu cầu các đơn vị kiểm tra trạm./.\n"
+            f"Kính gửi: Các doanh nghiệp bưu chính{gap}Thực hiện kế hoạch năm, Sở Y tế yêu "
+            f"cầu các đơn vị kiểm tra trạm./.\n"
         )
         assert found["addressees"] == ["Các doanh nghiệp bưu chính"]
         assert len(found["obligations"]) == 1
@@ -126,14 +134,19 @@ def test_a_plan_without_lines_under_its_title_has_no_subject():
 
 
 def test_a_long_title_stops_where_the_body_begins():
-    text = "SỞ Y TẾ\nSố: 1/KH-SYT\n\nKẾ HOẠCH\n\nKiểm tra trạm\nnăm 2022\nThực hiện chỉ đạo của Bộ, Sở xây dựng Kế hoạch.\n"
+    text = (
+        "SỞ Y TẾ\nSố: 1/KH-SYT\n\nKẾ HOẠCH\n\nKiểm tra trạm\nnăm 2022\nThực hiện chỉ đạo của Bộ, "
+        "Sở xây dựng Kế hoạch.\n"
+    )
     assert letter(text)["subject"] == "Kiểm tra trạm năm 2022"
 
 
 def test_citations_are_read_once_each_with_type_number_date_issuer_and_title():
     body = (
-        "Kính gửi: Các đơn vị.\n\nCăn cứ Luật Bưu chính số 49/2010/QH12 ngày 17/6/2010; Căn cứ Nghị định số 15/2020/NĐ-CP (03/02/2020) của Chính phủ;"
-        ' Thực hiện Chỉ thị số 02/CT-UBND ngày 01/3/2022 "Về tăng cường phòng cháy" của Chủ tịch UBND tỉnh và Chỉ thị số 02/CT-UBND, Công văn số 5/abc,'
+        "Kính gửi: Các đơn vị.\n\nCăn cứ Luật Bưu chính số 49/2010/QH12 ngày 17/6/2010; Căn "
+        "cứ Nghị định số 15/2020/NĐ-CP (03/02/2020) của Chính phủ;"
+        ' Thực hiện Chỉ thị số 02/CT-UBND ngày 01/3/2022 "Về tăng cường phòng cháy" của Chủ '
+        "tịch UBND tỉnh và Chỉ thị số 02/CT-UBND, Công văn số 5/abc,"
         " Sở Y tế yêu cầu các đơn vị kiểm tra trạm.\n\n"
     )
     basis = letter(body=body)["legal_basis"]
@@ -163,7 +176,10 @@ def test_signers(tail, signer):
 
 
 def test_recipients_over_several_lines_with_purposes_inside():
-    tail = "Nơi nhận: - Như trên; - Bộ Y tế (để b/c) và các Vụ;\n- UBND các huyện,\nthị xã (số 7 phố Mới);\n- Lưu: VT, 20KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nTrần Văn An\n"
+    tail = (
+        "Nơi nhận: - Như trên; - Bộ Y tế (để b/c) và các Vụ;\n- UBND các huyện,\nthị xã (số 7 "
+        "phố Mới);\n- Lưu: VT, 20KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nTrần Văn An\n"
+    )
     found = letter(tail=tail)
     assert [(row["name"], row["purpose"]) for row in found["recipients"]] == [
         ("Như trên", None),
@@ -181,9 +197,12 @@ def test_marks_in_the_old_place_are_the_same_word():
 
 def test_conditions_and_grounds_between_the_party_and_its_verb():
     body = (
-        "Kính gửi: Các đơn vị.\n\nSở Y tế yêu cầu các đơn vị:\n1. Các doanh nghiệp, căn cứ tình hình, kiểm tra trạm, nếu có hư hỏng, báo cáo về Sở.\n"
-        "2. Sở Công Thương đề nghị các doanh nghiệp bán lẻ cung cấp số liệu.\n3. Các cơ sở được trang bị máy phát kiểm tra nhiên liệu.\n"
-        "4. Các doanh nghiệp để bảo vệ trạm.\n5. Nếu có hư hỏng, kính đề nghị phản ánh về Sở.\n6. Từ ngày 12/3/2022: mở kho.\n7. Khi.\n8. Khẩn trương; kiểm tra kho.\n9. Từ\n"
+        "Kính gửi: Các đơn vị.\n\nSở Y tế yêu cầu các đơn vị:\n1. Các doanh nghiệp, căn cứ "
+        "tình hình, kiểm tra trạm, nếu có hư hỏng, báo cáo về Sở.\n"
+        "2. Sở Công Thương đề nghị các doanh nghiệp bán lẻ cung cấp số liệu.\n3. Các cơ sở "
+        "được cấp phép kiểm tra nhiên liệu.\n"
+        "4. Các doanh nghiệp để bảo vệ trạm.\n5. Nếu có hư hỏng, kính đề nghị phản ánh về "
+        "Sở.\n6. Từ ngày 12/3/2022: mở kho.\n7. Khi.\n8. Khẩn trương; kiểm tra kho.\n9. Từ\n"
     )
     quotes = [duty["quote"] for duty in letter(body=body)["obligations"]]
     assert "nếu có hư hỏng, báo cáo về Sở" in quotes
@@ -192,6 +211,9 @@ def test_conditions_and_grounds_between_the_party_and_its_verb():
 
 
 def test_a_party_after_its_colon_and_a_command_of_its_own():
-    body = "Kính gửi: Các đơn vị.\n\nSở Y tế yêu cầu các đơn vị:\n1. Phòng Kỹ thuật: kiểm tra kho; lập danh sách; mở sổ.\n2. Yêu cầu Viettel Gia Bình:\n- Sửa chữa trạm.\n"
+    body = (
+        "Kính gửi: Các đơn vị.\n\nSở Y tế yêu cầu các đơn vị:\n1. Phòng Kỹ thuật: kiểm tra kho; "
+        "lập danh sách; mở sổ.\n2. Yêu cầu Viettel Gia Bình:\n- Sửa chữa trạm.\n"
+    )
     found = letter(body=body)["obligations"]
     assert [duty["obliged_names"] for duty in found] == [["Phòng Kỹ thuật"]] * 3 + [["Viettel Gia Bình"]]

@@ -24,13 +24,13 @@ _DATED = re.compile(
     rf"[\s,(]*{_BARE}"
 )
 _BY = re.compile(
-    r"\s*,?\s*cua\s+(?P<who>(?:(?! ve (?!sinh)| quy dinh| phe duyet| ban hanh| huong dan|\s[\"(]|"
+    r"\s*,?\s*cua\s+(?P<who>(?:(?! ve (?!sinh)| va (?:chi thi|cong van|ke hoach|quyet dinh)| quy dinh| phe duyet| ban hanh| huong dan|\s[\"(]|"
     r"[;:.\"“(]|,\s*(?:ve |de |nham |so |[a-z ]{0,40}(?:yeu cau|de nghi)))(?:.|\n))+)"
 )
 _TITLE = re.compile(
-    r"[\s,]*(?:\"(?P<quoted>[^\"]{4,400})\"|(?P<about>(?:v/v|ve(?: viec)?)\s(?:[^;.\":“]|"
-    r"\.(?=\w))*?))(?=\"|;|\.\s|\.$|,\s*(?:so|ubnd|uy ban|bo|cuc|de|nham|thuc hien|can cu|theo|chu tich|"
-    r"giam doc|cong an|van phong|chi cuc|ban|nay)\s|$)"
+    r"[\s,]*(?:\"(?P<quoted>[^\"]{4,400})\"|(?P<about>(?:v/v|ve(?: viec)?)\s(?:[^;.\":]|\.(?=\w))*?)"
+    r"(?=\"|;|\.\s|\.$|,\s*(?:so|ubnd|uy ban|bo|cuc|de|nham|thuc hien|can cu|theo|chu tich|"
+    r"giam doc|cong an|van phong|chi cuc|ban|nay)\s|$))"
 )
 _HOLDER = re.compile(
     r"(?:(?:y kien )?(?:huong dan|chi dao)|y kien|de nghi|huong dan|yeu cau|"

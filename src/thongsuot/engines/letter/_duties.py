@@ -16,7 +16,7 @@ from thongsuot.engines.letter._words import Word, words_of
 
 _SILENT = frozenset({"Báo cáo", "Tờ trình", "Biên bản", "Giấy giới thiệu", "Phiếu gửi", "Giấy nghỉ phép", "Hợp đồng"})
 _AIMS = re.compile(
-    r"(?:muc dich|yeu cau|muc tieu|quan diem|muc dich, yeu cau|ket qua|tinh hinh|danh gia|thuc trang|"
+    r"(?:muc dich|yeu cau$|muc tieu|quan diem|muc dich, yeu cau|ket qua|tinh hinh|danh gia|thuc trang|"
     r"can cu|thanh phan|thoi gian|dia diem|noi dung hop|noi dung bao cao|de cuong)"
 )
 _TASKS = re.compile(
@@ -143,7 +143,8 @@ def _only_names(plain: str) -> bool:
 
 def _party_heading(source: Source, words: list[Word], state: State, block: Block, *, nested: bool) -> bool:
     """ "Các doanh nghiệp viễn thông:" binds the list below it."""
-    party = party_at(words, 0)
+    first = 2 if commands(words, 0) else 1 if words[0].plain == "giao" and nested else 0
+    party = party_at(words, first)
     if party is None:
         return False
     rest = source.plain[words[party.after - 1].end : block.end].strip()

@@ -58,8 +58,6 @@ def _pieces(source: Source, frame: Frame, number_at: int) -> list[tuple[int, int
         start = piece.start() + len(piece.group()) - len(piece.group().lstrip())
         if _STAMP.match(words):
             continue
-        if number_at >= 0 and start >= number_at:
-            break
         stop = _STOP.search(words)
         if stop and stop.start() == 0:
             continue

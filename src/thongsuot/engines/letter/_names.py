@@ -3,7 +3,7 @@
 import re
 
 from thongsuot.engines.letter._fold import fold
-from thongsuot.engines.letter._lexicon import folded_set, table
+from thongsuot.engines.letter._lexicon import table
 from thongsuot.engines.letter._source import Source, squeeze
 
 
@@ -28,11 +28,11 @@ def _lowered(name: str) -> str:
         written = squeeze(proper)
         text = re.sub(rf"(?<!\w){re.escape(written.lower())}(?!\w)", written, text)
     parts = text.split(" ")
-    areas = folded_set("offices", "areas")
+    areas = {area.strip() for area in table("offices")["areas"].split(";")}
     for i, part in enumerate(parts):
-        if fold(part) in areas and i + 1 < len(parts) and fold(parts[i + 1]) == "uy":
+        if part in areas and i + 1 < len(parts) and fold(parts[i + 1]) == "uy":
             parts[i + 2 :] = _title(parts[i + 2 :])
-        elif fold(part) in areas or (i and fold(f"{parts[i - 1]} {part}") in areas):
+        elif part in areas or (i and f"{parts[i - 1]} {part}" in areas):
             parts[i + 1 :] = _title(parts[i + 1 :])
     text = " ".join(parts)
     return _company(text[:1].upper() + text[1:])
@@ -92,10 +92,4 @@ def _company(text: str) -> str:
 
 
 def _title(parts: list[str]) -> list[str]:
-    kept: list[str] = []
-    for i, part in enumerate(parts):
-        if fold(part) in ("pho",) and i == 0:
-            kept.append(part)
-        else:
-            kept.append(part[:1].upper() + part[1:])
-    return kept
+    return [part[:1].upper() + part[1:] for part in parts]

@@ -7,7 +7,8 @@ from thongsuot.engines.letter._letterhead import _MOTTO as MOTTO
 from thongsuot.engines.letter._source import Source, squeeze
 
 _ABOUT = re.compile(r"(?<![a-z])v\s?/\s?v(?:iec)?\s*[:.]?\s*|(?<![a-z])v\s?/\s?viec\s*:?\s*")
-_DATE_LINE = re.compile(r"[^\n,;]{0,30},?\s*ngay\s*\d{0,2}\s*thang\s*\d{0,2}\s*nam\s*\d{0,4}")
+_COLUMN_DATE = re.compile(r"[ \t]{3,}[^\n,;]{0,30},?\s*ngay\s*\d{0,2}\s*thang\s*\d{0,2}\s*nam\s*\d{0,4}")
+_DATE_LINE = re.compile(r"(?:^|[ \t]{3,})[^\n,;]{0,30},?\s*ngay\s*\d{0,2}\s*thang\s*\d{0,2}\s*nam\s*\d{0,4}")
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n")
 _RIGHT = re.compile(r"[^\n]*?[ \t]{3,}|\t|\|")
 _LETTERS = re.compile(r"[a-z]")
@@ -29,7 +30,7 @@ def _after_mark(source: Source, start: int, end: int) -> str | None:
     parts: list[str] = []
     for at, stop in _lines(source.plain, start, end):
         line = source.plain[at:stop]
-        other = MOTTO.search(line) or _DATE_LINE.search(line)
+        other = MOTTO.search(line) or (_COLUMN_DATE if at == start else _DATE_LINE).search(line)
         if other:
             left = at + other.start()
             if left > at and source.value(at, left):

@@ -105,7 +105,7 @@ def _recipient(words: str) -> Recipient:
 
 def _stripped(name: str) -> str:
     name = name.strip(" ;,")
-    name = re.sub(r"(?<=[\w)])\s*\d{0,3}\s*$", "", name) if name.startswith("Lưu") else name
+    name = re.sub(r",?\s*\d{1,3}\s*$", "", name) if name.startswith("Lưu") else name
     return name[:-1].rstrip() if name.endswith(".") and not name.endswith("..") else name
 
 

@@ -17,7 +17,8 @@ from thongsuot.exercise import queries
 from thongsuot.exercise.actions.casting import load_cast
 from thongsuot.exercise.actions.scripting import Script
 from thongsuot.files import actions as files
-from thongsuot.files.models import File, Run
+from thongsuot.files.models import File
+from thongsuot.files.queries import open_runs
 from thongsuot.ledger.models import Reality
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Organisation, Person
@@ -29,11 +30,19 @@ HOUR = timedelta(hours=1)
 MOST_ROUNDS = 50  # of the jobs at one moment, should they never come to rest
 
 
+@dataclass(frozen=True)
+class Machinery:
+    """What works by itself in the real install: the jobs of the timer, and the task that sets the papers of a run."""
+
+    jobs: list[ModuleType]
+    set_papers: Callable[..., object]
+
+
 @dataclass
 class Stage:
     """The simulated clock: scripted acts and the jobs of the timer, in the order of their moments."""
 
-    jobs: list[ModuleType]
+    machinery: Machinery
     at: datetime
     acts: list[tuple[datetime, int, Callable[[datetime], object]]] = field(default_factory=list)
     order: Iterator[int] = field(default_factory=itertools.count)
@@ -57,8 +66,8 @@ class Stage:
 
     def _jobs(self) -> None:
         for _ in range(MOST_ROUNDS):
-            worked = 0
-            for job in self.jobs:
+            worked = self._set_papers()
+            for job in self.machinery.jobs:
                 if getattr(job, "AUTONOMOUS", False):
                     worked += job.run(self.at)
                 else:
@@ -67,19 +76,19 @@ class Stage:
             if not worked:
                 return
 
+    def _set_papers(self) -> int:
+        """Do what the workers of the real install do as soon as it is ordered."""
+        with access.acting_as_system():
+            ordered = list(open_runs().filter(kind=reports.RENDER).values_list("pk", flat=True))
+            for run in ordered:
+                self.machinery.set_papers(run, at=self.at)
+        return len(ordered)
+
     def _due(self) -> datetime | None:
         with access.acting_as_system():
-            dues = [job.next_due() for job in self.jobs]
+            dues = [job.next_due() for job in self.machinery.jobs]
         later = [due for due in dues if due is not None and due > self.at]
         return min(later, default=None)
-
-
-@dataclass(frozen=True)
-class Machinery:
-    """What works by itself in the real install: the jobs of the timer, and the task that sets the papers of a run."""
-
-    jobs: list[ModuleType]
-    set_papers: Callable[..., object]
 
 
 def play(reading: dict[str, Any], letter: bytes, *, machinery: Machinery) -> Directive:
@@ -88,15 +97,14 @@ def play(reading: dict[str, Any], letter: bytes, *, machinery: Machinery) -> Dir
     department = queries.department() or load_cast(at=script.begins - timedelta(days=60))
     with access.acting_as_system():
         directive = _issue(reading, letter, department, script)
-    stage = Stage(machinery.jobs, script.begins)
+    stage = Stage(machinery, script.begins)
     with access.acting_as_system():
         _plan(stage, directive, script)
     stage.play(script.ends)
     with access.acting_as_system():
         if not Snapshot.objects.filter(directive=directive).exists():
             reports.consolidate(directive, by=_person("so.chuyenvien"), at=script.ends)
-        for run in Run.objects.filter(kind=reports.RENDER).order_by("pk"):
-            machinery.set_papers(run.pk, at=script.ends)
+    stage.play(script.ends)
     return directive
 
 

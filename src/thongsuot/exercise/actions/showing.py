@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from types import ModuleType
 from typing import Any
 
 from django.utils.timezone import localtime
@@ -49,7 +48,7 @@ def load_demo(show: Show, *, at: datetime, password: Password) -> Organisation:
         under_way = _receive(show, "mua-lu", 52, department, at - 26 * HOUR, due=at + 2 * DAY)
         _issue(under_way, at - 25 * HOUR)
         _receive(show, "ky-thi", 318, department, at - HOUR, due=at + 6 * DAY)
-    _work(under_way, show.machinery.jobs, at)
+    _work(under_way, show.machinery, at)
     return department
 
 
@@ -75,9 +74,9 @@ def _issue(directive: Directive, at: datetime) -> None:
     directives.issue(directive, by=_person("so.lanhdao"), at=at)
 
 
-def _work(directive: Directive, jobs: list[ModuleType], now: datetime) -> None:
+def _work(directive: Directive, machinery: Machinery, now: datetime) -> None:
     """Let a day pass: most acknowledge, some have worked, one is silent."""
-    stage = Stage(jobs, now - 25 * HOUR)
+    stage = Stage(machinery, now - 25 * HOUR)
     with access.acting_as_system():
         codes = sorted(directive.receipts.values_list("organisation__code", flat=True))
     for number, code in enumerate(codes):

@@ -53,6 +53,10 @@ class Desk:
         """Tell whether the person works for a department."""
         return self.person.organisation.kind == Organisation.Kind.DEPARTMENT
 
+    def inside(self, organisation: int) -> bool:
+        """Tell whether the person works for the organisation, and so sees what has not left it yet."""
+        return organisation == self.person.organisation_id or any(organisation == own for own, _name in self.roles)
+
     def drafts_for(self, organisation: int) -> bool:
         """Tell whether the person writes the organisation's reports."""
         return self._holds(organisation, Role.Name.CONTACT, Role.Name.LEADER)

@@ -35,8 +35,7 @@ def edition(request: SignedIn, report: Report, desk: Desk) -> Submission | None:
     asked = request.GET.get("lan", "")
     if asked:
         return get_object_or_404(report.submissions, sequence=asked) if asked.isdecimal() else _nothing()
-    inside = report.organisation_id == desk.person.organisation_id or desk.drafts_for(report.organisation_id)
-    return None if inside and report.state not in queries.ENDED else queries.frozen(report)
+    return None if desk.inside(report.organisation_id) and report.state not in queries.ENDED else queries.frozen(report)
 
 
 def _nothing() -> Submission:
@@ -76,6 +75,7 @@ def page(
         "submissions": row.submissions.all(),
         "moves": _moves(row, desk),
         "may": _may(row, desk, frozen),
+        "outside": not desk.inside(row.organisation_id),
         "in_time": row.submitted_at is None
         or in_time(row.submitted_at, row.assignment.deadline_at, row.assignment.relation),
         "now": at,
@@ -131,7 +131,7 @@ def _fields(
 def _moves(row: Report, desk: Desk) -> list[dict[str, Any]]:
     """Return how the report went, the newest first; the department sees what left the organisation."""
     rows = ledger.moves_of(row).order_by("-id")
-    if desk.at_department and row.organisation_id != desk.person.organisation_id:
+    if not desk.inside(row.organisation_id):
         rows = rows.filter(target__in=OUTWARD)
     return [
         {
