@@ -6,11 +6,9 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.utils.timezone import now
-from tests.clauses.steps import Work, letter_of, stands_in_all
+from tests.clauses.steps import Work, clock, letter_of, stands_in_all
 from tests.exercise.papers import reported, statistics
 
-from thongsuot.directives import jobs as directives
 from thongsuot.directives.models import Assignment
 from thongsuot.outbox.models import Message
 from thongsuot.reports import jobs as reports
@@ -28,7 +26,7 @@ def work(cast, tmp_path):
     return Work(cast, tmp_path)
 
 
-def test_from_the_letter_to_both_papers_on_time(work):
+def test_from_the_letter_to_both_papers_and_the_supplement(work, monkeypatch):
     work.issue(text=letter_of(due=work.due))
     assert work.letter.obligations.filter(state="confirmed").count() == 29
     assert work.letter.receipts.count() == 9
@@ -51,6 +49,7 @@ def test_from_the_letter_to_both_papers_on_time(work):
     assert {reported(text) for text in papers.values()} == {(3, 9)}
     assert all(statistics(text) == told(work) for text in papers.values())
     assert f"{tested}/{spares}" in work.summary
+    clock(monkeypatch, work.due + 30 * MINUTE)
     late(work)
 
 
@@ -73,12 +72,16 @@ def told(work) -> dict[str, int]:
 
 
 def late(work):
-    """Let a fourth report come after the minute: it makes a supplement and changes nothing that was frozen."""
+    """Let a fourth report come after the minute: it makes a supplement with its difference, nothing frozen changes."""
+    frozen = work.snapshot.content["figures"]["DUTY_ROSTER"]["declared"]
     work.acknowledge("dd-2")
-    work.declare("dd-2", "DUTY_ROSTER", shifts=3, shifts_filled=3)
-    before = dict(work.snapshot.content["figures"]["DUTY_ROSTER"]["declared"])
-    directives.run(now())
+    work.declare("dd-2", "DUTY_ROSTER", shifts=3, shifts_filled=2)
     work.report("dd-2")
-    reports.run(work.due + MINUTE)
-    main = Snapshot.objects.get(directive=work.letter, sequence=0)
-    assert main.content["figures"]["DUTY_ROSTER"]["declared"] == before
+    reports.run(work.due + 31 * MINUTE)
+    main, supplement = Snapshot.objects.filter(directive=work.letter).order_by("sequence")
+    assert main.content["figures"]["DUTY_ROSTER"]["declared"] == frozen
+    assert (main.content["late"], supplement.content["late"]) == ([], ["dd-2"])
+    assert supplement.delta["DUTY_ROSTER"]["declared"] == {"shifts": 3, "shifts_filled": 2}
+    page = work.page("so.lanhdao", supplement.get_absolute_url())
+    assert "Số liệu thay đổi so với báo cáo trước" in page
+    assert "+3" in page

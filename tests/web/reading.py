@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import models
 
 VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
-SPOKEN = ("title", "aria-label", "alt", "placeholder", "content")
+SPOKEN = ("title", "aria-label", "alt", "placeholder")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "use"}
 OURS = ("Thông Suốt",)  # the name of the program, the same in every language
 HOLDERS = (models.CharField, models.TextField, models.JSONField)
@@ -41,6 +41,7 @@ class Page(HTMLParser):
         counts = self._counts and own and tag not in {"style"} and (tag != "script" or told.get("id") == "words")
         if counts:
             self.pieces += [told[name] for name in SPOKEN if told.get(name)]
+            self.pieces += [told["content"]] if told.get("name") == "description" else []
         if tag == "a" and "href" in told:
             self.links.append(told["href"])
         if tag not in VOID:

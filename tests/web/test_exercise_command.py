@@ -48,7 +48,11 @@ def begin(home, *words, **more):
 def exercise(home, letter, out, *more):
     """Run the command to its end and return code, last line and what it said beside."""
     process = begin(home, "--letter", letter, "--out", out, *more)
-    said, beside = process.communicate(timeout=SLOW)
+    try:
+        said, beside = process.communicate(timeout=SLOW)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        raise
     return process.returncode, (said.strip().splitlines() or [""])[-1], beside
 
 

@@ -278,9 +278,10 @@ class StatementForm(forms.Form):
         demanded = kinds.KINDS[kind].demands
         own: dict[str, forms.Field] = {}
         for field, name in self.names.items():
-            own[field] = forms.IntegerField(
+            sort = Demanded if name in demanded else forms.IntegerField
+            own[field] = sort(
                 label=capfirst(gettext(kinds.KINDS[kind].figures[name])),
-                required=False,
+                required=name in demanded,
                 min_value=0,
                 max_value=10**12,
                 initial=figures.get(name),

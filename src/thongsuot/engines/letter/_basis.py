@@ -24,7 +24,8 @@ _DATED = re.compile(
     rf"[\s,(]*{_BARE}"
 )
 _BY = re.compile(
-    r"\s*,?\s*cua\s+(?P<who>(?:(?! ve (?!sinh)| va (?:chi thi|cong van|ke hoach|quyet dinh)| quy dinh| phe duyet| ban hanh| huong dan|\s[\"(]|"
+    r"\s*,?\s*cua\s+(?P<who>(?:(?! ve (?!sinh)|"
+    r" va (?:chi thi|cong van|ke hoach|quyet dinh)| quy dinh| phe duyet| ban hanh| huong dan|\s[\"(]|"
     r"[;:.\"“(]|,\s*(?:ve |de |nham |so |[a-z ]{0,40}(?:yeu cau|de nghi)))(?:.|\n))+)"
 )
 _TITLE = re.compile(

@@ -197,7 +197,8 @@ class Reader:
 
     def _conditional(self, first: int, cut: Cut) -> bool:
         """ "..., nếu có vướng mắc, phản ánh về Sở": a condition with an order of its own."""
-        if self.words[first].plain not in ("neu", "khi", "truong") or cut is not Cut.COMMA:
+        starts = first < len(self.words) and self.words[first].plain in ("neu", "khi", "truong")
+        if not starts or cut is not Cut.COMMA:
             return False
         opening = opening_at(self.source, self.words, first, commanded=True, listed=True, whole=False)
         if opening is None or opening.trigger is None or opening.verb is None:

@@ -255,8 +255,6 @@ def _past_links(words: list[Word], i: int) -> int:
 
 def _since(words: list[Word], i: int) -> tuple[int, int] | None:
     """ "Kể từ ngày ..., ...", "Từ nay đến hết ngày ..., ...", "Hằng ngày, ...": a time before the verb."""
-    if i >= len(words):
-        return None
     two = " ".join(word.plain for word in words[i : i + 2])
     if not re.match(
         r"(?:ke tu|tu ngay|tu nay|bat dau|tu thang|tu gio|tu \d|tinh tu|truoc ngay|truoc \d|hang ngay|"

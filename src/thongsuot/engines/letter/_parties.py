@@ -98,13 +98,12 @@ def _extent(words: list[Word], i: int) -> int:
             return i
         token = token_at(words, i)
         assert token is not None  # noqa: S101 - i lies inside the words
-        if i > start and (
-            commands(words, i) or tuple(word.plain for word in words[i : i + 2]) in (("can", "cu"), ("tren", "co"))
-        ):
+        ground = tuple(word.plain for word in words[i : i + 2]) in (("can", "cu"), ("tren", "co"))
+        if ground or (i > start and commands(words, i)):
             return i
         if token.part in VERBS and not words[i].depth and not _describes(words, token):
             return _with_manner(words, i, start)
-        if token.part is Class.PURPOSE and i > start:
+        if token.part is Class.PURPOSE:
             return i
         i += token.size
     return i

@@ -39,7 +39,7 @@ def _after_mark(source: Source, start: int, end: int) -> str | None:
                 parts.append(source.value(at + other.end(), stop))
             continue
         if not _LETTERS.search(line):
-            if parts and gap and not _spaced(source.plain[start:end]):
+            if parts and gap and not line.strip() and not _spaced(source.plain[start:end]):
                 break
             continue
         parts.append(source.value(at, stop))

@@ -1,0 +1,134 @@
+"""Every GET address on the filled cast: it opens, asks the database a fixed number of times, is accessible and narrow."""
+
+from __future__ import annotations
+
+import mimetypes
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from playwright.sync_api import sync_playwright
+from tests.browser import walking
+from tests.browser.conftest import CHROMIUM, QUIET
+from tests.browser.filled import fill, two_weeks
+from tests.cast import Cast, client_of
+
+from thongsuot.organisations import access
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]
+ORIGIN = "http://testserver"
+USUAL = 30  # queries of a page, signing in and walls included
+QUERIES: dict[str, int] = {}  # pages that are allowed more, and how many
+SLOWER = 8.0  # how many times as long the filled page may take as the same page two weeks earlier
+
+
+@pytest.fixture(scope="module")
+def visits(django_db_setup, django_db_blocker):
+    """Open every page before the two weeks and after them; nothing of it stays in the database."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with access.acting_as_system():
+            filled = fill(Cast())
+            clients = {name: client_of(Cast().person(name)) for name in walking.SEEN_BY} | {walking.ANYBODY: Client()}
+            keys = filled.keys()
+        walking.walk(clients, keys)  # templates and words are read once
+        before = walking.walk(clients, keys)
+        with access.acting_as_system():
+            two_weeks(filled)
+        after = walking.walk(clients, keys)
+        transaction.set_rollback(True)
+    return before, after
+
+
+def test_every_address_is_a_page_a_form_or_exempt_with_a_reason(visits):
+    opened = {visit.name for visit in visits[1]}
+    left = [name for name, _ in walking.names() if name not in opened | set(walking.NO_PAGE)]
+    assert [name for name in left if not walking.forms_alone(name)] == []
+    assert not opened & set(walking.NO_PAGE)
+
+
+def test_every_page_opens(visits):
+    assert [str(visit) for visit in visits[1] if visit.status != 200] == []
+    assert len(visits[1]) > 50
+
+
+def test_the_number_of_queries_does_not_grow(visits):
+    before, after = ({str(visit): visit.queries for visit in told} for told in visits)
+    grown = {name: (before[name], count) for name, count in after.items() if name in before and count > before[name]}
+    assert grown == {}
+    assert {str(v): v.queries for v in visits[1] if v.queries > QUERIES.get(v.name, USUAL)} == {}
+
+
+def test_a_filled_page_is_not_much_slower(visits):
+    before, after = ({str(visit): visit.seconds for visit in told} for told in visits)
+    for name, seconds in sorted(after.items(), key=lambda pair: -pair[1]):
+        print(f"{seconds * 1000:7.1f} ms  {name}")  # noqa: T201  # the figures of every page, with -s
+    assert {n: (before[n], s) for n, s in after.items() if n in before and s > SLOWER * max(before[n], 0.05)} == {}
+
+
+@pytest.fixture(scope="module")
+def looked(visits):
+    """Show every page to a browser: at a desk by day and by night, and on the narrowest screen."""
+    faults: dict[str, list[str]] = {"axe": [], "narrow": [], "console": []}
+    shown = {visit.address: visit for visit in visits[1]}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        page = browser.new_page()
+        page.on("console", lambda m: m.type == "error" and faults["console"].append(f"{page.url}: {m.text}"))
+        page.route("**/*", lambda route: answer(route, shown))
+        for visit in visits[1]:
+            shown[visit.address] = visit
+            examine(page, visit, faults)
+        browser.close()
+    return faults
+
+
+def answer(route, shown) -> None:
+    """Hand the browser what the test's own client fetched, and static files from where they lie."""
+    parts = urlsplit(route.request.url)
+    file = settings.STATIC_ROOT / unquote(parts.path).removeprefix("/static/")
+    if parts.path.startswith("/static/") and file.is_file():
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        route.fulfill(body=file.read_bytes(), content_type=kind)
+        return
+    visit = shown.get(parts.path + (f"?{parts.query}" if parts.query else ""))
+    if visit is None:
+        route.fulfill(status=204, body="")
+        return
+    kept = {name: value for name, value in visit.headers.items() if name.lower() not in ("set-cookie", "vary")}
+    route.fulfill(status=visit.status, body=visit.html, headers=kept)
+
+
+def examine(page, visit, faults) -> None:
+    """Run axe by day, its colours by night, and measure at 320 px."""
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(ORIGIN + visit.address, wait_until="load")
+    page.evaluate(AXE.read_text())
+    for scheme, run in (("light", {"type": "tag", "values": TAGS}), ("dark", {"type": "rule", "values": COLOURS})):
+        page.emulate_media(color_scheme=scheme)
+        told = page.evaluate("run => axe.run(document, {runOnly: run, resultTypes: ['violations']})", run)
+        faults["axe"] += [
+            f"{visit} {scheme}: {broken['id']} {[node['target'] for node in broken['nodes'][:3]]}"
+            for broken in told["violations"]
+        ]
+    page.set_viewport_size({"width": 320, "height": 640})
+    width = page.evaluate("document.scrollingElement.scrollWidth")
+    if width > 320:
+        faults["narrow"].append(f"{visit}: {width} px")
+
+
+def test_every_page_is_accessible_by_day_and_by_night(looked):
+    assert looked["axe"] == []
+
+
+def test_no_page_is_wider_than_the_narrowest_screen(looked):
+    assert looked["narrow"] == []
+
+
+def test_no_page_breaks_its_own_policy_or_complains(looked):
+    assert looked["console"] == []
