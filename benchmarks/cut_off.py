@@ -109,8 +109,10 @@ def fill() -> datetime:
     before = moment - timedelta(hours=3)
     with access.acting_as_system():
         actions.draft_due(before)
-        for report in Report.objects.select_related("organisation"):
-            code = report.organisation.code
+        drafts = list(Report.objects.select_related("organisation"))
+    for report in drafts:  # each in a transaction of its own, as people send them
+        code = report.organisation.code
+        with access.acting_as_system():
             scripting.acknowledge(directive.pk, code, before)
             scripting.declare(directive.pk, code, before)
             actions.prepare(report, by=_person(f"{code}.daumoi"), at=before)

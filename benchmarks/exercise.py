@@ -43,10 +43,9 @@ def main() -> None:
             seconds, processor, result = played(LETTERS / f"{name}.txt", Path(scratch) / name, home)
             print(f"{name}: {result['assignments']} assignments, {seconds:.1f} s, {processor:.1f} s of processor")
             if result["deadline"]:
-                days = datetime.fromisoformat(result["deadline"]) - datetime.fromisoformat(
-                    f"{gold['date']}T08:00+07:00"
-                )
-                print(f"{name}: {days.total_seconds() / seconds:,.0f} seconds of the crisis a second")
+                morning = datetime.fromisoformat(f"{gold['date']}T08:00+07:00")
+                crisis = (datetime.fromisoformat(result["deadline"]) - morning).total_seconds()
+                print(f"{name}: {crisis / seconds:,.0f} seconds of the crisis a second")
 
 
 if __name__ == "__main__":

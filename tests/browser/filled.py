@@ -15,8 +15,10 @@ from thongsuot.exercise import queries
 from thongsuot.files import actions as files
 from thongsuot.files.gateway import read_in_sandbox
 from thongsuot.files.models import File, Run
-from thongsuot.organisations.models import Organisation, Person
+from thongsuot.organisations.models import Organisation, Person, System
+from thongsuot.outbox.actions import Contact, Words
 from thongsuot.outbox.models import Message
+from thongsuot.paging import actions as paging
 from thongsuot.paging import jobs as paging_jobs
 from thongsuot.paging.models import Page
 from thongsuot.reports import actions as reports
@@ -47,7 +49,8 @@ class Filled:
             self.duty(code, mode) for mode in modes for code in (("bc-1",) if mode == "prohibition" else ("dd-1",))
         ]
         message = Message.objects.filter(recipient__username="dd-1.daumoi", channel="in_app").first()
-        page, run = Page.objects.filter(person__username="dd-1.daumoi").first(), Run.objects.first()
+        page = Page.objects.get(rung__person__username="dd-1.daumoi")
+        run = Run.objects.first()
         drafts = Report.objects.filter(organisation__code="dd-1", directive=self.letter)
         sent = Report.objects.filter(organisation__code="dd-2", directive=self.answered)
         office = self.cast.department.pk
@@ -61,6 +64,7 @@ class Filled:
             "files:run_fragment": [[run.pk]],
             "outbox:message": [[message.pk]],
             "paging:page": [[page.pk]],
+            "paging:link": [[link_of()]],
             "directives:directive": [[self.letter.pk], [self.review.pk]],
             "directives:review": [[self.review.pk]],
             "directives:matrix": [[self.letter.pk], [self.answered.pk]],
@@ -90,6 +94,7 @@ def fill(cast) -> Filled:
     secret = _received(cast, letter, begin + DAY)
     review = _letter(cast, "ky-thi", 318, now() - HOUR, due=now() + 6 * DAY)
     reports_jobs.run(now() + DAY)
+    _ask(cast.hang)
     return Filled(cast, letter, answered, review, secret)
 
 
@@ -115,6 +120,20 @@ def _received(cast, letter: Directive, at: datetime) -> str:
         directives.acknowledge_by_secret(secret, code, at=at + HOUR)
     directives_jobs.run(at + 2 * HOUR)
     return secret
+
+
+def _ask(person) -> None:
+    """Ask somebody at once, in every way there is."""
+    reach = Contact(person.organisation, person.name, person, "hang@example.vn", "02699 000 123")
+    words = Words("Mất liên lạc tại bệnh viện", "Tuyến cáp bị đứt.", "/", 1)
+    paging.open_ladder("incident:1", [reach], words, organisation=person.organisation, by=System("Giám sát"), at=now())
+
+
+def link_of() -> str:
+    """Return the secret of the link that went out with a page."""
+    sent = Message.objects.filter(channel="email", url__contains="/nhan/mo/").order_by("-id").first()
+    assert sent is not None
+    return sent.url.rstrip("/").rpartition("/")[2]
 
 
 def _answer(cast, letter: Directive, begin: datetime) -> None:

@@ -11,18 +11,20 @@ from tests.browser.test_department import DUTIES, issue, receive
 SPARES = {"Thiết bị dự phòng đã kiểm tra": "11", "Thiết bị dự phòng": "12", "Tổ ứng cứu sẵn sàng": "2"}
 
 
+def confirm_all(page):
+    """Confirm one proposal after the other with the pointer."""
+    waiting = page.locator(".proposal.proposed")
+    for left in range(waiting.count() - 1, -1, -1):
+        waiting.first.get_by_role("button", name="Xác nhận", exact=True).click()
+        expect(waiting).to_have_count(left)
+
+
 @pytest.fixture
 def letter(house, tmp_path):
     """Return a letter that the department has just sent out."""
     page = house.sign_in("so.chuyenvien")
     letter = receive(page, tmp_path, *DUTIES)
-    for _ in range(3):
-        page.locator(".proposal.proposed").first.get_by_role("button", name="Xác nhận").click()
-        page.wait_for_load_state()
-        expect(page.locator("#messages")).to_be_attached()
-    while page.locator(".proposal.proposed").count():
-        page.locator(".proposal.proposed").first.get_by_role("button", name="Xác nhận").click()
-        page.wait_for_timeout(200)
+    confirm_all(page)
     issue(page, letter)
     return letter
 
@@ -72,8 +74,7 @@ def report(house, page):
 def test_everything_that_matters_works_without_scripts(house, tmp_path):
     page = house.sign_in("so.chuyenvien", java_script_enabled=False)
     letter = receive(page, tmp_path, *DUTIES)
-    while page.locator(".proposal.proposed").count():
-        page.locator(".proposal.proposed").first.get_by_role("button", name="Xác nhận").click()
+    confirm_all(page)
     expect(page.locator(".proposal.confirmed")).to_have_count(3)
     page.goto(f"/van-ban/{letter}/?hoi=phat-hanh")
     page.locator("dialog#issue").get_by_role("button", name="Phát hành").click()

@@ -1,4 +1,4 @@
-"""Every GET address on the filled cast: it opens, asks the database a fixed number of times, is accessible and narrow."""
+"""Every GET address on the filled cast: it opens, asks the database no more than before, is accessible, narrow."""
 
 from __future__ import annotations
 

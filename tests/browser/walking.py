@@ -16,7 +16,7 @@ ANYBODY = ""
 SEEN_BY = ("so.lanhdao", "dd-1.daumoi", "so.quantri", "dd-1.lanhdao", "bc-1.daumoi", "so.thanhtra")
 WITHOUT_SIGNING_IN = {
     "account_login", "account_reset_password", "account_reset_password_done", "account_inactive",
-    "account_reset_password_from_key_done", "directives:briefing",
+    "account_reset_password_from_key_done", "directives:briefing", "paging:link",
 }  # fmt: skip
 MORE = {  # the same address, narrowed or opened
     "directives:matrix": ["mo=tat-ca", "late=on", "kind=DUTY_ROSTER&service=mobile"],
@@ -32,7 +32,6 @@ NO_PAGE = {  # why an address that answers GET shows no page of ours
     "account_reauthenticate": "asked only where the password was given too long ago",
     "account_set_password": "goes to the change of the password that everybody has",
     "account_reset_password_from_key": "needs the secret of a message; tests/web/test_accounts.py",
-    "paging:link": "needs the secret of a message; tests/paging/test_accept_page.py",
     "mfa_authenticate": "stands between the password and a second factor that was set up",
     "mfa_reauthenticate": "needs a second factor that was set up",
     "mfa_deactivate_totp": "needs a second factor that was set up",

@@ -20,7 +20,7 @@ TARGETS = ("web", "pages", "events", "timer", "worker", "worker-timer", "databas
 SENDERS = ("timer", "database")  # whose loss may leave a message in doubt
 LONGEST = 16.0  # seconds stopped: the supervisor replaces such a process
 FOUND_WITHIN = 30.0
-AIM = 3.0  # seconds a sender is watched for the moment in which it sends
+AIM = 5.0  # seconds a sender is watched for the moment in which it sends
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from thongsuot.ledger import kinds
 
 LINK = re.compile(r"/(quan-triet/[^\"/]+/)\"")
 SIGNING_IN = 90.0
+WITHIN_A_DAY = timedelta(hours=20)  # reports are drafted at once
 LETTER = """UBND TỈNH ĐÔNG XUYÊN
 SỞ KHOA HỌC VÀ CÔNG NGHỆ
 Số: {number}/SKHCN-BCVT
@@ -30,8 +31,8 @@ Số: {number}/SKHCN-BCVT
 V/v bảo đảm thông tin liên lạc đợt {number}
 Kính gửi: Các doanh nghiệp viễn thông, bưu chính trên địa bàn tỉnh.
 Sở Khoa học và Công nghệ yêu cầu các doanh nghiệp thực hiện các nội dung sau:
-1. Các doanh nghiệp kiểm tra thiết bị dự phòng, sẵn sàng ứng cứu thông tin tại các trạm.
-2. Các doanh nghiệp báo cáo kết quả thực hiện về Sở trước 23 giờ 00 ngày {due:%d/%m/%Y}.
+1. Các doanh nghiệp hoàn thành kiểm tra thiết bị dự phòng tại các trạm trước {due:%H} giờ 00 ngày {due:%d/%m/%Y}.
+2. Các doanh nghiệp báo cáo kết quả thực hiện về Sở trước {due:%H} giờ 00 ngày {due:%d/%m/%Y}.
 Đề nghị các doanh nghiệp nghiêm túc thực hiện./.
 """
 
@@ -217,7 +218,7 @@ class Department:
     def _upload(self, chance: random.Random) -> None:
         today = datetime.now(VIETNAM)
         number = chance.randint(100, 10**6)
-        text = LETTER.format(number=number, today=today, due=today + timedelta(days=9)).encode()
+        text = LETTER.format(number=number, today=today, due=today + WITHIN_A_DAY).encode()
         answer = self.browser.post("van-ban/them/", {"file": (f"cong-van-{number}.txt", text)}, text="")
         found = re.search(r"/van-ban/(\d+)/ra-soat/", answer.location)
         told = {"directive": int(found[1])} if found else {}

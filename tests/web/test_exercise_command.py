@@ -19,7 +19,7 @@ from tests.web.processes import PROJECT, variables, wait_for
 from thongsuot.web import embedded, exercise_command
 
 REAL = PROJECT.parent / "shared" / "data" / "letters" / "gia-lai-2020-02-04.txt"
-SLOW = 300
+SLOW = 600
 
 
 @pytest.fixture(scope="module")

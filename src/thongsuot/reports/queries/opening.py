@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from thongsuot.directives.models import Assignment
 from thongsuot.files.models import File
 from thongsuot.ledger.kinds import KINDS
@@ -36,22 +38,26 @@ class Told:
 def lines(figures: adding.ByKind, kinds: Iterable[str] = ()) -> list[Told]:
     """Lay figures out kind by kind, measured and declared apart; a kind of which nothing is known stays in sight."""
     shown = {*kinds, *figures} - {*OWN_BOOKS}
-    return [Told(kind, KINDS[kind].title, _lines(kind, figures.get(kind, {}))) for kind in KINDS if kind in shown]
+    return [Told(kind, _(KINDS[kind].title), _lines(kind, figures.get(kind, {}))) for kind in KINDS if kind in shown]
 
 
 def _lines(kind: str, sides: dict[str, adding.Figures]) -> list[Line]:
     measured, declared = (
         {item.label: item for item in layout.items(kind, sides.get(side, {}))} for side in adding.SIDES
     )
-    return [Line(label, measured.get(label), declared.get(label)) for label in dict.fromkeys([*measured, *declared])]
+    return [Line(_(label), measured.get(label), declared.get(label)) for label in dict.fromkeys([*measured, *declared])]
 
 
 def changes(delta: adding.ByKind) -> list[tuple[str, list[tuple[str, str, int]]]]:
     """Return what a supplement adds, kind by kind: the figure's name, who says so, and the difference."""
     return [
         (
-            KINDS[kind].title,
-            [(KINDS[kind].figures[n], side, v) for side in adding.SIDES for n, v in delta[kind].get(side, {}).items()],
+            _(KINDS[kind].title),
+            [
+                (_(KINDS[kind].figures[name]), side, more)
+                for side in adding.SIDES
+                for name, more in delta[kind].get(side, {}).items()
+            ],
         )
         for kind in KINDS
         if kind in delta
@@ -97,7 +103,7 @@ def entries(report: Report, kind: str, until: datetime) -> list[Entry]:
         Entry(
             row.happened_at,
             row.summary,
-            [(label, row.figures[name]) for name, label in labels.items() if name in row.figures],
+            [(_(label), row.figures[name]) for name, label in labels.items() if name in row.figures],
             row.measured,
             [names[digest] for digest in row.files if digest in names],
             row.url,

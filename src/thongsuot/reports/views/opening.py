@@ -175,7 +175,7 @@ def figures(request: SignedIn, pk: int, kind: str) -> HttpResponse:
     shown = {
         "report": row,
         "frozen": frozen,
-        "title": KINDS[kind].title,
+        "title": _(KINDS[kind].title),
         "told": next(iter(queries.lines({kind: told[kind]})), None) if kind in told else None,
         "measured": [entry for entry in rows if entry.measured],
         "declared": [entry for entry in rows if not entry.measured],

@@ -47,7 +47,7 @@ document.addEventListener("submit", async (event) => {
   try {
     const body = new FormData(form, event.submitter);
     form.setAttribute("data-transient", "");
-    const { page } = await refresh(event.submitter?.formAction || form.action, form.dataset.quick.split(" "), { method: "POST", body });
+    const { page } = await refresh(event.submitter?.getAttribute("formaction") || form.action, form.dataset.quick.split(" "), { method: "POST", body });
     showMessages(page);
   } catch {
     announce(words.failed);
