@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.letters import number_in, written
 
 DUTIES = (
-    "Các doanh nghiệp kiểm tra thiết bị dự phòng tại các trạm.",
+    "Các doanh nghiệp rà soát máy phát điện và thiết bị dự phòng tại từng trạm.",
     "Các doanh nghiệp bố trí ca trực trong suốt đợt mưa lũ.",
 )
 

@@ -118,7 +118,7 @@ def look(client: Client, name: str, address: str, username: str) -> Visit | None
 
 def distinct(visits: list[Visit]) -> list[Visit]:
     """Keep one visit a side: the department's first and the enterprise's first."""
-    kept: dict[str, Visit] = {}
+    kept: dict[bool, Visit] = {}
     for visit in visits:
-        kept.setdefault(visit.username.partition(".")[0][:2], visit)
+        kept.setdefault(visit.username.startswith("so."), visit)
     return list(kept.values())

@@ -187,8 +187,8 @@ class Expected:
         return told
 
     def _words(self, duty: dict, code: str) -> list[str]:
-        if duty["kind"] == "REPORT" and duty["mode"] == "recurring":  # the series, today's report, the next a day ahead
-            return ["open_on_time", self._report(self.deadline, code), "open_on_time"]
+        if duty["kind"] == "REPORT" and duty["mode"] == "recurring":  # today's report, and the next a day ahead
+            return [self._report(self.deadline, code), "open_on_time"]
         at = datetime.fromisoformat(duty["deadline"]["at"]) if duty["deadline"] else None
         if duty["kind"] == "REPORT":
             return [self._report(at, code)]

@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 import django
@@ -214,9 +215,12 @@ def papers(letter: int) -> Iterator[str]:
     taken = list(Snapshot.objects.filter(directive_id=letter).order_by("sequence"))
     if [row.sequence for row in taken] != list(range(len(taken))) or not taken:
         yield f"paper: snapshots {[row.sequence for row in taken]}"
-    late = Submission.objects.filter(report__directive_id=letter, at__gte=taken[0].deadline_at).count() if taken else 0
-    if len(taken) > 1 + late:
-        yield f"paper: {len(taken) - 1} supplements after {late} late submissions"
+    held = [{row["submission"] for row in one.content["organisations"]} - {None} for one in taken]
+    if any(not after - before for before, after in pairwise(held)):
+        yield "paper: a supplement adds nothing"
+    sent = set(Submission.objects.filter(report__directive_id=letter).values_list("pk", flat=True))
+    if held and sent - held[-1]:
+        yield f"paper: {len(sent - held[-1])} submissions stand in no paper"
     for snapshot in taken:
         runs = list(Run.objects.filter(kind=RENDER, about=ledger.topic(snapshot)))
         if len(runs) != 1 or runs[0].finished_at is None:

@@ -102,7 +102,7 @@ class House:
     def numbers(self) -> dict[str, int]:
         """Return the numbers of all processes of the install."""
         told = {**self.install.ticks(), "supervisor": self.install.process.pid}
-        told |= {f"{name}'s child {number}": number for name in told for number in killer.children(told[name])}
+        told |= {f"pages {number}": number for number in killer.children(told.get("web", 0))}
         database = embedded.pid(self.home)
         return {**told, "database": database} if database else told
 

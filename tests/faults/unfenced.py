@@ -7,10 +7,13 @@ writes afterwards.
 
 from __future__ import annotations
 
+import os
+import runpy
 import shlex
 import sys
 from pathlib import Path
 
+import django
 from tests.outbox.sender import unfence
 
 from thongsuot.__main__ import main
@@ -18,12 +21,12 @@ from thongsuot.__main__ import main
 
 def started() -> int:
     """Run one process of the install, the timer without its fence."""
-    words = sys.argv[3:]
+    module, words = sys.argv[2], sys.argv[3:]
+    if module != "thongsuot":
+        sys.argv = [module, *words]
+        runpy.run_module(module, run_name="__main__")
+        return 0
     if words[0] == "timer":
-        import os
-
-        import django
-
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thongsuot.web.settings")
         django.setup()
         unfence()

@@ -108,7 +108,8 @@ def statistic(state: str, deadline: datetime | None, relation: str, done_at: dat
     """Return which of the four official words counts the assignment."""
     if done_at is not None and state == AssignmentState.DONE:
         return Outcome.DONE_ON_TIME if in_time(done_at, deadline, relation) else Outcome.DONE_LATE
-    return Outcome.OPEN_ON_TIME if in_time(at, deadline, relation) else Outcome.OPEN_LATE
+    passed = deadline is not None and at >= cut_off(deadline, relation)
+    return Outcome.OPEN_LATE if passed else Outcome.OPEN_ON_TIME
 
 
 def outcome(state: str, deadline: datetime | None, relation: str, done_at: datetime | None, at: datetime) -> Outcome:

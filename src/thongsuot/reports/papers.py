@@ -164,10 +164,15 @@ def _changes(delta: dict[str, dict[str, dict[str, int]]]) -> Iterable[tuple[str,
         said = [
             f"{SIDES[side]} {'tăng' if value > 0 else 'giảm'} {grouped(abs(value))} {KINDS[kind].figures[name]}"
             for side in SIDES
-            for name, value in delta.get(kind, {}).get(side, {}).items()
+            for name, value in _in_order(kind, delta.get(kind, {}).get(side, {}))
         ]
         if said:
             yield kind, said
+
+
+def _in_order(kind: str, figures: dict[str, int]) -> list[tuple[str, int]]:
+    """Return the figures in the order of their kind; the database keeps none."""
+    return [(name, figures[name]) for name in KINDS[kind].figures if name in figures]
 
 
 def _words(content: dict[str, Any]) -> list[Block]:
@@ -215,7 +220,7 @@ def _figures_by_organisation(content: dict[str, Any]) -> Table:
         for row in content["organisations"]
         for kind in KINDS
         for side in SIDES
-        for name, value in row["figures"].get(kind, {}).get(side, {}).items()
+        for name, value in _in_order(kind, row["figures"].get(kind, {}).get(side, {}))
     ]
     return Table(columns, tuple(rows) or (("–", "Chưa có số liệu", 0, "–"),))
 

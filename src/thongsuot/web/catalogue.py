@@ -91,5 +91,5 @@ def singular(message: Message) -> str:
 
 if __name__ == "__main__":
     waiting = update()
-    print("\n".join(waiting))  # noqa: T201 - what is left to translate, for whoever called `make messages`
+    print("\n".join(waiting))  # noqa: T201  # what is left to translate, for whoever called `make messages`
     raise SystemExit(f"{len(waiting)} messages wait for a translation in {ENGLISH.name}." if waiting else 0)

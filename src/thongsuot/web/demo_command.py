@@ -20,7 +20,7 @@ def run(arguments: list[str]) -> int:
     from django.conf import settings
     from django.utils.timezone import now
 
-    from thongsuot.exercise.actions.showing import Show, load_demo
+    from thongsuot.exercise.actions.showing import Show, seat_cast, show_letters
     from thongsuot.files import gateway
     from thongsuot.organisations.models import Organisation
 
@@ -34,9 +34,10 @@ def run(arguments: list[str]) -> int:
     def read(data: bytes, name: str) -> dict[str, Any]:
         return gateway.read_in_sandbox("letter", data, name=name)
 
-    show = Show(read, machinery())
-    load_demo(show, at=now(), password=password)
-    _write(Path(arguments[0]), _accounts(passwords))
+    at = now()
+    department = seat_cast(at=at, password=password)
+    _write(Path(arguments[0]), _accounts(passwords))  # before the long part: whoever stops it can still sign in
+    show_letters(Show(read, machinery()), department, at=at)
     return 0
 
 

@@ -86,8 +86,8 @@ def briefed(receipt: Receipt) -> tuple[datetime | None, int]:
 
 def was_briefed(receipt: Receipt) -> bool:
     """Tell whether the organisation ever opened a briefing."""
-    key = f"briefing:{receipt.pk}"
-    return Evidence.objects.filter(organisation_id=receipt.organisation_id, reality=receipt.reality, key=key).exists()
+    links = SignedLink.objects.filter(organisation_id=receipt.organisation_id, purpose="briefing")
+    return links.filter(row=ledger.topic(receipt)).exists()
 
 
 def measured_for(assignment: Assignment, until: datetime) -> QuerySet[Evidence]:

@@ -8,23 +8,11 @@ damaged, too_large); nothing else leaves. The form of letters follows Decree 30/
 from typing import Any
 
 from thongsuot.engines.letter import _json
-from thongsuot.engines.letter._letter import (
-    Contact,
-    Deadline,
-    Issuer,
-    LegalBasis,
-    Letter,
-    Mode,
-    Obligation,
-    Obliged,
-    Paragraph,
-    Recipient,
-    Relation,
-    Signer,
-    UnreadableLetter,
-)
+from thongsuot.engines.letter._letter import Deadline, Letter, Obligation
 from thongsuot.engines.letter._open import Opened, opened, pages_of
+from thongsuot.engines.letter._parts import Contact, Issuer, LegalBasis, Paragraph, Recipient, Signer
 from thongsuot.engines.letter._read import letter_of
+from thongsuot.engines.letter._terms import Mode, Obliged, Relation, UnreadableLetter
 
 __all__ = [
     "Contact",

@@ -1,39 +1,15 @@
 """Cut a block of the letter into clauses that each order one thing."""
 
 import re
-from dataclasses import dataclass, replace
-from enum import IntEnum
+from dataclasses import replace
 
-from thongsuot.engines.letter._lexicon import folded_set
-from thongsuot.engines.letter._openings import Opening, opening_at
+from thongsuot.engines.letter._clause import Clause, Cut
+from thongsuot.engines.letter._coordinate import Coordinate
+from thongsuot.engines.letter._opening import Opening
+from thongsuot.engines.letter._openings import opening_at
 from thongsuot.engines.letter._source import Source
-from thongsuot.engines.letter._tokens import VERBS, Class, Token, tokens_of
+from thongsuot.engines.letter._tokens import Class, Token, tokens_of
 from thongsuot.engines.letter._words import Word
-
-
-class Cut(IntEnum):
-    """How strongly a clause is parted from the one before."""
-
-    SENTENCE = 0
-    SEMICOLON = 1
-    COLON = 2
-    COMMA = 3
-    AND = 4
-    PURPOSE = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One order: words `first` to `last` (exclusive); `governed` by the verb of the clause before where it has none."""
-
-    first: int
-    last: int
-    cut: Cut
-    opening: Opening | None
-    governed: bool = False
-    closed: bool = False
-    intro: bool = False
-
 
 _LISTING = re.compile(
     r"(?:nhu|gom|bao gom|hinh thuc|vi du|dien thoai|so may|dia chi|mau|lien he|email|website|nhu sau la)\s*:?\s*$"
@@ -43,32 +19,6 @@ _INTRO = re.compile(
     r"giai phap|bien phap)\s*$"
 )
 _REQUEST = re.compile(r"khi (?:co|nhan duoc) (?:de nghi|yeu cau|chi dao|van ban|thong bao|lenh|huy dong)")
-_REMEDY = frozenset(
-    [
-        "khac phuc",
-        "xu ly",
-        "trien khai",
-        "thuc hien",
-        "ung cuu",
-        "giai quyet",
-        "ngan chan",
-    ]
-)
-_COMPLETE = frozenset(
-    [
-        "rut kinh nghiem",
-        "dien tap",
-        "tap huan",
-        "nhan tin",
-        "truc",
-        "thuong truc",
-        "truc ban",
-        "ung truc",
-        "tuc truc",
-        "ky cam ket",
-    ]
-)
-_REPORTS = frozenset(["bao cao", "thong bao", "gui bao cao", "gui ket qua"])
 
 
 class Reader:
@@ -126,9 +76,7 @@ class Reader:
             self._coordinate(index, token, cut)
 
     def _sentence(self, token: Token) -> None:
-        opening = opening_at(
-            self.source, self.words, token.first, commanded=self.commanded, listed=self.listed, whole=True
-        )
+        opening = opening_at(self.words, token.first, commanded=self.commanded, listed=self.listed, whole=True)
         if opening is None:
             self.found.append(Clause(token.first, token.first, Cut.SENTENCE, None, closed=True))
             return
@@ -143,7 +91,7 @@ class Reader:
             self.listing = True
             return
         opening = (
-            opening_at(self.source, self.words, token.first, commanded=self.commanded, listed=True, whole=False)
+            opening_at(self.words, token.first, commanded=self.commanded, listed=True, whole=False)
             if self.commanded
             else None
         )
@@ -159,7 +107,7 @@ class Reader:
         last = self.found[-1] if self.found else None
         if last is None or (last.closed and not self.commanded):
             return
-        opening = opening_at(self.source, self.words, token.first, commanded=True, listed=True, whole=False)
+        opening = opening_at(self.words, token.first, commanded=True, listed=True, whole=False)
         if opening is not None:
             self._open(opening, Cut.SEMICOLON)
         elif not last.closed and last.opening is not None and self._governs(token):
@@ -178,7 +126,7 @@ class Reader:
         if last is None or last.closed or self.foreign:
             return
         first = token.after if token.part is Class.LINK and cut is Cut.COMMA else token.first
-        opening = opening_at(self.source, self.words, first, commanded=True, listed=False, whole=False, bare=True)
+        opening = opening_at(self.words, first, commanded=True, listed=False, whole=False, bare=True)
         if self._conditional(first, cut):
             return
         if (
@@ -191,7 +139,8 @@ class Reader:
         linked = index > 0 and self.tokens[index - 1].part is Class.LINK and self.tokens[index - 1].plain == "dong thoi"
         if self.purpose and not linked:
             return
-        if self._shares_object(index, opening) or (cut is Cut.AND and not self._has_object(opening)):
+        pair = Coordinate(self.words, self.tokens, index, last.first)
+        if pair.shares_object(opening.verb) or (cut is Cut.AND and not pair.has_object(opening.verb)):
             return
         self._open(replace(opening, lead=self._lead(index, opening)), cut)
 
@@ -200,7 +149,7 @@ class Reader:
         starts = first < len(self.words) and self.words[first].plain in ("neu", "khi", "truong")
         if not starts or cut is not Cut.COMMA:
             return False
-        opening = opening_at(self.source, self.words, first, commanded=True, listed=True, whole=False)
+        opening = opening_at(self.words, first, commanded=True, listed=True, whole=False)
         if opening is None or opening.trigger is None or opening.verb is None:
             return False
         self._open(opening, cut)
@@ -227,41 +176,6 @@ class Reader:
         before = self.tokens[index - 1]
         return before.first if before.part is Class.LINK else opening.lead
 
-    def _shares_object(self, index: int, opening: Opening) -> bool:
-        """Whether what stands before the mark is only a verb that waits for the object behind it."""
-        k = index - 1
-        while (
-            k >= 0 and self.tokens[k].part in (Class.MANNER, Class.LINK) and not self.words[self.tokens[k].first].depth
-        ):
-            k -= 1
-        if k < 0 or self.tokens[k].part not in VERBS:
-            return k < 0
-        verb = self.tokens[k]
-        if verb.plain in _COMPLETE or verb.first < (self.found[-1].first if self.found else 0):
-            return False
-        assert opening.verb is not None  # noqa: S101 - the caller looked
-        if self._reports(opening.verb) and not self._only_verbs(k):
-            return False
-        if verb.plain in _REMEDY and opening.verb.plain in _REPORTS:
-            return False
-        nominal = k > 0 and self.tokens[k - 1].part is Class.NOMINAL and not self.words[verb.first].cut
-        return not (nominal and verb.first - self.found[-1].first > 2)
-
-    def _reports(self, verb: Token) -> bool:
-        return verb.plain in _REPORTS or verb.plain.startswith("gui ")
-
-    def _only_verbs(self, k: int) -> bool:
-        """Whether the clause has said nothing but verbs so far."""
-        first = self.found[-1].first if self.found else 0
-        return all(
-            t.part in VERBS or t.part in (Class.MANNER, Class.LINK) for t in self.tokens[: k + 1] if t.first >= first
-        )
-
-    def _has_object(self, opening: Opening) -> bool:
-        assert opening.verb is not None  # noqa: S101 - the caller looked
-        after = opening.verb.after
-        return after < len(self.words) and not self.words[after].cut
-
     def _purpose(self, index: int, token: Token) -> None:
         """A purpose is no duty, unless it tells what to do when someone asks."""
         last = self.found[-1] if self.found else None
@@ -271,7 +185,7 @@ class Reader:
             (t.first for t in self.tokens[index + 1 :] if self.words[t.first].cut in (".", ";")), len(self.words)
         )
         rest = " ".join(word.plain for word in self.words[token.after : end])
-        opening = opening_at(self.source, self.words, token.after, commanded=True, listed=False, whole=False, bare=True)
+        opening = opening_at(self.words, token.after, commanded=True, listed=False, whole=False, bare=True)
         if (
             token.plain == "de"
             and opening
@@ -309,8 +223,3 @@ class Reader:
         if last - first > 2 and [word.plain for word in self.words[last - 2 : last]] == ["dong", "thoi"]:
             last -= 2
         return last
-
-
-def is_verb_of(name: str, token: Token | None) -> bool:
-    """Whether a verb stands in a list of verbs."""
-    return token is not None and token.plain in folded_set("verbs", name)

@@ -2,7 +2,7 @@
 
 import re
 
-from thongsuot.engines.letter._letter import Contact
+from thongsuot.engines.letter._parts import Contact
 from thongsuot.engines.letter._source import Source
 
 _PHONE = re.compile(r"(?<![\d/.-])\(?(?:0|\+84)\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}(?![\d/])")

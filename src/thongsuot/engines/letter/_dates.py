@@ -11,7 +11,6 @@ DATE = (
 BARE = r"(?<![\d/.-])(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})(?!\d)"
 WRITTEN = re.compile(r"ngay\s*(?P<day>\d{1,2})\s*thang\s*(?P<month>\d{1,2})\s*nam\s*(?P<year>\d{4})")
 ANY = re.compile(DATE)
-
 _HALF_YEAR = 183
 
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from thongsuot.engines.letter._letter import Deadline, Mode
-from thongsuot.engines.letter._parties import Bound
+from thongsuot.engines.letter._bound import Bound
+from thongsuot.engines.letter._letter import Deadline
+from thongsuot.engines.letter._terms import Mode
 
 
 @dataclass(frozen=True, slots=True)

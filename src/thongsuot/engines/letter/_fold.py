@@ -58,3 +58,8 @@ def folded(text: str) -> Folded:
 def fold(text: str) -> str:
     """Fold a short string, white space squeezed."""
     return " ".join(text.translate(_TABLE).split())
+
+
+def listed(phrases: str) -> frozenset[str]:
+    """The phrases of a list, parted by semicolons."""
+    return frozenset(phrases.split("; "))

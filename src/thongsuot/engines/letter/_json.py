@@ -5,20 +5,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from thongsuot.engines.letter._letter import (
-    Contact,
-    Deadline,
-    Issuer,
-    LegalBasis,
-    Letter,
-    Mode,
-    Obligation,
-    Obliged,
-    Paragraph,
-    Recipient,
-    Relation,
-    Signer,
-)
+from thongsuot.engines.letter._letter import Deadline, Letter, Obligation
+from thongsuot.engines.letter._parts import Contact, Issuer, LegalBasis, Paragraph, Recipient, Signer
+from thongsuot.engines.letter._terms import Mode, Obliged, Relation
 
 
 def to_json(letter: Letter) -> dict[str, Any]:

@@ -2,56 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-
-class UnreadableLetter(Exception):
-    """The bytes hold no letter that can be read; `message` tells a person why and what to do."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-
-
-class Mode(StrEnum):
-    ONE_OFF = "one_off"
-    RECURRING = "recurring"
-    STANDING = "standing"
-    CONDITIONAL = "conditional"
-    PROHIBITION = "prohibition"
-
-
-class Relation(StrEnum):
-    BEFORE = "before"
-    FROM = "from"
-    UNTIL = "until"
-    ASAP = "asap"
-
-
-class Obliged(StrEnum):
-    ALL = "all"
-    TELECOM = "telecom"
-    MOBILE = "mobile"
-    FIXED = "fixed"
-    INTERNET = "internet"
-    POSTAL = "postal"
-    NAMED = "named"
-
-
-@dataclass(frozen=True, slots=True)
-class Issuer:
-    name: str | None = None
-    parent: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LegalBasis:
-    type: str
-    number: str | None
-    date: dt.date | None
-    issuer: str | None
-    title: str | None
+from thongsuot.engines.letter._parts import Contact, Issuer, LegalBasis, Paragraph, Recipient, Signer
+from thongsuot.engines.letter._terms import Mode, Obliged, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,35 +36,6 @@ class Obligation:
     coordinate_with: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     umbrella: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    name: str | None
-    title: str | None
-    phone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    name: str
-    purpose: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    authority_form: str | None = None
-    title: str | None = None
-    name: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of the body that carries duties, numbered from 1 in the order of the text."""
-
-    number: int
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,42 +2,16 @@
 
 import re
 
-from thongsuot.engines.letter._clauses import Clause, is_verb_of
-from thongsuot.engines.letter._letter import Mode, Relation
-from thongsuot.engines.letter._moments import Moment
+from thongsuot.engines.letter._clause import Clause, is_verb_of
+from thongsuot.engines.letter._fold import listed
+from thongsuot.engines.letter._moment import Moment
+from thongsuot.engines.letter._terms import Mode, Relation
 from thongsuot.engines.letter._tokens import VERBS, Token, token_at
 from thongsuot.engines.letter._words import Word
 
-_TRAILING = re.compile(
-    r"(?<!\()(?<!truoc )(?<!sau )(?<!nham )(?<!\w)(?:(?:ngay )?(?:sau )?khi (?:co (?!hieu luc|ket qua)|"
-    r"xay ra|phat hien|phat sinh|nhan duoc|duoc (?:yeu cau|de nghi|huy dong)|bi |mat |thien tai|can |"
-    r"co quan)|neu (?:co|xay ra|phat hien)\b|trong (?:moi )?truong hop (?!nao|bat)|theo (?:yeu cau|"
-    r"de nghi|lenh|huy dong|dieu dong) (?:cua|tu) )"
-)
-_IF_ANY = re.compile(
-    r"^(?:\w+[ ,]+){0,5}(?:xu ly|ung cuu|khac phuc|sua chua|giai quyet|"
-    r"ho tro)[ ,](?:[\w,]+ ){0,8}?(?P<event>(?:su co|vi pham|hu hong|gian doan|thiet hai|vuong mac|"
-    r"tinh huong)[\w, ]{0,30}\(neu co\))"
-)
-_EVENT = re.compile(r"(?:cac )?(?:truong hop|su co) (?:dot xuat|khan cap|bat thuong)")
-_PURPOSE = re.compile(r"(?<!\w)(?:de|nham)(?!\w)")
-_AUX = frozenset(
-    [
-        "to chuc",
-        "trien khai",
-        "thuc hien",
-        "phoi hop",
-        "chi dao",
-        "chu tri",
-        "tang cuong",
-        "phoi hop voi",
-        "huong dan",
-        "phan cong",
-        "tiep tuc",
-        "uu tien",
-        "chuan bi",
-        "huy dong",
-    ]
+_AUX = listed(
+    "to chuc; trien khai; thuc hien; phoi hop; chi dao; chu tri; tang cuong; phoi hop voi; huong dan; phan "
+    "cong; tiep tuc; uu tien; chuan bi; huy dong"
 )
 
 
@@ -63,20 +37,6 @@ def _keeps_on(plain: str) -> bool:
         re.match(r"(?:tiep tuc|thuong xuyen|duy tri|tang cuong|day manh|chu dong|san sang|lien tuc)", plain) is not None
         or "thuong xuyen" in plain
     )
-
-
-def trailing_trigger(plain: str) -> tuple[int, int] | None:
-    """A condition inside the clause, outside its purposes; offsets into the folded words."""
-    found = _TRAILING.search(plain)
-    if found and not _PURPOSE.search(plain, 0, found.start()):
-        if re.search(
-            r"nhan duoc (?:cong van|van ban|chi thi|cong dien|ke hoach)(?: chi dao)? nay", plain[found.start() :]
-        ):
-            return None
-        stop = re.compile(r"[,;.]| phai | thi |$").search(plain, found.end())
-        return found.start(), stop.start() if stop else len(plain)
-    event = _IF_ANY.search(plain)
-    return event.span("event") if event else None
 
 
 def main_verb(words: list[Word], first: int, last: int, verb: Token | None) -> Token | None:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from thongsuot.engines.letter._docx import docx_text
-from thongsuot.engines.letter._letter import UnreadableLetter
 from thongsuot.engines.letter._pdf import pdf_text
 from thongsuot.engines.letter._plain import decoded
+from thongsuot.engines.letter._terms import UnreadableLetter
 
 _LARGEST = 25 * 1024 * 1024
 _PAGE = 3000  # characters of a page of text, where the file has none of its own

@@ -1,6 +1,6 @@
 """Read the text layer of a PDF file."""
 
-from thongsuot.engines.letter._letter import UnreadableLetter
+from thongsuot.engines.letter._terms import UnreadableLetter
 
 _MOST_PAGES = 1000
 

@@ -2,7 +2,7 @@
 
 import codecs
 
-from thongsuot.engines.letter._letter import UnreadableLetter
+from thongsuot.engines.letter._terms import UnreadableLetter
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 

@@ -10,9 +10,10 @@ from thongsuot.engines.letter._draft import Context, Draft
 from thongsuot.engines.letter._duties import duties_of
 from thongsuot.engines.letter._frame import Frame, frame_of
 from thongsuot.engines.letter._head import date_of, number_of, place_of, type_of
-from thongsuot.engines.letter._letter import Deadline, Letter, Obligation, Paragraph
+from thongsuot.engines.letter._letter import Letter
 from thongsuot.engines.letter._letterhead import issuer_of
 from thongsuot.engines.letter._open import Opened
+from thongsuot.engines.letter._outcome import deadlines_in, obligation_of, paragraphs_of
 from thongsuot.engines.letter._source import Source
 from thongsuot.engines.letter._subject import subject_of
 from thongsuot.engines.letter._tail import tail_of
@@ -48,12 +49,12 @@ def letter_of(opened: Opened, filename: str) -> Letter:
         subject=subject,
         addressees=addressees,
         legal_basis=basis_of(source, body, _preamble_end(source, frame, body, drafts)),
-        obligations=tuple(_obligation(source, draft) for draft in drafts),
-        deadlines=_deadlines(drafts),
+        obligations=tuple(obligation_of(source, draft) for draft in drafts),
+        deadlines=deadlines_in(drafts),
         contacts=contacts_of(source, body, frame.tail),
         recipients=recipients,
         signer=signer,
-        paragraphs=_paragraphs(source, drafts),
+        paragraphs=paragraphs_of(source, drafts),
         warnings=tuple(dict.fromkeys(warnings)),
     )
 
@@ -63,40 +64,3 @@ def _preamble_end(source: Source, frame: Frame, body: int, drafts: list[Draft]) 
         return drafts[0].block[0] if drafts[0].block[0] > body else drafts[0].start
     numbered = re.compile(r"^\s*(?:1\s?[.)]|i\s?[.)]|dieu\s+1)\s", re.MULTILINE).search(source.plain, body, frame.tail)
     return numbered.start() if numbered else frame.tail
-
-
-def _obligation(source: Source, draft: Draft) -> Obligation:
-    start, end = source.span(draft.start, draft.end)
-    end = start + len(source.text[start:end].rstrip())
-    return Obligation(
-        quote=source.text[start:end],
-        start=start,
-        end=end,
-        mode=draft.mode,
-        obliged=draft.bound.obliged,
-        obliged_names=draft.bound.names,
-        kind=draft.kind,
-        effective_from=draft.effective_from,
-        deadline=draft.deadline,
-        score=draft.score,
-        paragraph=draft.paragraph,
-        trigger=draft.trigger,
-        coordinate_with=draft.coordinate_with,
-        to=draft.to,
-        umbrella=draft.umbrella,
-    )
-
-
-def _deadlines(drafts: list[Draft]) -> tuple[Deadline, ...]:
-    """Every time limit of the duties, each moment once, in the order of the text."""
-    found = {limit: None for draft in drafts for _, limit in draft.limits}
-    return tuple(found)
-
-
-def _paragraphs(source: Source, drafts: list[Draft]) -> tuple[Paragraph, ...]:
-    blocks = {draft.paragraph: draft.block for draft in drafts}
-    found = []
-    for number, (a, b) in blocks.items():
-        start, end = source.span(a, b)
-        found.append(Paragraph(number, start, start + len(source.text[start:end].rstrip())))
-    return tuple(found)

@@ -4,35 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from thongsuot.engines.letter._letter import Relation
-from thongsuot.engines.letter._moments import TIME
+from thongsuot.engines.letter._rules import EVERY, parts_of
 from thongsuot.engines.letter._source import Source
+from thongsuot.engines.letter._terms import Relation
 
-_DAYS = {"hai": "MO", "ba": "TU", "tu": "WE", "nam": "TH", "sau": "FR", "bay": "SA", "nhat": "SU"}
-_WEEKDAY = r"(?:thu\s+(?P<weekday>hai|ba|tu|nam|sau|bay)|chu\s+(?P<sunday>nhat))"
-_TWICE = r"(?:(?P<first>\d{1,2})\s*(?:gio|g|h|:)\s*(?:00|0)?\s*(?:phut)?\s*(?:va|,)\s*)?"
-_LEAD = (
-    rf"(?:(?P<lead>truoc|cham\s+nhat|muon\s+nhat|luc|vao\s+luc|vao)\s*(?:la\s+|vao\s+|"
-    rf"luc\s+)?)?(?:{_TWICE}{TIME}\s*,?\s*(?:cac\s+|vao\s+)?)?"
-)
-_TAIL = TIME.replace("?P<hour>", "?P<hour_>").replace("?P<minute>", "?P<minute_>")
-_LAST = rf"(?:\s*,?\s*\(?(?P<lead_>truoc|cham\s+nhat|luc|vao\s+luc)\s*(?:la\s+|luc\s+)?{_TAIL}\s*\)?)?"
-_EVERY = re.compile(
-    rf"(?<!\w){_LEAD}(?:"
-    rf"(?:{_WEEKDAY}\s*,?\s*)?(?:hang|"
-    rf"moi)\s*(?P<week>tuan)(?!\w)(?:\s*\(?\s*(?:vao\s+)?thu\s+(?P<weekday_>hai|ba|tu|nam|sau|bay))?"
-    r"|(?:ngay\s*(?P<monthday>\d{1,2})\s*,?\s*)?(?:hang|moi)\s*(?P<month>thang)(?!\w)"
-    r"|(?:ngay\s*(?P<quarterday>\d{1,2})\s*)?(?:(?:cua\s+)?thang\s+cuoi\s+(?:cua\s+)?(?P<quarter_>quy)|"
-    r"(?:hang|moi)\s*(?P<quarter>quy))(?!\w)"
-    r"|(?:ngay\s*(?P<yearday>\d{1,2})/(?P<yearmonth>\d{1,2})\s*)?(?:hang|moi)\s*(?P<year>nam)(?!\w)"
-    r"|(?:cu\s+)?(?P<interval>\d{1,2})\s*(?P<unit>ngay|tuan|thang|gio)\s*(?:/|mot\s+|bao\s+cao\s+|01\s+|"
-    r"1\s+)\s*(?:mot\s+|01\s+|1\s+)?lan"
-    r"|(?:\d{1,2}\s+|mot\s+)?lan\s*/\s*(?P<per>ngay|tuan|thang|quy)"
-    r"|(?:hang|moi|tung)\s*(?P<day>ngay)(?!\s*\d)(?!\w)"
-    rf"){_LAST}"
-)
 _NEED = re.compile(r"(?:nhu cau|sinh hoat|doi song|cong viec|cuoc song|su dung)\s*$")
-_FREQ = {"gio": "HOURLY", "ngay": "DAILY", "tuan": "WEEKLY", "thang": "MONTHLY", "quy": "MONTHLY"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +25,11 @@ class Recurrence:
 
 def recurrence_of(source: Source, start: int, end: int) -> Recurrence | None:
     """The first rule stated between two offsets."""
-    for match in _EVERY.finditer(source.plain, start, end):
+    for match in EVERY.finditer(source.plain, start, end):
         if _NEED.search(source.plain, max(start, match.start() - 16), match.start()):
             continue
         hour, minute = match["hour"] or match["hour_"], match["minute"] or match["minute_"]
-        parts = _parts(match)
+        parts = parts_of(match)
         if parts is None:
             continue
         clock = int(hour) if hour and int(hour) < 24 and int(minute or 0) < 60 else None
@@ -64,29 +40,6 @@ def recurrence_of(source: Source, start: int, end: int) -> Recurrence | None:
         relation = Relation.BEFORE if lead.startswith("truoc") else Relation.UNTIL
         return Recurrence(match.start(), match.end(), ";".join(parts), relation, clock, int(minute or 0))
     return None
-
-
-def _parts(match: re.Match[str]) -> list[str] | None:
-    if match["week"]:
-        day = match["weekday"] or match["sunday"] or match["weekday_"]
-        return ["FREQ=WEEKLY", *([f"BYDAY={_DAYS[day]}"] if day else [])]
-    if match["month"]:
-        return ["FREQ=MONTHLY", *_monthday(match["monthday"])]
-    if match["quarter"] or match["quarter_"]:
-        return ["FREQ=MONTHLY", "INTERVAL=3", *_monthday(match["quarterday"])]
-    if match["year"]:
-        month = [f"BYMONTH={int(match['yearmonth'])}"] if match["yearmonth"] else []
-        return ["FREQ=YEARLY", *month, *_monthday(match["yearday"])]
-    if match["interval"]:
-        count = int(match["interval"])
-        return [f"FREQ={_FREQ[match['unit']]}", *([f"INTERVAL={count}"] if count > 1 else [])] if count else None
-    if match["per"]:
-        return [f"FREQ={_FREQ[match['per']]}", *(["INTERVAL=3"] if match["per"] == "quy" else [])]
-    return ["FREQ=DAILY"]
-
-
-def _monthday(day: str | None) -> list[str]:
-    return [f"BYMONTHDAY={int(day)}"] if day and 1 <= int(day) <= 31 else []
 
 
 def ended(rule: str, last: datetime) -> str:

@@ -2,16 +2,17 @@
 
 import re
 
-from thongsuot.engines.letter._frame import KINH_GUI, OPENERS, Frame
-from thongsuot.engines.letter._letterhead import _MOTTO as MOTTO
+from thongsuot.engines.letter._frame import Frame
+from thongsuot.engines.letter._left_column import MOTTO
+from thongsuot.engines.letter._lines import LETTERS, lines_of
 from thongsuot.engines.letter._source import Source, squeeze
+from thongsuot.engines.letter._titles import under_title
 
 _ABOUT = re.compile(r"(?<![a-z])v\s?/\s?v(?:iec)?\s*[:.]?\s*|(?<![a-z])v\s?/\s?viec\s*:?\s*")
 _COLUMN_DATE = re.compile(r"[ \t]{3,}[^\n,;]{0,30},?\s*ngay\s*\d{0,2}\s*thang\s*\d{0,2}\s*nam\s*\d{0,4}")
 _DATE_LINE = re.compile(r"(?:^|[ \t]{3,})[^\n,;]{0,30},?\s*ngay\s*\d{0,2}\s*thang\s*\d{0,2}\s*nam\s*\d{0,4}")
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n")
 _RIGHT = re.compile(r"[^\n]*?[ \t]{3,}|\t|\|")
-_LETTERS = re.compile(r"[a-z]")
 
 
 def subject_of(source: Source, frame: Frame) -> tuple[str | None, int]:
@@ -20,7 +21,7 @@ def subject_of(source: Source, frame: Frame) -> tuple[str | None, int]:
     if about:
         return _after_mark(source, about.end(), max(frame.head, about.end())), frame.head
     if frame.title:
-        return _under_title(source, frame.title.end(), frame.tail)
+        return under_title(source, frame.title.end(), frame.tail)
     return None, frame.head
 
 
@@ -28,7 +29,7 @@ def _after_mark(source: Source, start: int, end: int) -> str | None:
     """Lines up to the greeting, the motto and the date of the other column left out."""
     gap = re.search(r"\S[^\n]*\n\s*\n", source.plain[start:end])
     parts: list[str] = []
-    for at, stop in _lines(source.plain, start, end):
+    for at, stop in lines_of(source.plain, start, end):
         line = source.plain[at:stop]
         other = MOTTO.search(line) or (_COLUMN_DATE if at == start else _DATE_LINE).search(line)
         if other:
@@ -38,7 +39,7 @@ def _after_mark(source: Source, start: int, end: int) -> str | None:
             if at + other.end() < stop and source.value(at + other.end(), stop) and not MOTTO.search(line):
                 parts.append(source.value(at + other.end(), stop))
             continue
-        if not _LETTERS.search(line):
+        if not LETTERS.search(line):
             if parts and gap and not line.strip() and not _spaced(source.plain[start:end]):
                 break
             continue
@@ -50,43 +51,3 @@ def _spaced(text: str) -> bool:
     """Whether empty lines stand between all lines, so that they part nothing."""
     lines = text.strip().split("\n")
     return len(lines) > 2 and all(not line.strip() for line in lines[1::2])
-
-
-def _lines(plain: str, start: int, end: int) -> list[tuple[int, int]]:
-    found, at = [], start
-    while at < end:
-        stop = plain.find("\n", at, end)
-        stop = end if stop < 0 else stop
-        found.append((at, stop))
-        at = stop + 1
-    return found
-
-
-def _under_title(source: Source, start: int, tail: int) -> tuple[str | None, int]:
-    """Lines under the type's name up to an empty line, the greeting or the first words of a body."""
-    parts: list[str] = []
-    at = start
-    for line_start, line_end in _lines(source.plain, start, min(tail, start + 1500)):
-        line = source.plain[line_start:line_end].strip()
-        begins = line_start + len(source.plain[line_start:line_end]) - len(source.plain[line_start:line_end].lstrip())
-        if not _LETTERS.search(line):
-            if parts:
-                at = line_end
-                break
-            continue
-        if (
-            KINH_GUI.match(line)
-            or re.match(r"(?:dieu 1|[ivx]+\.|1\.|-|\+)\s", line)
-            or (parts and _body_begins(source, begins, line))
-            or len(parts) > 4
-        ):
-            break
-        if not parts and re.match(r"(?:can cu|thuc hien (?:chi|cong|ke|quyet)|ngay \d|so thong|de )", line):
-            break
-        parts.append(source.value(line_start, line_end))
-        at = line_end
-    return squeeze(" ".join(parts)).rstrip(" .;") or None, at
-
-
-def _body_begins(source: Source, at: int, line: str) -> bool:
-    return source.upper(at) and OPENERS.match(line) is not None and not line.startswith("ve viec")

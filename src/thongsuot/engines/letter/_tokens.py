@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from thongsuot.engines.letter._lexicon import match, phrases
+from thongsuot.engines.letter._lookalikes import is_body, is_part_of_name
 from thongsuot.engines.letter._words import Word
 
 
@@ -69,30 +70,8 @@ def _best(words: list[Word], i: int, skip: Class | None = None) -> tuple[Class, 
             best, length = part, size
     if not length and words[i].low == "không" and i + 1 < len(words) and _best(words, i + 1)[0] in VERBS:
         return Class.STRONG, 1
-    if best in VERBS and _is_name(words, i, length):
+    if best in VERBS and is_part_of_name(words, i, length):
         return Class.PLAIN, length
-    if best is Class.STRONG and words[i].plain == "to" and _is_body(words, i):
+    if best is Class.STRONG and words[i].plain == "to" and is_body(words, i):
         return Class.PLAIN, length
     return best, max(length, 1)
-
-
-def _is_name(words: list[Word], i: int, length: int) -> bool:
-    """A capital in the middle of a sentence belongs to a name, unless the whole list is capitalised."""
-    if not words[i].capital or i == 0 or words[i].cut in (".", ";", ":"):
-        return False
-    return words[i].cut != "," or (i + length < len(words) and words[i + length].capital)
-
-
-_BODIES = frozenset(["cac", "nhung", "moi", "quan", "nhan", "vi", "nghiep", "dien"])
-
-
-def _is_body(words: list[Word], i: int) -> bool:
-    """ "tổ chức" among "cơ quan, đơn vị, cá nhân" is an organisation, not a verb."""
-    if i and words[i - 1].plain in _BODIES and (not words[i].cut or words[i].cut == ","):
-        return True
-    nearby = [word.plain for word in words[i + 2 : i + 5]]
-    return (
-        i + 2 < len(words)
-        and bool(words[i + 2].cut or words[i + 2].plain == "va")
-        and ("nhan" in nearby[:3] or "don" in nearby[:2])
-    )

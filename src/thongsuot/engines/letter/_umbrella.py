@@ -1,6 +1,6 @@
 """Know the sentence that orders the whole letter carried out."""
 
-from thongsuot.engines.letter._clauses import Clause
+from thongsuot.engines.letter._clause import Clause
 from thongsuot.engines.letter._lexicon import folded_set
 from thongsuot.engines.letter._words import Word
 

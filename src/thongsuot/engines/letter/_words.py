@@ -4,50 +4,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from thongsuot.engines.letter._marks import cut_of
 from thongsuot.engines.letter._source import Source
 
 _WORD = re.compile(r"\w+")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_]{2})")
-_ABBREVIATIONS = frozenset(
-    [
-        "tp",
-        "tx",
-        "tt",
-        "ts",
-        "ths",
-        "gs",
-        "pgs",
-        "bs",
-        "ks",
-        "dc",
-        "kt",
-        "tl",
-        "tm",
-        "tuq",
-        "p",
-        "q",
-        "h",
-        "x",
-        "ubnd",
-        "st",
-        "no",
-        "vv",
-        "vd",
-        "so",
-    ]
-)
 _OLD_TONES = {
-    "oà": "òa",
-    "oá": "óa",
-    "oả": "ỏa",
-    "oã": "õa",
-    "oạ": "ọa",
-    "uỷ": "ủy",
-    "uý": "úy",
-    "uỳ": "ùy",
-    "uỹ": "ũy",
-    "uỵ": "ụy",
-}
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "uỷ": "ủy", "uý": "úy", "uỳ": "ùy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +55,7 @@ def words_of(source: Source, start: int, end: int) -> list[Word]:
                     capital=written[:1].isupper(),
                     start=piece_start,
                     end=piece_end,
-                    cut=_cut(gap, before, written[:1]),
+                    cut=cut_of(gap, before, written[:1]),
                     depth=depth,
                 )
             )
@@ -106,17 +71,3 @@ def _pieces(source: Source, start: int, end: int) -> list[tuple[int, int]]:
     cuts.update(i for i in range(start + 2, end - 1) if source.upper(i) and not source.upper(i - 1) and word.isalpha())
     edges = [start, *sorted(cuts), end]
     return list(zip(edges, edges[1:], strict=False))
-
-
-def _cut(gap: str, before: str, first: str) -> str:
-    if ";" in gap:
-        return ";"
-    if "." in gap and _ends_sentence(gap, before, first):
-        return "."
-    return next((mark for mark in ":,()|" if mark in gap), "")
-
-
-def _ends_sentence(gap: str, before: str, first: str) -> bool:
-    if gap == "." or before in _ABBREVIATIONS:
-        return False
-    return not first.islower()

@@ -37,9 +37,13 @@ class Show:
     machinery: Machinery
 
 
-def load_demo(show: Show, *, at: datetime, password: Password) -> Organisation:
-    """Fill an empty install with the cast and its three letters."""
-    department = load_cast(at=at - 90 * DAY, password=password)
+def seat_cast(*, at: datetime, password: Password) -> Organisation:
+    """Bring the cast into an empty install, long before its letters."""
+    return load_cast(at=at - 90 * DAY, password=password)
+
+
+def show_letters(show: Show, department: Organisation, *, at: datetime) -> None:
+    """Let the three letters of the demonstration arrive and be worked on."""
     today = localtime(at).date()
     answered = queries.letter("nang-nong", number=41, on=today - 12 * DAY, due=today - 9 * DAY).encode()
     long_ago = play(_named(show.read(answered, "nang-nong.txt"), "nang-nong.txt"), answered, machinery=show.machinery)
@@ -49,7 +53,6 @@ def load_demo(show: Show, *, at: datetime, password: Password) -> Organisation:
         _issue(under_way, at - 25 * HOUR)
         _receive(show, "ky-thi", 318, department, at - HOUR, due=at + 6 * DAY)
     _work(under_way, show.machinery, at)
-    return department
 
 
 def _accept(directive: Directive, at: datetime) -> None:

@@ -66,7 +66,7 @@ def take_snapshot(one: Round, *, by: Actor, at: datetime) -> Snapshot:
 @transaction.atomic
 def supplement(at: datetime) -> int:
     """Make a supplement, with its difference, wherever something was submitted after the last snapshot."""
-    due = queries.to_supplement()
+    due = queries.to_supplement(at)
     for before in due:
         one = Round(before.directive, before.deadline_at, before.relation)
         content = content_at(one, at)
@@ -140,6 +140,7 @@ def _row(duty: Assignment, submission: Submission | None, words: dict[int, dict[
         "name": organisation.name,
         "status": status,
         "submitted_at": first.isoformat() if first else None,
+        "submission": submission.pk if submission else None,
         "words": words.get(organisation.pk, {}),
         "figures": submission.figures if submission else {},
         "narrative": submission.narrative if submission else {},

@@ -109,19 +109,19 @@ def submit(report: Report, *, by: Person, at: datetime) -> Submission:
         at=at,
         **Act.fields_of(by),
     )
-    _finish_duty(report, by, at)
+    _finish_duties(report, by, at)
     return submission
 
 
-def _finish_duty(report: Report, by: Person, at: datetime) -> None:
+def _finish_duties(report: Report, by: Person, at: datetime) -> None:
     receipt = duties.receipt_of(report.directive, report.organisation_id)
     if receipt is not None and receipt.state == Receipt.State.SENT:
         directives.acknowledge(receipt, by=by, at=at)
-    duty = Assignment.objects.get(pk=report.assignment_id)
-    if duty.state == Assignment.State.ARRIVED:
-        duty = move(duty, Assignment.State.RECEIVED, by=by, at=at)
-    if duty.state != Assignment.State.DONE:
-        directives.finish(duty, by=by, at=at)
+    for duty in queries.closed_by(report):
+        if duty.state == Assignment.State.ARRIVED:
+            duty = move(duty, Assignment.State.RECEIVED, by=by, at=at)
+        if duty.state != Assignment.State.DONE:
+            directives.finish(duty, by=by, at=at)
 
 
 @transaction.atomic

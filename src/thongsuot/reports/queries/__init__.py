@@ -28,6 +28,7 @@ from thongsuot.reports.queries.reporting import (
     OWN_BOOKS,
     Round,
     addressee,
+    closed_by,
     duties_of,
     evidence_of,
     figures_of,
@@ -51,6 +52,7 @@ from thongsuot.reports.queries.reporting import (
 )
 
 __all__ = [
+    "closed_by",
     "sets_deadline",
     "ENDED",
     "SENT_OUT",

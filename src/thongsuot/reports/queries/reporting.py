@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from thongsuot.directives.models import Assignment, Directive, Obligation
 from thongsuot.directives.states import cut_off, in_time, statistic
@@ -19,6 +20,7 @@ from thongsuot.organisations.queries import in_force, seen_by
 from thongsuot.reports import compile as adding
 from thongsuot.reports.models import Report, Snapshot, Submission
 
+NO_DEADLINE = datetime(9999, 1, 1, tzinfo=UTC)  # sorts and groups what sets none
 AHEAD = timedelta(days=1)  # drafts stand ready a day before the deadline
 OWN_BOOKS = ("RECEIPT", "REPORT")  # the department counts these itself, also for who sent nothing
 
@@ -51,12 +53,31 @@ def snapshots_visible_to(person: Person, at: datetime) -> QuerySet[Snapshot]:
     return Snapshot.objects.filter(organisation__in=seen_by(person, at)).select_related("directive", "organisation")
 
 
-def reporting_duties(*states: str) -> QuerySet[Assignment]:
-    """Return every assignment that a report closes, of letters in these states; a recurring duty's parent is none."""
+def _asked(*states: str) -> QuerySet[Assignment]:
+    """Return every assignment that asks for a report; a recurring duty's parent and one that waits ask for none."""
     rows = Assignment.objects.filter(obligation__kind="REPORT", directive__state__in=states)
     parent = Q(obligation__mode=Obligation.Mode.RECURRING, occurrence_at=None)
     waiting = Q(obligation__mode=Obligation.Mode.CONDITIONAL, activated_at=None)
-    return rows.exclude(parent).exclude(waiting).exclude(state=Assignment.State.WITHDRAWN)
+    live = rows.exclude(parent).exclude(waiting).exclude(state=Assignment.State.WITHDRAWN)
+    return live.annotate(by=Coalesce("deadline_at", Value(NO_DEADLINE)))
+
+
+def reporting_duties(*states: str) -> QuerySet[Assignment]:
+    """Return the assignments that stand for a report: of several by one deadline of a letter, the first."""
+    earlier = _asked(*states).filter(  # type: ignore[misc]  # `by` is the annotation above
+        directive=OuterRef("directive"),
+        organisation=OuterRef("organisation"),
+        by=OuterRef("by"),
+        obligation__lt=OuterRef("obligation"),
+    )
+    return _asked(*states).exclude(Exists(earlier))
+
+
+def closed_by(report: Report) -> QuerySet[Assignment]:
+    """Return every duty that the report closes: all that ask for one by its deadline."""
+    deadline = report.assignment.deadline_at or NO_DEADLINE
+    asked = _asked(*Directive.State).filter(directive=report.directive_id, organisation=report.organisation_id)
+    return asked.filter(by=deadline).order_by("obligation_id")  # type: ignore[misc]  # likewise
 
 
 def to_draft(at: datetime) -> QuerySet[Assignment]:
@@ -95,17 +116,22 @@ def to_count(at: datetime) -> QuerySet[Report]:
     return rows.select_related("organisation", "assignment", "directive")
 
 
-def to_supplement() -> list[Snapshot]:
-    """Return the newest snapshot of each deadline after which something was submitted."""
+def to_supplement(at: datetime) -> list[Snapshot]:
+    """Return the newest snapshot of each deadline that holds less than what was submitted until the moment."""
     newest = Snapshot.objects.order_by("directive_id", "deadline_at", "-sequence").distinct(
         "directive_id", "deadline_at"
     )
-    return [s for s in newest.select_related("directive", "organisation") if _submitted_since(s)]
+    return [s for s in newest.select_related("directive", "organisation") if _holds_less(s, at)]
 
 
-def _submitted_since(snapshot: Snapshot) -> bool:
-    later = Submission.objects.filter(report__directive=snapshot.directive, at__gt=snapshot.taken_at)
-    return later.filter(report__assignment__deadline_at=snapshot.deadline_at).exists()
+def _holds_less(snapshot: Snapshot, at: datetime) -> bool:
+    """Compare what it holds, not times: a submission may be committed after a snapshot that is younger."""
+    told = submissions_until(snapshot.directive, snapshot.deadline_at, at)
+    if not told:
+        return False
+    held = {row.get("submission") for row in snapshot.content["organisations"]}
+    bound = duties_of(snapshot.directive, snapshot.deadline_at).values_list("organisation_id", flat=True)
+    return any(told[organisation].pk not in held for organisation in bound if organisation in told)
 
 
 def next_due() -> datetime | None:
@@ -178,6 +204,7 @@ def statistics(directive: Directive, at: datetime) -> dict[int, dict[str, int]]:
     names = ("organisation_id", "state", "deadline_at", "relation", "done_at")
     live = directive.assignments.exclude(state=Assignment.State.WITHDRAWN)
     armed = Q(obligation__mode=Obligation.Mode.CONDITIONAL, activated_at=None)
+    armed |= Q(obligation__mode=Obligation.Mode.RECURRING, occurrence_at=None)
     for organisation, state, deadline, relation, done_at in live.exclude(armed).values_list(*names):
         word = statistic(state, deadline, relation, done_at, at)
         words = told.setdefault(organisation, {})

@@ -1,0 +1,31 @@
+"""A condition inside a clause: "khi xảy ra ...", "nếu có ...", "theo yêu cầu của ..."."""
+
+import re
+
+_TRAILING = re.compile(
+    r"(?<!\()(?<!truoc )(?<!sau )(?<!nham )(?<!\w)(?:(?:ngay )?(?:sau )?khi (?:co (?!hieu luc|ket qua)|"
+    r"xay ra|phat hien|phat sinh|nhan duoc|duoc (?:yeu cau|de nghi|huy dong)|bi |mat |thien tai|can |"
+    r"co quan)|neu (?:co|xay ra|phat hien)\b|trong (?:moi )?truong hop (?!nao|bat)|theo (?:yeu cau|"
+    r"de nghi|lenh|huy dong|dieu dong) (?:cua|tu) )"
+)
+_IF_ANY = re.compile(
+    r"^(?:\w+[ ,]+){0,5}(?:xu ly|ung cuu|khac phuc|sua chua|giai quyet|"
+    r"ho tro)[ ,](?:[\w,]+ ){0,8}?(?P<event>(?:su co|vi pham|hu hong|gian doan|thiet hai|vuong mac|"
+    r"tinh huong)[\w, ]{0,30}\(neu co\))"
+)
+_EVENT = re.compile(r"(?:cac )?(?:truong hop|su co) (?:dot xuat|khan cap|bat thuong)")
+_PURPOSE = re.compile(r"(?<!\w)(?:de|nham)(?!\w)")
+
+
+def trailing_trigger(plain: str) -> tuple[int, int] | None:
+    """A condition inside the clause, outside its purposes; offsets into the folded words."""
+    found = _TRAILING.search(plain)
+    if found and not _PURPOSE.search(plain, 0, found.start()):
+        if re.search(
+            r"nhan duoc (?:cong van|van ban|chi thi|cong dien|ke hoach)(?: chi dao)? nay", plain[found.start() :]
+        ):
+            return None
+        stop = re.compile(r"[,;.]| phai | thi |$").search(plain, found.end())
+        return found.start(), stop.start() if stop else len(plain)
+    event = _IF_ANY.search(plain)
+    return event.span("event") if event else None

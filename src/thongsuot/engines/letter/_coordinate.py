@@ -1,0 +1,58 @@
+"""Tell whether a verb behind a comma or "và" begins a duty of its own."""
+
+from dataclasses import dataclass
+
+from thongsuot.engines.letter._fold import listed
+from thongsuot.engines.letter._tokens import VERBS, Class, Token
+from thongsuot.engines.letter._words import Word
+
+_REMEDY = listed("khac phuc; xu ly; trien khai; thuc hien; ung cuu; giai quyet; ngan chan")
+_COMPLETE = listed(
+    "rut kinh nghiem; dien tap; tap huan; nhan tin; truc; thuong truc; truc ban; ung truc; tuc truc; ky cam ket"
+)
+_REPORTS = frozenset(["bao cao", "thong bao", "gui bao cao", "gui ket qua"])
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinate:
+    """A verb behind a mark: `index` of its phrase, `first` word of the clause before the mark."""
+
+    words: list[Word]
+    tokens: list[Token]
+    index: int
+    first: int
+
+    def shares_object(self, verb: Token) -> bool:
+        """Whether what stands before the mark is only a verb that waits for the object behind it."""
+        k = self.index - 1
+        while (
+            k >= 0 and self.tokens[k].part in (Class.MANNER, Class.LINK) and not self.words[self.tokens[k].first].depth
+        ):
+            k -= 1
+        if k < 0 or self.tokens[k].part not in VERBS:
+            return k < 0
+        before = self.tokens[k]
+        if before.plain in _COMPLETE or before.first < self.first:
+            return False
+        if _reports(verb) and not self._only_verbs(k):
+            return False
+        if before.plain in _REMEDY and verb.plain in _REPORTS:
+            return False
+        nominal = k > 0 and self.tokens[k - 1].part is Class.NOMINAL and not self.words[before.first].cut
+        return not (nominal and before.first - self.first > 2)
+
+    def _only_verbs(self, k: int) -> bool:
+        """Whether the clause has said nothing but verbs so far."""
+        return all(
+            t.part in VERBS or t.part in (Class.MANNER, Class.LINK)
+            for t in self.tokens[: k + 1]
+            if t.first >= self.first
+        )
+
+    def has_object(self, verb: Token) -> bool:
+        """Whether the verb behind the mark goes on with words of its own."""
+        return verb.after < len(self.words) and not self.words[verb.after].cut
+
+
+def _reports(verb: Token) -> bool:
+    return verb.plain in _REPORTS or verb.plain.startswith("gui ")

@@ -1,0 +1,75 @@
+"""The time limit that binds a duty, all that its words state, and what is odd about them."""
+
+import re
+from datetime import datetime
+
+from thongsuot.engines.letter._draft import Context
+from thongsuot.engines.letter._letter import Deadline
+from thongsuot.engines.letter._moment import ZONE, Moment
+from thongsuot.engines.letter._recurrences import Recurrence, ended
+from thongsuot.engines.letter._source import Source
+from thongsuot.engines.letter._terms import Relation
+
+_ASAP = re.compile(
+    r"(?<!\w)(?:ngay lap tuc|lap tuc|ngay(?! (?:\d|lam|ky|ban|nay|tet|nghi|le|bau|cang|nhan|thang|cong|"
+    r"dem|dau|trong|moi|trung|hoi|hom|dien|den|tai|tu|ca |o ))|khan truong)(?!\w)"
+)
+_REPORTED = re.compile(r"(?:kip thoi (?:bao cao|phan anh|thong bao)|(?:bao cao|phan anh|thong bao) kip thoi)")
+
+
+def deadline_of(
+    source: Source, limit: Moment | None, recurrence: Recurrence | None, moments: list[Moment], start: int, end: int
+) -> Deadline | None:
+    if recurrence is not None:
+        last = next((m.at for m in moments if m.relation is not Relation.FROM and m.at), None)
+        first = next((m.at for m in moments if m.relation is Relation.FROM and m.at), None)
+        at = (
+            datetime(first.year, first.month, first.day, recurrence.hour, recurrence.minute, tzinfo=ZONE)
+            if first and recurrence.hour is not None
+            else None
+        )
+        rule = ended(recurrence.rule, last) if last else recurrence.rule
+        return Deadline(at, recurrence.relation, source.value(recurrence.start, recurrence.end).rstrip(" ,"), rule)
+    if limit is not None:
+        return limit.deadline(source)
+    for match in _ASAP.finditer(source.plain, start, end):
+        words = source.value(*match.span()).lower()
+        if words.startswith(("ngay", "lập", "khẩn")):
+            return Deadline(None, Relation.ASAP, source.value(*match.span()))
+    soon = _REPORTED.search(" ".join(source.plain[start:end].split()))
+    if soon:
+        found = re.search(r"kip\s+thoi", source.plain[start:end])
+        assert found is not None  # noqa: S101 - the pattern above holds these words
+        return Deadline(None, Relation.ASAP, source.value(start + found.start(), start + found.end()))
+    return None
+
+
+def limits_of(
+    source: Source, moments: list[Moment], recurrence: Recurrence | None, deadline: Deadline | None
+) -> tuple[tuple[int, Deadline], ...]:
+    found = [
+        (m.start, m.deadline(source))
+        for m in moments
+        if recurrence is None or m.end <= recurrence.start or m.start >= recurrence.end
+    ]
+    if deadline is not None and (deadline.recurrence or deadline.relation is Relation.ASAP):
+        found.append((recurrence.start if recurrence else moments[0].start if moments else -1, deadline))
+    return tuple(found)
+
+
+def warnings_of(source: Source, moments: list[Moment], context: Context) -> tuple[str, ...]:
+    found = []
+    for moment in moments:
+        words = source.value(moment.start, moment.end).rstrip(" ,")
+        if moment.impossible:
+            found.append(f"Không xác định được ngày trong “{words}”; đã giữ nguyên văn, đề nghị kiểm tra lại văn bản.")
+        elif moment.strict:
+            found.append(f"“{words}” được tính chặt: trước 00 giờ 00 phút của ngày đó; đề nghị xác nhận.")
+        if (
+            moment.at
+            and moment.relation in (Relation.BEFORE, Relation.UNTIL)
+            and context.written
+            and moment.at.date() < context.written
+        ):
+            found.append(f"“{words}” sớm hơn ngày của văn bản; đề nghị kiểm tra lại.")
+    return tuple(found)

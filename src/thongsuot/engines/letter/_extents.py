@@ -1,0 +1,74 @@
+"""Find where the name of a party ends and its verb begins."""
+
+from thongsuot.engines.letter._fold import listed
+from thongsuot.engines.letter._tokens import VERBS, Class, Token, token_at
+from thongsuot.engines.letter._words import Word
+
+RELATIVE = listed(
+    "cung cap; hoat dong; kinh doanh; khai thac; tham gia; quan ly; van hanh; su dung; phuc vu; phat hanh; "
+    "dong; phoi hop; chuyen phat; thu gom; van chuyen; phan phoi"
+)
+_NOUNS = listed("nghiep; vi; quan; chuc; mang; ly; ban; diem; truc; ty; thue; isp; nha")
+_LONGEST = 70
+
+
+def extent_of(words: list[Word], i: int) -> int:
+    """A party's name runs to the first verb that is not its own description."""
+    start = i
+    while i < len(words) and i - start < _LONGEST:
+        if words[i].cut and words[i].cut in ".;:" and i > start:
+            return i
+        token = token_at(words, i)
+        assert token is not None  # noqa: S101 - i lies inside the words
+        ground = tuple(word.plain for word in words[i : i + 2]) in (("can", "cu"), ("tren", "co"))
+        if ground or (i > start and commands(words, i)):
+            return i
+        if token.part in VERBS and not words[i].depth and not _describes(words, token):
+            return _with_manner(words, i, start)
+        if token.part is Class.PURPOSE:
+            return i
+        i += token.size
+    return i
+
+
+def commands(words: list[Word], i: int) -> bool:
+    """ "Sở ... đề nghị các đơn vị": the party before the command ends there."""
+    pair = tuple(word.plain for word in words[i : i + 2])
+    before = words[i - 1].plain
+    return (
+        pair in {("de", "nghi"), ("yeu", "cau"), ("kinh", "de"), ("tran", "trong")}
+        and not words[i].cut
+        and before not in ("theo", "co", "cac", "nhu", "nhung")
+    )
+
+
+def _describes(words: list[Word], token: Token) -> bool:
+    """ "đại lý phân phối thẻ ..." describes the party when another verb follows before a mark."""
+    before = words[token.first - 1].plain
+    if before in ("duoc", "co", "bi", "dang", "da", "va", "chiu") and token.plain != "co phuong an":
+        return before != "va" or token.part is Class.WEAK
+    if token.plain not in RELATIVE or before not in _NOUNS or words[token.first].cut:
+        return False
+    return _verb_follows(words, token.after)
+
+
+def _verb_follows(words: list[Word], i: int) -> bool:
+    while i < len(words) and words[i].cut not in (".", ";", ":"):
+        token = token_at(words, i)
+        if token is not None and token.part is Class.STRONG:
+            return True
+        i += token.size if token else 1
+    return False
+
+
+def _with_manner(words: list[Word], i: int, start: int) -> int:
+    """Step back over the manner words before a verb: they belong to the verb."""
+    while i - 1 > start:
+        for size in (3, 2, 1):
+            token = token_at(words, i - size) if i - size > start else None
+            if token and token.part is Class.MANNER and token.after == i and not (words[i].cut and words[i].cut != ","):
+                i -= size
+                break
+        else:
+            return i
+    return i

@@ -1,0 +1,38 @@
+"""The pieces of the left column of a head, stamps and the motto left out."""
+
+import re
+
+from thongsuot.engines.letter._frame import Frame
+from thongsuot.engines.letter._source import Source
+
+MOTTO = re.compile(
+    r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam|"
+    r"doc\s*lap\s*[-\u2010-\u2015]?\s*tu\s*do\s*[-\u2010-\u2015]?\s*hanh\s*phuc|dang cong san viet nam"
+)
+_PIECE = re.compile(r"[^\n\t|]+?(?=\s{3,}|\n|\t|\||$)")
+_STOP = re.compile(
+    r"(?:so\s*[:.]|so\s+\d|v/v|v/viec|ve viec|kinh\s*gui|[^\n]{0,30}ngay\s*\d|hoa toc|thuong khan|khan$|mat$|toi mat)"
+)
+_STAMP = re.compile(
+    r"(?:nguoi ky|ky boi|ky so|email|co quan\s*:|thoi gian|ngay ky|chu ky|digitally|signature|xac thuc)"
+)
+
+
+def pieces_of(source: Source, frame: Frame, number_at: int) -> list[tuple[int, int]]:
+    plain = source.plain
+    masked = MOTTO.sub(
+        lambda m: "\n" + " " * (len(m.group()) - 2) + "\n",
+        plain[: frame.head if number_at < 0 else min(number_at, frame.head)],
+    )
+    found = []
+    for piece in _PIECE.finditer(masked):
+        words = piece.group().strip()
+        start = piece.start() + len(piece.group()) - len(piece.group().lstrip())
+        if _STAMP.match(words):
+            continue
+        stop = _STOP.search(words)
+        if stop and stop.start() == 0:
+            continue
+        if words.strip("-_* "):
+            found.append((start, start + len(words)))
+    return found

@@ -1,0 +1,26 @@
+"""Know the words that look like verbs: parts of names, and "tổ chức" as an organisation."""
+
+from thongsuot.engines.letter._fold import listed
+from thongsuot.engines.letter._words import Word
+
+
+def is_part_of_name(words: list[Word], i: int, length: int) -> bool:
+    """A capital in the middle of a sentence belongs to a name, unless the whole list is capitalised."""
+    if not words[i].capital or i == 0 or words[i].cut in (".", ";", ":"):
+        return False
+    return words[i].cut != "," or (i + length < len(words) and words[i + length].capital)
+
+
+_BODIES = listed("cac; nhung; moi; quan; nhan; vi; nghiep; dien")
+
+
+def is_body(words: list[Word], i: int) -> bool:
+    """ "tổ chức" among "cơ quan, đơn vị, cá nhân" is an organisation, not a verb."""
+    if i and words[i - 1].plain in _BODIES and (not words[i].cut or words[i].cut == ","):
+        return True
+    nearby = [word.plain for word in words[i + 2 : i + 5]]
+    return (
+        i + 2 < len(words)
+        and bool(words[i + 2].cut or words[i + 2].plain == "va")
+        and ("nhan" in nearby[:3] or "don" in nearby[:2])
+    )

@@ -1,0 +1,65 @@
+"""One time limit, and the words that days, hours and relations are written in."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+
+from thongsuot.engines.letter._letter import Deadline
+from thongsuot.engines.letter._source import Source
+from thongsuot.engines.letter._terms import Relation
+
+ZONE = timezone(timedelta(hours=7))
+TIME = r"(?P<hour>\d{1,2})\s*(?:gio|g|h|:)\s*(?P<minute>\d{2})?\s*(?:phut|'|p)?"
+WEEKDAY = r"(?:\(?\s*(?:thu\s+(?:hai|ba|tu|nam|sau|bay)|chu\s+nhat)\s*\)?\s*,?\s*)?"
+DAY = (
+    r"(?:ngay\s*(?P<day>\d{1,2})\s*(?:/|-|\.|\s?thang\s?)\s*(?P<month>\d{1,2})|(?P<day_>\d{1,2})\s*(?:/|"
+    r"\s?thang\s?)\s*(?P<month_>\d{1,2}))"
+    r"(?:\s*(?:/|-|\.|,?\s?nam\s?)\s*(?P<year>\d{4}))?(?![\d/])"
+)
+TODAY = r"(?P<today>(?:cung\s+|trong\s+)?ngay\s+(?:hom\s+)?nay|hom\s+nay|cung\s+ngay)"
+BEFORE = r"(?:cham\s+nhat\s+|muon\s+nhat\s+)?truoc(?:\s+luc)?"
+UNTIL = (
+    r"(?:cham|muon)\s+nhat(?:\s+la)?(?:\s+(?:vao|den|trong|luc|het))*|(?:cho\s+)?den\s+het|het|trong|"
+    r"gia\s+han\s+(?:\w+\s+){0,6}?den(?:\s+het)?"
+    r"|(?:lui|dieu\s+chinh|keo\s+dai|doi)\s+(?:\w+\s+){0,8}?(?:den|sang)(?:\s+het)?|cho\s+den|den|"
+    r"han\s+(?:cuoi|chot)(?:\s+la)?\s*:?|thoi\s+han(?:\s+\w+){0,3}\s*(?::|la)"
+)
+FROM = r"(?:bat\s+dau\s+)?(?:ke\s+tu|tinh\s+tu|tu)(?:\s+(?:luc|thoi\s+diem))?"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time limit between two offsets."""
+
+    start: int
+    end: int
+    at: datetime | None
+    relation: Relation
+    strict: bool = False
+    impossible: bool = False
+
+    def deadline(self, source: Source) -> Deadline:
+        """The limit with the words that state it."""
+        return Deadline(self.at, self.relation, source.value(self.start, self.end).rstrip(" ,"))
+
+
+def moment_of(match: re.Match[str], relation: Relation, day: date | None, written: date | None) -> Moment:
+    hour, minute = match["hour"], match["minute"]
+    if day is None:
+        return Moment(match.start(), match.end(), None, relation, impossible=written is not None or bool(match["year"]))
+    clock = time(23, 59) if relation is Relation.UNTIL else time(0, 0)
+    if hour:
+        if int(hour) > 24 or int(minute or 0) > 59 or (int(hour) == 24 and int(minute or 0)):
+            return Moment(match.start(), match.end(), None, relation, impossible=True)
+        if int(hour) == 24:
+            return Moment(
+                match.start(), match.end(), datetime.combine(day + timedelta(days=1), time(0), ZONE), relation
+            )
+        clock = time(int(hour), int(minute or 0))
+    return Moment(
+        match.start(),
+        match.end(),
+        datetime.combine(day, clock, ZONE),
+        relation,
+        strict=relation is Relation.BEFORE and not hour,
+    )

@@ -1,0 +1,42 @@
+"""Where paragraphs without a sign begin."""
+
+import re
+
+from thongsuot.engines.letter._markers import Cut, Marker
+from thongsuot.engines.letter._source import Source
+
+_LINE = re.compile(r"[^\n]+")
+_LISTS = re.compile(r"(?:nhu|gom|bao gom|vi du)\s*:$")
+_CLOSERS = re.compile(
+    r"(?:nhan duoc (?:cong van|van ban|chi thi|cong dien|ke hoach)|truong hop dot|tren day la|"
+    r"trong qua trinh|(?:so .{5,60} )?(?:yeu cau|de nghi) (?:cac|quy|thu truong|nguoi dung dau))\b"
+)
+
+
+def plain_cuts(source: Source, start: int, end: int) -> list[Cut]:
+    """Paragraphs without a marker begin where the line before ended its sentence and had room for the next word."""
+    plain = source.plain
+    lines = [match for match in _LINE.finditer(plain, start, end) if match.group().strip()]
+    if not lines:
+        return []
+    width = sorted(len(line.group().strip()) for line in lines)[int(len(lines) * 0.9) if len(lines) > 1 else 0]
+    found = []
+    for before, line in zip(lines, lines[1:], strict=False):
+        text = line.group()
+        at = line.start() + len(text) - len(text.lstrip())
+        last = before.group().strip()
+        room = len(last) + 1 + len(text.split(maxsplit=1)[0]) <= width * 0.97
+        ended = last[-1] in ".;:!?" or last.endswith("./.")
+        heading = source.shouts(*_trim(before)) and not source.shouts(*_trim(line))
+        if _LISTS.search(last):
+            continue
+        if source.upper(at) and (
+            (ended and (room or _CLOSERS.match(plain, at))) or heading or (room and len(last) < width * 0.6)
+        ):
+            found.append(Cut(at, at, Marker.NONE, ""))
+    return found
+
+
+def _trim(line: re.Match[str]) -> tuple[int, int]:
+    text = line.group()
+    return line.start() + len(text) - len(text.lstrip()), line.start() + len(text.rstrip())

@@ -1,0 +1,48 @@
+"""The parts of a letter around its duties, each a plain value."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    name: str | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    type: str
+    number: str | None
+    date: dt.date | None
+    issuer: str | None
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    name: str | None
+    title: str | None
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    name: str
+    purpose: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    authority_form: str | None = None
+    title: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the body that carries duties, numbered from 1 in the order of the text."""
+
+    number: int
+    start: int
+    end: int

@@ -1,0 +1,56 @@
+"""Where the quotation of a duty ends, its condition, and how sure the reading is."""
+
+import re
+
+from thongsuot.engines.letter._clause import Clause, Cut
+from thongsuot.engines.letter._conditions import trailing_trigger
+from thongsuot.engines.letter._source import Source
+from thongsuot.engines.letter._words import Word
+
+_LEFT_OVER = re.compile(
+    r"\s*,?\s*(?:de|lam co so de|nham)\s+(?:so|bo|ubnd|uy ban|cuc|co quan|phong|van phong|ban|tong hop|"
+    r"theo doi|xem xet|kip thoi|duoc)\b"
+)
+
+
+def end_of(source: Source, words: list[Word], clause: Clause) -> int:
+    end = words[clause.last - 1].end
+    start = words[clause.first].start
+    cut = next((m for m in _LEFT_OVER.finditer(source.plain, start, end) if m.start() > start), None)
+    if (
+        cut
+        and len(source.plain[start : cut.start()].split()) > 2
+        and re.search(
+            r"(?:bao cao|gui|ve so|truoc|cham nhat|thong ke|phan anh|lien he)", source.plain[start : cut.start()]
+        )
+    ):
+        return cut.start()
+    if source.plain[end : end + 1] == ")" and source.plain.count("(", start, end) > source.plain.count(")", start, end):
+        end += 1
+    if source.plain[end : end + 3] == "...":
+        end += 3
+    return end
+
+
+def trigger_of(
+    source: Source, words: list[Word], clause: Clause, start: int, end: int, carried: str | None
+) -> str | None:
+    assert clause.opening is not None  # noqa: S101 - the caller looked
+    if clause.opening.trigger and not clause.governed:
+        a, b = clause.opening.trigger
+        return source.value(words[a].start, words[b - 1].end).rstrip(" ,")
+    shadow = re.sub(r"\s", " ", source.plain[start:end])
+    squeezed = re.sub(r" +", " ", shadow)
+    found = trailing_trigger(squeezed)
+    if found:
+        pattern = re.compile(r"\s+".join(re.escape(part) for part in squeezed[found[0] : found[1]].split()))
+        match = pattern.search(source.plain, start, end)
+        return source.value(*match.span()) if match else None
+    return carried
+
+
+def score_of(clause: Clause, verbal: bool) -> float:
+    base = {Cut.SENTENCE: 0.95, Cut.SEMICOLON: 0.93, Cut.COLON: 0.9, Cut.COMMA: 0.85, Cut.AND: 0.8, Cut.PURPOSE: 0.8}[
+        clause.cut
+    ]
+    return base if verbal else round(base - 0.25, 2)

@@ -1,0 +1,40 @@
+"""One entry of "Nơi nhận": a name and what it receives the letter for."""
+
+import re
+
+from thongsuot.engines.letter._fold import folded
+from thongsuot.engines.letter._parts import Recipient
+
+ITEM = re.compile(r"^[ \t]*[-+*•][ \t]*")
+_PURPOSE = re.compile(
+    r"\s*\(\s*(?P<what>(?:de\s+)?(?:b/c|bao cao|t/h|thuc hien|th|phoi hop|p/h|tuyen truyen|dang tai|"
+    r"dua tin|biet|theo doi|chi dao|thi hanh|giam sat|kiem tra|tong hop|dang tin|niem yet|"
+    r"phoi hop thuc hien|bc|dua)[^()]{0,40})\)"
+)
+
+
+def add_entry(listed: list[list[str]], words: str) -> None:
+    if ITEM.match(words) or not listed or listed[-1][-1].endswith((";", ".")):
+        listed.append([])
+    listed[-1].append(words)
+
+
+def recipient_of(words: str) -> Recipient:
+    name = ITEM.sub("", words).strip()
+    plain = folded(name).plain
+    purpose = None
+    found = _PURPOSE.search(plain) if len(plain) == len(name) else None
+    if found:
+        purpose = name[found.start("what") : found.end("what")].strip()
+        name = (
+            f"{name[: found.start()]} {name[found.end() :].strip()}"
+            if name[found.end() :].strip(" ;.,")
+            else name[: found.start()]
+        )
+    return Recipient(_stripped(name), purpose)
+
+
+def _stripped(name: str) -> str:
+    name = name.strip(" ;,")
+    name = re.sub(r",?\s*\d{1,3}\s*$", "", name) if name.startswith("Lưu") else name
+    return name[:-1].rstrip() if name.endswith(".") and not name.endswith("..") else name

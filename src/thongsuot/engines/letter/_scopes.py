@@ -1,0 +1,67 @@
+"""Parties that stand over a list and bind all of it."""
+
+from thongsuot.engines.letter._blocks import Block
+from thongsuot.engines.letter._bound import bound
+from thongsuot.engines.letter._clause import Clause
+from thongsuot.engines.letter._extents import RELATIVE, commands
+from thongsuot.engines.letter._markers import Marker
+from thongsuot.engines.letter._parties import party_at
+from thongsuot.engines.letter._source import Source
+from thongsuot.engines.letter._state import State
+from thongsuot.engines.letter._tokens import Class, token_at
+from thongsuot.engines.letter._words import Word
+
+
+def leave(state: State, block: Block) -> None:
+    """A party named over a list ends with the list."""
+    if block.marker is Marker.NONE:
+        if not state.under:
+            state.heads.clear()
+        return
+    state.under = False
+    for depth in [depth for depth in state.heads if depth >= block.depth]:
+        del state.heads[depth]
+
+
+def party_heading(source: Source, words: list[Word], state: State, block: Block, *, nested: bool) -> bool:
+    """ "Các doanh nghiệp viễn thông:" binds the list below it."""
+    first = 2 if commands(words, 0) else 1 if words[0].plain == "giao" and nested else 0
+    party = party_at(words, first)
+    if party is None:
+        return False
+    rest = source.plain[words[party.after - 1].end : block.end].strip()
+    if party.after >= len(words) and (rest in ("", ":", ".", ";") or rest.startswith(":")):
+        who = bound(source, words[party.start].start, words[party.after - 1].end, state.whole)
+        state.heads[block.depth] = who
+        state.commanded = state.under = True
+        return True
+    if nested and rest.endswith(":") and len(words) <= 25 and _describes_all(words, party.after):
+        state.heads[block.depth] = bound(source, words[0].start, words[-1].end, state.whole)
+        state.commanded = state.under = True
+        return True
+    if party.after < len(words) and words[party.after].cut == ":":
+        state.heads[block.depth] = bound(source, words[party.start].start, words[party.after - 1].end, state.whole)
+        state.commanded = True
+    return False
+
+
+def _describes_all(words: list[Word], i: int) -> bool:
+    """Whether the rest of a heading only tells what the party does for a living."""
+    while i < len(words):
+        token = token_at(words, i)
+        assert token is not None  # noqa: S101 - i lies inside the words
+        if (token.part is Class.STRONG and token.plain not in RELATIVE) or commands(words, i):
+            return False
+        i = token.after
+    return True
+
+
+def rescope(source: Source, words: list[Word], clauses: list[Clause], state: State, block: Block) -> None:
+    for clause in clauses[-1:]:
+        if clause.opening and clause.opening.party:
+            party = clause.opening.party
+            who = bound(source, words[party.start].start, words[party.end - 1].end, state.whole)
+            if block.marker is Marker.NONE:
+                state.scope = who
+            else:
+                state.heads[block.depth] = who

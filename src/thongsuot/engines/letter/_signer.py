@@ -1,0 +1,81 @@
+"""Who signs: the form of authority, the title and the name, out of the lines of the signature."""
+
+import re
+
+from thongsuot.engines.letter._fold import fold, listed
+from thongsuot.engines.letter._parts import Signer
+
+_TITLES = re.compile(
+    r"(?:(?:pho|quyen)\s+)?(?:giam doc|chu tich|chanh van phong|chu nhiem|truong phong|bo truong|"
+    r"thu truong|cuc truong|chi cuc truong|vu truong|tong giam doc|truong ban|thu tuong|tong cuc truong|"
+    r"vien truong|chanh thanh tra|truong tieu ban|pho thu tuong|bi thu|tong bien tap|hieu truong|"
+    r"chi huy truong|pho|truong)(?:\s|$)"
+)
+_FORM = re.compile(r"(?:KT|TM|TL|TUQ|Q)\s?\.|[KT]/[TML]\s")
+_WORD = re.compile(r"[^\W\d_]+\.?")
+_SURNAMES = listed(
+    "nguyen; tran; le; pham; hoang; huynh; phan; vu; vo; dang; bui; do; ho; ngo; duong; ly; dinh; truong; mai; "
+    "trinh; lam; to; luong; cao; ta; ha; dao; luu; chau; nay; rmah; siu; y; h; kpa; ksor"
+)
+
+
+def is_signature(words: str) -> bool:
+    letters = [c for c in words if c.isalpha()]
+    return (
+        len(letters) > 3 and all(c.isupper() for c in letters) and not words.startswith("-") or bool(_FORM.match(words))
+    )
+
+
+def could_name(words: str) -> bool:
+    parts = words.split()
+    return 2 <= len(parts) <= 6 and all(_WORD.fullmatch(part) and part[0].isupper() for part in parts)
+
+
+def signer_of(lines: list[str]) -> Signer:
+    form: list[str] = []
+    title: list[str] = []
+    name = None
+    for line in _parted(lines):
+        plain = fold(line)
+        if _FORM.match(line):
+            form.append(line)
+        elif _TITLES.match(plain) and (line.isupper() or not title):
+            title.append(_capitals(line))
+        elif line.isupper() and form and not title:
+            form[-1] = f"{form[-1]} {line}"
+        elif line.isupper() and title and len(line.split()) > 1 and not _could_be_person(line):
+            title[-1] = f"{title[-1]} {line}"
+        elif could_name(line) and not line.isupper():
+            name = line
+    if name is None:
+        name = next(
+            (
+                line
+                for line in lines
+                if could_name(line) and _could_be_person(line) and not _TITLES.match(fold(line)) and form + title
+            ),
+            None,
+        )
+    return Signer(" ".join(form) or None, title[-1] if title else None, name if form or title else None)
+
+
+def _parted(lines: list[str]) -> list[str]:
+    """Titles and names that ran together, taken apart."""
+    found: list[str] = []
+    for line in lines:
+        head = _capitals(line)
+        name = line[len(head) :].strip()
+        second = re.search(r"\s(?=PHÓ\s)", head) if re.match(r"(?:KT|TL|TUQ)\s?\.|K/T", head) else None
+        found.extend([head[: second.start()], head[second.end() :]] if second else [head])
+        found.extend([name] if name else [])
+    return found
+
+
+def _capitals(line: str) -> str:
+    """The leading words in capitals: a name may be glued behind a title."""
+    stop = next((i for i in range(1, len(line)) if line[i].islower()), None)
+    return line if stop is None or not line[: stop - 1].isupper() else line[: stop - 1].strip()
+
+
+def _could_be_person(line: str) -> bool:
+    return fold(line).split()[0] in _SURNAMES

@@ -1,0 +1,37 @@
+"""The words of a reading: modes, relations of time, parties, and the refusal."""
+
+from enum import StrEnum
+
+
+class UnreadableLetter(Exception):
+    """The bytes hold no letter that can be read; `message` tells a person why and what to do."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+class Mode(StrEnum):
+    ONE_OFF = "one_off"
+    RECURRING = "recurring"
+    STANDING = "standing"
+    CONDITIONAL = "conditional"
+    PROHIBITION = "prohibition"
+
+
+class Relation(StrEnum):
+    BEFORE = "before"
+    FROM = "from"
+    UNTIL = "until"
+    ASAP = "asap"
+
+
+class Obliged(StrEnum):
+    ALL = "all"
+    TELECOM = "telecom"
+    MOBILE = "mobile"
+    FIXED = "fixed"
+    INTERNET = "internet"
+    POSTAL = "postal"
+    NAMED = "named"

@@ -1,0 +1,84 @@
+"""A time or a condition before an order: "Kể từ ngày ..., ...", "Khi xảy ra sự cố, ..."."""
+
+import re
+
+from thongsuot.engines.letter._commands import command_length
+from thongsuot.engines.letter._fold import listed
+from thongsuot.engines.letter._parties import party_at
+from thongsuot.engines.letter._steps import past_links, verb_at
+from thongsuot.engines.letter._tokens import Class, token_at
+from thongsuot.engines.letter._words import Word
+
+_TRIGGERS = tuple(
+    tuple(lead.split())
+    for lead in sorted(listed("trong truong hop; truong hop; khi; neu; trong qua trinh; qua trinh; moi khi; ngay khi"))
+)
+_BEHIND = listed(
+    "kip thoi; de nghi; bao cao; thong bao; lien he; phan anh; gui; trao doi; thong tin ngay; xu ly; khac phuc"
+)
+
+
+def since_at(words: list[Word], i: int) -> tuple[int, int] | None:
+    """ "Kể từ ngày ..., ...", "Từ nay đến hết ngày ..., ...", "Hằng ngày, ...": a time before the verb."""
+    two = " ".join(word.plain for word in words[i : i + 2])
+    if not re.match(
+        r"(?:ke tu|tu ngay|tu nay|bat dau|tu thang|tu gio|tu \d|tinh tu|truoc ngay|truoc \d|hang ngay|"
+        r"hang tuan|hang thang|hang quy|dinh ky|trong vong|trong ngay|trong thoi|cham nhat|trong dip|"
+        r"trong thang|tu quy|moi ngay|den ngay|den het|moi tuan|moi thang|sau ngay|tu sau|trong tuan)",
+        two,
+    ):
+        return None
+    for k in range(i + 1, min(len(words), i + 32)):
+        if words[k].cut in (".", ";", ":"):
+            return None
+        if words[k].cut == "," and (
+            verb_at(words, past_links(words, k)) or party_at(words, k) or command_length(words, k, at_start=True)
+        ):
+            return i, k
+        if (
+            not words[k].cut
+            and k >= i + 2
+            and _ends_time(words[k - 1])
+            and (verb := token_at(words, k))
+            and verb.part is Class.STRONG
+        ):
+            return i, k
+    return None
+
+
+def _ends_time(word: Word) -> bool:
+    return word.plain.isdigit() or word.plain in ("ngay", "tuan", "thang", "quy", "nam")
+
+
+def trigger_at(words: list[Word], i: int, stop: int) -> tuple[int, int] | None:
+    """A condition before the order: "Khi xảy ra sự cố, ...", "Nếu mất liên lạc, ..."."""
+    if not any(tuple(word.plain for word in words[i : i + len(lead)]) == lead for lead in _TRIGGERS):
+        return None
+    for k in range(i + 2, stop + 1):
+        if k == stop:
+            return (i, k) if k < len(words) and stop > i + 2 else None
+        if words[k].plain == "thi" or (words[k].cut == "," and _orders(words, k)):
+            return i, k
+        if words[k].low == "phải" and verb_at(words, k):
+            return i, k
+        token = token_at(words, k)
+        if (
+            token
+            and token.plain in _BEHIND
+            and not words[k].cut
+            and not words[k].depth
+            and words[k - 1].plain not in ("can", "phai", "viec", "khi", "so")
+        ):
+            return i, k
+    return None
+
+
+def _orders(words: list[Word], k: int) -> bool:
+    """Whether an order begins at a word: a command, a party with its verb, a verb with its manner."""
+    start = past_links(words, k)
+    if start < len(words) and words[start].plain in ("neu", "khi"):
+        return False
+    command = command_length(words, start, at_start=True)
+    party = party_at(words, start + command)
+    verb = verb_at(words, party.after if party else start + command)
+    return verb is not None and (bool(command) or verb.part is Class.STRONG)
