@@ -4,7 +4,7 @@
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
 RUN    := $(VENV)/bin/thongsuot
-PACKAGES := chromium chromium-driver poppler-utils gettext
+PACKAGES := chromium chromium-driver poppler-utils gettext postgresql
 
 .PHONY: help up test check fix messages bench soak debian
 
@@ -39,7 +39,8 @@ bench: $(VENV)/.installed-dev ## print every figure of benchmarks/
 
 soak: $(VENV)/.installed-dev debian ## the long forms of the fault and load runs
 	$(RUN) setup --dev
-	TS_SOAK=1 $(PYTHON) -m pytest -m soak
+	TS_SOAK=1 $(PYTHON) -m pytest -s -m soak tests/faults
+	TS_SOAK=1 $(PYTHON) -m pytest -s tests/outbox/test_faults.py
 
 debian:
 	@.ci/debian $(PACKAGES)

@@ -20,10 +20,11 @@ PATIENCE = 20_000  # ms
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what shares the install on one worker."""
+    """Keep on one worker what shares the install, and what shares the filled cast."""
     for item in items:
         if "/tests/browser/" in str(item.path):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            group = "every page" if "every_page" in item.path.name else "journeys"
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 class House:

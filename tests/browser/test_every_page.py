@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import mimetypes
+import re
+from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -21,7 +23,7 @@ from thongsuot.organisations import access
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
-ORIGIN = "http://testserver"
+ORIGIN = "http://localhost"  # a browser trusts this name
 USUAL = 30  # queries of a page, signing in and walls included
 QUERIES: dict[str, int] = {}  # pages that are allowed more, and how many
 SLOWER = 8.0  # how many times as long the filled page may take as the same page two weeks earlier
@@ -40,14 +42,14 @@ def visits(django_db_setup, django_db_blocker):
         with access.acting_as_system():
             two_weeks(filled)
         after = walking.walk(clients, keys)
+        forms = {name for name, _ in walking.names() if walking.forms_alone(name)}
         transaction.set_rollback(True)
-    return before, after
+    return before, after, forms
 
 
 def test_every_address_is_a_page_a_form_or_exempt_with_a_reason(visits):
-    opened = {visit.name for visit in visits[1]}
-    left = [name for name, _ in walking.names() if name not in opened | set(walking.NO_PAGE)]
-    assert [name for name in left if not walking.forms_alone(name)] == []
+    opened, forms = {visit.name for visit in visits[1]}, visits[2]
+    assert {name for name, _ in walking.names()} - opened - set(walking.NO_PAGE) - forms == set()
     assert not opened & set(walking.NO_PAGE)
 
 
@@ -56,15 +58,25 @@ def test_every_page_opens(visits):
     assert len(visits[1]) > 50
 
 
+def test_no_name_of_a_part_stands_twice(visits):
+    twice = {
+        str(visit): sorted(
+            name for name, count in Counter(re.findall(r'\sid="([^"]+)"', visit.html)).items() if count > 1
+        )
+        for visit in visits[1]
+    }
+    assert {page: names for page, names in twice.items() if names} == {}
+
+
 def test_the_number_of_queries_does_not_grow(visits):
-    before, after = ({str(visit): visit.queries for visit in told} for told in visits)
+    before, after = ({str(visit): visit.queries for visit in told} for told in visits[:2])
     grown = {name: (before[name], count) for name, count in after.items() if name in before and count > before[name]}
     assert grown == {}
     assert {str(v): v.queries for v in visits[1] if v.queries > QUERIES.get(v.name, USUAL)} == {}
 
 
 def test_a_filled_page_is_not_much_slower(visits):
-    before, after = ({str(visit): visit.seconds for visit in told} for told in visits)
+    before, after = ({str(visit): visit.seconds for visit in told} for told in visits[:2])
     for name, seconds in sorted(after.items(), key=lambda pair: -pair[1]):
         print(f"{seconds * 1000:7.1f} ms  {name}")  # noqa: T201  # the figures of every page, with -s
     assert {n: (before[n], s) for n, s in after.items() if n in before and s > SLOWER * max(before[n], 0.05)} == {}

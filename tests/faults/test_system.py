@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 
 import pytest
@@ -12,7 +11,6 @@ from tests.faults.house import ALL_GONE_WITHIN, House, Outcome, Plan, caught_at_
 
 from thongsuot.web import embedded
 
-LONG = bool(os.environ.get("TS_SOAK"))
 SEED = seed()
 EVERYBODY = ["bc-1", "cd-1", "dd-1", "dd-2", "in-1"]
 
@@ -76,7 +74,6 @@ def test_nothing_acknowledged_is_lost_whatever_is_killed_and_the_check_sees_a_mi
 
 
 @pytest.mark.soak
-@pytest.mark.skipif(not LONG, reason="the long form: TS_SOAK=1")
 def test_the_long_form_loses_nothing_whatever_is_killed(tmp_path):
     with house(tmp_path) as ours:
         assert compared(ours, whole()).violations == []
@@ -84,7 +81,6 @@ def test_the_long_form_loses_nothing_whatever_is_killed(tmp_path):
 
 
 @pytest.mark.soak
-@pytest.mark.skipif(not LONG, reason="the long form: TS_SOAK=1")
 @pytest.mark.parametrize("fence", [True, False], ids=["fenced", "unfenced"])
 def test_killing_the_sender_again_and_again_shows_whether_there_is_a_fence(tmp_path, fence):
     with house(tmp_path, fence=fence) as ours:

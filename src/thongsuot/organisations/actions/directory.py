@@ -26,7 +26,7 @@ def end_area(area: Area, *, at: datetime) -> Area:
 def add_organisation(*, code: str, kind: str, name: str, short_name: str, at: datetime, **rest: Any) -> Organisation:
     """Enter an organisation under its official name."""
     return Organisation.objects.create(
-        code=code, kind=kind, name=name, short_name=short_name, sort_key=sort_key(name), valid_from=at, **rest
+        code=code, kind=kind, name=name, short_name=short_name, sort_key=sort_key(short_name), valid_from=at, **rest
     )
 
 

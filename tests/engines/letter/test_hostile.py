@@ -1,0 +1,89 @@
+"""Texts written to make a reader slow: every pattern, and the whole engine, stays linear in their length."""
+
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+from tests.engines.letter import patterns
+
+from thongsuot.engines import letter as letters
+
+LONG = 200_000
+WORST = 3.2  # linear work doubles with its text; a square would take four times as long
+QUIET = 0.004  # seconds below which a clock tells nothing
+
+ALPHABETS = {
+    "spaces": " ",
+    "lines": "\n",
+    "spaced lines": " \n",
+    "tabs": "\t",
+    "letters": "a",
+    "words": "bao cao ",
+    "one word a line": "cong\n",
+    "digits": "1",
+    "spaced digits": "1 ",
+    "dates": "12/3/",
+    "commas": ", ",
+    "words and commas": "truoc, ",
+    "capitals": "Ubnd Tinh ",
+    "semicolons": "; ",
+    "dashes": "- ",
+    "brackets": "( ",
+    "closed": "(a) ",
+    "quotes": '" ',
+    "slashes": "a/",
+    "dots": ". ",
+    "colons": "gom: ",
+}
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def growth(work: Callable[[str], object], unit: str, size: int) -> float:
+    """How much longer a text twice as long takes, the least of several tries; 0 where both are too short to tell."""
+    small, large = (unit * (n // len(unit)) for n in (size, 2 * size))
+    best = float("inf")
+    for _ in range(4):
+        once, twice = seconds(lambda: work(small)), seconds(lambda: work(large))
+        if twice < QUIET:
+            return 0.0
+        best = min(best, twice / max(once, QUIET / 4))
+        if best < WORST:
+            break
+    return best
+
+
+def grows(work: Callable[[str], object], unit: str, sizes: tuple[int, ...]) -> float:
+    """The worst growth on the way up; a text that is slow while short is not made longer."""
+    for size in sizes:
+        worst = growth(work, unit, size)
+        if worst >= WORST:
+            return worst
+    return 0.0
+
+
+def read_all(pattern: re.Pattern[str]) -> Callable[[str], object]:
+    return lambda text: sum(1 for _ in pattern.finditer(text))
+
+
+def test_the_walk_meets_every_module_that_compiles():
+    named = {name.partition(".")[0] for name in patterns.compiled()}
+    assert len(patterns.compiled()) > 60
+    assert len(patterns.inline()) > 20
+    assert {"_markers", "_spans", "_rules", "_senders", "_citations", "_conditions"} <= named
+
+
+@pytest.mark.parametrize("unit", ALPHABETS.values(), ids=ALPHABETS)
+def test_no_pattern_grows_faster_than_its_text(unit):
+    steps = (1_000, 4_000, 16_000, LONG // 2)
+    slow = {
+        f"{name} {pattern.pattern[:60]}": round(worst, 1)
+        for name, pattern in patterns.every().items()
+        if (worst := grows(read_all(pattern), unit, steps))
+    }
+    assert slow == {}
