@@ -18,11 +18,11 @@ pytestmark = pytest.mark.django_db
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
-def see(cast, figures, *, at, kind="DUTY_ROSTER", code="dd-1", reality="live", measured=True, key=""):
+def see(cast, figures, *, at, kind="DUTY_ROSTER", code="dd-1", reality="live", key=""):
     """Let a tool record figures of a kind."""
     return ledger.record(
         key=key or f"tool:{at.isoformat()}", organisation=cast.organisation(code), reality=reality, kind=kind,
-        happened_at=at, known_at=at, figures=figures, measured=measured, by=System("Công cụ"),
+        happened_at=at, known_at=at, figures=figures, measured=True, by=System("Công cụ"),
     )  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def test_others_kinds_others_organisations_and_other_realities_do_not_count(cast
     see(cast, {"shifts": 1}, at=MONDAY, code="dd-2", key="another organisation")
     see(cast, {"items": 1}, at=MONDAY, kind="GOVERNMENT_POST", key="another kind")
     see(cast, {"shifts": 1}, at=MONDAY, reality="exercise", key="an exercise")
-    see(cast, {"shifts": 1}, at=MONDAY, measured=False, key="declared about nothing")
+    actions.declare(roster, actions.Statement({"shifts": 1}), by=cast.hang, at=MONDAY)
     assert not queries.measured_for(roster, MONDAY).exists()
 
 

@@ -173,7 +173,8 @@ def test_what_belongs_together_is_asked_for(cast, duty, changes, field):
 
 @pytest.mark.django_db
 def test_names_come_one_a_line_and_a_rhythm_belongs_to_the_recurring(cast, duty):
-    form = ProposalForm(duty, typed(duty, obliged="named", obliged_names=" Đơn vị A \n\nĐơn vị B", recurrence="FREQ=DAILY"))
+    names = " Đơn vị A \n\nĐơn vị B"
+    form = ProposalForm(duty, typed(duty, obliged="named", obliged_names=names, recurrence="FREQ=DAILY"))
     assert form.is_valid(), form.errors
     assert form.changes()["obliged_names"] == ["Đơn vị A", "Đơn vị B"]
     assert form.changes()["recurrence"] == ""

@@ -91,9 +91,14 @@ def test_who_opens_a_finished_duty_again(cast, username, allowed):
     assert ledger.moves_of(row).last().note == "Còn thiếu."
 
 
-def test_an_open_duty_cannot_be_opened_again(cast):
-    with pytest.raises(IllegalMove):
-        actions.reopen(one(cast), by=cast.hang, at=MONDAY, note="Mở lại.")
+@pytest.mark.parametrize("state", ["arrived", "received", "assigned", "in_progress", "withdrawn"])
+def test_what_is_not_done_cannot_be_opened_again_nor_begun_by_the_department(cast, state):
+    row = one(cast)
+    Assignment.objects.filter(pk=row.pk).update(state=state)
+    for person in (cast.hang, cast.binh):
+        with pytest.raises(IllegalMove):
+            actions.reopen(row, by=person, at=MONDAY, note="Mở lại.")
+    assert assignment(row.directive).state == state
 
 
 def test_opened_again_it_is_reminded_of_again_while_there_is_time(cast):

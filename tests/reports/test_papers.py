@@ -86,7 +86,8 @@ def test_without_figures_the_paper_says_so(cast):
 
 
 def test_who_is_late_and_who_is_missing_is_named(cast):
-    rows = [row(), row("dd-2", "Đơn vị Hai", "late"), row("bc-1", "Đơn vị Ba", "missing"), row("bc-2", "Bốn", "missing")]
+    missing = [row("bc-1", "Đơn vị Ba", "missing"), row("bc-2", "Bốn", "missing")]
+    rows = [row(), row("dd-2", "Đơn vị Hai", "late"), *missing]
     told = list(texts(papers.upward(snapshot(cast, frozen(organisations=rows)), COMMITTEE).blocks))
     assert "Số đơn vị gửi báo cáo đúng hạn trên số đơn vị phải báo cáo: 1/4." in told
     assert "Gửi sau thời điểm chốt: 01 đơn vị (Đơn vị Hai)." in told

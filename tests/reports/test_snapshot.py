@@ -23,7 +23,7 @@ def letter(cast):
     say(cast, told, {"shifts": 3, "shifts_filled": 2}, words="Trực đủ.")
     send(cast, told, difficulties="Thiếu xe.", proposals="Cấp thêm xe.")
     send(cast, told, "bc-1", at=DEADLINE)
-    jobs.run(DEADLINE)
+    actions.take_snapshots(DEADLINE)
     return told
 
 

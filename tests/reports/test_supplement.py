@@ -32,7 +32,7 @@ def sequences():
 
 
 def test_without_a_late_report_there_is_no_supplement(cast, letter):
-    assert queries.to_supplement() == []
+    assert queries.to_supplement(AFTER) == []
     for tick in range(3):
         jobs.run(AFTER + tick * MINUTE)
     assert sequences() == [0]

@@ -206,7 +206,7 @@ class ProposalForm(forms.Form):
         if quote.split() == self.obligation.quote.split():
             return {}
         text = self.obligation.directive.text
-        found = queries.place_of(text, quote, start=max(0, self.obligation.start - 2000)) or queries.place_of(
+        found = queries.place_of(text, quote, start=max(0, self.obligation.start - NEAR)) or queries.place_of(
             text, quote
         )
         if found is None:

@@ -45,6 +45,13 @@ def ladders_about(about: models.Model | str) -> QuerySet[Ladder]:
     return Ladder.objects.filter(about=name_of(about))
 
 
+def still_asked(names: list[str]) -> set[str]:
+    """Return which of these matters somebody is still being asked or is to be reminded of."""
+    reminders = Reminder.objects.filter(about__in=names, state=ReminderState.PENDING)
+    ladders = Ladder.objects.filter(about__in=names, state__in=UNANSWERED)
+    return {*reminders.values_list("about", flat=True), *ladders.values_list("about", flat=True)}
+
+
 def due_pages(at: datetime) -> QuerySet[Page]:
     """Return the pages to be sent now and those whose person has let the time pass."""
     rows = Page.objects.filter(state__in=[PageState.DUE, PageState.SENT], due_at__lte=at)

@@ -55,6 +55,7 @@ MARKS = {
     "obstacle": Mark(_("Vướng mắc"), "hand-stop", "bad", _("Vướng mắc")),
     # a report
     "draft": Mark(_("Dự thảo"), "edit", "calm", _("Dự thảo")),
+    "prepared": Mark(_("Đã trình lãnh đạo"), "user-check", "info"),
     "submitted": Mark(_("Đã gửi"), "send", "info", _("Đã gửi")),
     "returned": Mark(_("Đề nghị bổ sung"), "arrow-back-up", "warn", _("Bổ sung")),
     "accepted": Mark(_("Đã tiếp nhận"), "circle-check", "good", _("Tiếp nhận")),
@@ -71,6 +72,7 @@ MARKS = {
     "priority_3": Mark(_("Ưu tiên 3"), "info-circle", "info"),
     # a message and the receipt of a directive
     "queued": Mark(_("Chờ gửi"), "hourglass", "calm"),
+    "sending": Mark(_("Đang gửi"), "progress", "info"),
     "sent": Mark(_("Đã gửi"), "send", "info", _("Đã gửi")),
     "delivered": Mark(_("Gửi thành công"), "check", "good"),
     "uncertain": Mark(_("Chưa xác định"), "help-circle", "warn"),

@@ -1,7 +1,9 @@
 """What can happen to a letter and its duties: every write, one verb a function."""
 
 from thongsuot.directives.actions.counting import count_briefings, count_receipts, rebuild
-from thongsuot.directives.actions.issuing import StillProposed, close, issue, withdraw
+from thongsuot.directives.actions.declaring import Statement, declare, declare_upload
+from thongsuot.directives.actions.ending import close, withdraw
+from thongsuot.directives.actions.issuing import StillProposed, issue
 from thongsuot.directives.actions.receipts import (
     AT_THE_DESK,
     BRIEFING,
@@ -15,6 +17,7 @@ from thongsuot.directives.actions.receipts import (
 from thongsuot.directives.actions.receiving import AlreadyReceived, receive, receive_upload
 from thongsuot.directives.actions.recurring import make_occurrences
 from thongsuot.directives.actions.reminding import remind_due
+from thongsuot.directives.actions.requesting import NothingToActivate, activate, activate_own
 from thongsuot.directives.actions.reviewing import (
     NothingSelected,
     ReviewClosed,
@@ -29,14 +32,8 @@ from thongsuot.directives.actions.reviewing import (
 )
 from thongsuot.directives.actions.working import (
     AT_WORK,
-    NothingToActivate,
     NotYetDone,
-    Statement,
-    activate,
-    activate_own,
     complete,
-    declare,
-    declare_upload,
     finish,
     hand_to,
     reopen,

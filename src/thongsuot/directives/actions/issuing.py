@@ -13,7 +13,6 @@ from thongsuot.directives.actions import reminding
 from thongsuot.directives.models import Assignment, Directive, Obligation, Receipt
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.actions import move
-from thongsuot.ledger.models import Order
 from thongsuot.ledger.queries import topic
 from thongsuot.organisations import access
 from thongsuot.organisations.access import require
@@ -85,7 +84,7 @@ def _bind(duty: Obligation, organisations: list[Organisation], at: datetime) -> 
         )
         for organisation in organisations
     )
-    if not once:
+    if not once and duty.recurrence:  # without a rule the duty stands, and nothing comes round
         duty.occur_due_at = at
         duty.save(update_fields=["occur_due_at"])
     ledger.enter_orders(
@@ -116,32 +115,3 @@ def _tell(receipt: Receipt, by: Actor, at: datetime) -> None:
             about=topic(receipt),
         )
         outbox.tell(draft, by=by, at=at)
-
-
-@transaction.atomic
-def withdraw(directive: Directive, *, by: Actor, at: datetime, note: str = "") -> Directive:
-    """Take the letter back: its duties end, what was done stays."""
-    require(by, Role.Name.LEADER, organisation=directive.organisation_id, at=at)
-    directive = move(directive, Directive.State.WITHDRAWN, by=by, at=at, note=note, closed_at=at)
-    for assignment in directive.assignments.exclude(state=Assignment.State.WITHDRAWN):
-        move(assignment, Assignment.State.WITHDRAWN, by=by, at=at, remind_due_at=None)
-    directive.obligations.update(occur_due_at=None)
-    _end_orders(directive, at)
-    return directive
-
-
-@transaction.atomic
-def close(directive: Directive, *, by: Actor, at: datetime) -> Directive:
-    """End the letter's standing duties and prohibitions; everything stays readable."""
-    require(by, Role.Name.LEADER, organisation=directive.organisation_id, at=at)
-    directive = move(directive, Directive.State.CLOSED, by=by, at=at, closed_at=at)
-    directive.assignments.update(remind_due_at=None)
-    directive.obligations.update(occur_due_at=None)
-    _end_orders(directive, at)
-    return directive
-
-
-def _end_orders(directive: Directive, at: datetime) -> None:
-    keys = [topic(duty) for duty in directive.obligations.all()]
-    for order in Order.objects.filter(key__in=keys, until=None):
-        ledger.end_order(order, at=at)

@@ -7,8 +7,6 @@ from thongsuot.engines.letter._greetings import end_of
 from thongsuot.engines.letter._openers import DIEN
 from thongsuot.engines.letter._source import Source
 
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
-
 
 def addressees_of(source: Source, frame: Frame, body: int) -> tuple[tuple[str, ...], int]:
     """The names after "Kính gửi" or "điện:", and the offset at which the body begins."""

@@ -17,16 +17,16 @@ CITED = re.compile(
 )
 _BARE = re.sub(r"(?<=P<)(day|month|year)", r"\1_", BARE)
 DATED = re.compile(
-    rf"[\s,(]*(?:{DATE})|"
-    rf"[\s,(]*{_BARE}"
+    rf"[\s,(]*+(?:{DATE})|"
+    rf"[\s,(]*+{_BARE}"
 )
 BY = re.compile(
-    r"\s*,?\s*cua\s+(?P<who>(?:(?! ve (?!sinh)|"
+    r"\s*+(?:,\s*+)?cua\s+(?P<who>(?:(?! ve (?!sinh)|"
     r" va (?:chi thi|cong van|ke hoach|quyet dinh)| quy dinh| phe duyet| ban hanh| huong dan|\s[\"(]|"
     r"[;:.\"“(]|,\s*(?:ve |de |nham |so |[a-z ]{0,40}(?:yeu cau|de nghi)))(?:.|\n))+)"
 )
 TITLE = re.compile(
-    r"[\s,]*(?:\"(?P<quoted>[^\"]{4,400})\"|(?P<about>(?:v/v|ve(?: viec)?)\s(?:[^;.\":]|\.(?=\w))*?)"
+    r"[\s,]*+(?:\"(?P<quoted>[^\"]{4,400})\"|(?P<about>(?:v/v|ve(?: viec)?)\s(?:[^;.\":]|\.(?=\w))*?)"
     r"(?=\"|;|\.\s|\.$|,\s*(?:so|ubnd|uy ban|bo|cuc|de|nham|thuc hien|can cu|theo|chu tich|"
     r"giam doc|cong an|van phong|chi cuc|ban|nay)\s|$))"
 )

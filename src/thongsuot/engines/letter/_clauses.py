@@ -19,6 +19,7 @@ _INTRO = re.compile(
     r"giai phap|bien phap)\s*$"
 )
 _REQUEST = re.compile(r"khi (?:co|nhan duoc) (?:de nghi|yeu cau|chi dao|van ban|thong bao|lenh|huy dong)")
+_BEHIND = 400  # characters before a colon that tell what it introduces
 
 
 class Reader:
@@ -86,7 +87,8 @@ class Reader:
 
     def _colon(self, index: int, token: Token) -> None:
         start = self.words[self.found[-1].first].start if self.found else self.words[0].start
-        before = " ".join(self.source.plain[start : self.words[token.first - 1].end].split())
+        end = self.words[token.first - 1].end
+        before = " ".join(self.source.plain[max(start, end - _BEHIND) : end].split())
         if _LISTING.search(before):
             self.listing = True
             return

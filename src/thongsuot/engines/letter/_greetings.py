@@ -5,12 +5,14 @@ import re
 from thongsuot.engines.letter._openers import OPENERS
 from thongsuot.engines.letter._source import Source
 
+_MOST = 8_000  # characters of a list of addressees; a longer one has lost its end
+_STOP = re.compile(r"\.\s+(?=[a-z])")
 _ITEM = re.compile(r"[ \t]*(?:[-+*•]|\d{1,2}[.)]|[a-z]\))[ \t]*")
 
 
 def end_of(source: Source, start: int, tail: int) -> int:
     """A list of addressees ends with its full stop, or where the first words of a body stand."""
-    plain = source.plain
+    plain, tail = source.plain, min(tail, start + _MOST)
     at = start
     seen = False
     while at < tail:
@@ -46,9 +48,7 @@ def _ended(text: str) -> bool:
 
 def _inline(source: Source, start: int, stop: int) -> int | None:
     """The body may run on in the same line after a full stop."""
-    for found in re.finditer(r"\.\s+(?=[a-z])", source.plain[:stop]):
-        if found.start() < start:
-            continue
+    for found in _STOP.finditer(source.plain, start, stop):
         if source.upper(found.end()) and OPENERS.match(source.plain, found.end()):
             return found.end()
     for found in OPENERS.finditer(source.plain, start, stop):

@@ -9,7 +9,7 @@ MOTTO = re.compile(
     r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam|"
     r"doc\s*lap\s*[-\u2010-\u2015]?\s*tu\s*do\s*[-\u2010-\u2015]?\s*hanh\s*phuc|dang cong san viet nam"
 )
-_PIECE = re.compile(r"[^\n\t|]+?(?=\s{3,}|\n|\t|\||$)")
+_PIECE = re.compile(r"[^\n\t|]+?(?=\s{3}|\n|\t|\||$)")
 _STOP = re.compile(
     r"(?:so\s*[:.]|so\s+\d|v/v|v/viec|ve viec|kinh\s*gui|[^\n]{0,30}ngay\s*\d|hoa toc|thuong khan|khan$|mat$|toi mat)"
 )

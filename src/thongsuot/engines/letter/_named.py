@@ -6,7 +6,7 @@ from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._lexicon import folded_set, table
 from thongsuot.engines.letter._source import Source, squeeze
 
-_SPLIT = re.compile(r"\s*[;,]\s*|\s+va\s+")
+_SPLIT = re.compile(r"(?<!\s)(?:\s*+[;,]\s*|\s++va\s+)")
 
 
 def named_in(source: Source, start: int, end: int) -> tuple[str, ...]:
@@ -18,7 +18,9 @@ def named_in(source: Source, start: int, end: int) -> tuple[str, ...]:
             cuts.append(gap.end())
     names = []
     for a, b in zip(cuts, [*cuts[1:], len(plain)], strict=False):
-        name = re.sub(r"(?i)(?:\s+(?:và|hoặc)|[;,:.])+\s*$", "", squeeze(source.value(start + a, start + b)))
+        name = re.sub(
+            r"(?i)(?<![;,:.\s])(?:\s+(?:và|hoặc)|[;,:.])+\s*$", "", squeeze(source.value(start + a, start + b))
+        )
         if name and _is_name(name):
             names.append(name)
     return tuple(names)

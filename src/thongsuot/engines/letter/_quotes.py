@@ -8,7 +8,7 @@ from thongsuot.engines.letter._source import Source
 from thongsuot.engines.letter._words import Word
 
 _LEFT_OVER = re.compile(
-    r"\s*,?\s*(?:de|lam co so de|nham)\s+(?:so|bo|ubnd|uy ban|cuc|co quan|phong|van phong|ban|tong hop|"
+    r"(?<!\s)\s*+(?:,\s*+)?(?:de|lam co so de|nham)\s+(?:so|bo|ubnd|uy ban|cuc|co quan|phong|van phong|ban|tong hop|"
     r"theo doi|xem xet|kip thoi|duoc)\b"
 )
 

@@ -62,5 +62,7 @@ def letter_of(opened: Opened, filename: str) -> Letter:
 def _preamble_end(source: Source, frame: Frame, body: int, drafts: list[Draft]) -> int:
     if drafts:
         return drafts[0].block[0] if drafts[0].block[0] > body else drafts[0].start
-    numbered = re.compile(r"^\s*(?:1\s?[.)]|i\s?[.)]|dieu\s+1)\s", re.MULTILINE).search(source.plain, body, frame.tail)
+    numbered = re.compile(r"^[ \t]*(?:1\s?[.)]|i\s?[.)]|dieu\s+1)\s", re.MULTILINE).search(
+        source.plain, body, frame.tail
+    )
     return numbered.start() if numbered else frame.tail

@@ -10,10 +10,6 @@ from thongsuot.engines.letter._openers import DIEN
 from thongsuot.engines.letter._parts import Issuer
 from thongsuot.engines.letter._source import Source, squeeze
 
-_COMMANDS = re.compile(
-    r"\s*(?:\([^)]{1,60}\)\s*)?(?:tran trong |kinh |da |co )?(?:yeu cau|de nghi|chi dao|thong bao|de nghi|"
-    r"giao nhiem vu|huong dan|co y kien)\b(?! cua| tai)"
-)
 _OFFICE = re.compile(
     r"(?<!\w)(?:so|bo|uy ban|ubnd|cuc|chi cuc|van phong|ban chi huy|ban chi dao|ban quan ly|"
     r"cong an|phong|tong cong ty|cong ty|tap doan|trung tam)\s(?:[^\W\d][\w&-]*+[ \n\r\t,]*+){1,16}?"

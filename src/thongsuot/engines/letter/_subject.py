@@ -9,10 +9,12 @@ from thongsuot.engines.letter._source import Source, squeeze
 from thongsuot.engines.letter._titles import under_title
 
 _ABOUT = re.compile(r"(?<![a-z])v\s?/\s?v(?:iec)?\s*[:.]?\s*|(?<![a-z])v\s?/\s?viec\s*:?\s*")
-_COLUMN_DATE = re.compile(r"[ \t]{3,}[^\n,;]{0,30},?\s*ngay\s*\d{0,2}\s*thang\s*\d{0,2}\s*nam\s*\d{0,4}")
-_DATE_LINE = re.compile(r"(?:^|[ \t]{3,})[^\n,;]{0,30},?\s*ngay\s*\d{0,2}\s*thang\s*\d{0,2}\s*nam\s*\d{0,4}")
-_BLANK_LINES = re.compile(r"\n[ \t\r]*\n")
-_RIGHT = re.compile(r"[^\n]*?[ \t]{3,}|\t|\|")
+_COLUMN_DATE = re.compile(
+    r"(?<![ \t])[ \t]{3}[ \t]*+[^\n,;]{0,30},?\s*ngay\s*\d{0,2}\s*thang\s*\d{0,2}\s*nam\s*\d{0,4}"
+)
+_DATE_LINE = re.compile(
+    r"(?:^|(?<![ \t])[ \t]{3}[ \t]*+)[^\n,;]{0,30},?\s*ngay\s*\d{0,2}\s*thang\s*\d{0,2}\s*nam\s*\d{0,4}"
+)
 
 
 def subject_of(source: Source, frame: Frame) -> tuple[str | None, int]:
@@ -27,7 +29,7 @@ def subject_of(source: Source, frame: Frame) -> tuple[str | None, int]:
 
 def _after_mark(source: Source, start: int, end: int) -> str | None:
     """Lines up to the greeting, the motto and the date of the other column left out."""
-    gap = re.search(r"\S[^\n]*\n\s*\n", source.plain[start:end])
+    gap = re.search(r"\S[ \t]*\n\s*\n", source.plain[start:end])
     parts: list[str] = []
     for at, stop in lines_of(source.plain, start, end):
         line = source.plain[at:stop]

@@ -185,8 +185,9 @@ def is_settled(report: Report) -> bool:
 
 
 def duties_of(directive: Directive, deadline_at: datetime | None) -> QuerySet[Assignment]:
-    """Return the reporting duties of one deadline, in order of code."""
-    rows = reporting_duties(Directive.State.ISSUED).filter(directive=directive, deadline_at=deadline_at)
+    """Return the reporting duties of one deadline, in order of code; a late report may follow a closed letter."""
+    rows = reporting_duties(Directive.State.ISSUED, Directive.State.CLOSED)
+    rows = rows.filter(directive=directive, deadline_at=deadline_at)
     return rows.select_related("organisation").order_by("organisation__code")
 
 
