@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import struct
 import zipfile
@@ -30,6 +31,7 @@ def pdf(text: str = "Bao cao") -> bytes:
     return body + table + b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(body)
 
 
+@functools.cache  # its zip tells the time
 def word() -> bytes:
     """Return a DOCX as python-docx writes it."""
     stream = io.BytesIO()

@@ -24,6 +24,7 @@ class Pump(Root):
     started_at = models.DateTimeField(null=True)
 
     class Meta:
+        app_label = "toys"  # a worker of the test run may load Django before it hears of this app
         ordering = ["id"]
 
     def __str__(self) -> str:

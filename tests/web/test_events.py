@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -190,6 +191,7 @@ def process(transactional_db, cluster, worker_database, tmp_path, settings):
     running = subprocess.Popen([sys.executable, "-m", "thongsuot", "events"], cwd=PROJECT, env=environment)
     try:
         wait_for(lambda: (health.read(tmp_path, "events") or {"trouble": 1})["trouble"] == {}, 30)
+        wait_for(lambda: listens(port), 30)
         yield Process(port, web_port, address, running)
     finally:
         running.send_signal(signal.SIGTERM)
@@ -197,6 +199,12 @@ def process(transactional_db, cluster, worker_database, tmp_path, settings):
             assert running.wait(8) == -signal.SIGTERM
         finally:
             running.kill()
+
+
+def listens(port: int) -> bool:
+    """Tell whether somebody answers at the port."""
+    with socket.socket() as knocking:
+        return knocking.connect_ex(("127.0.0.1", port)) == 0
 
 
 def signed_in(person) -> str:

@@ -30,6 +30,7 @@ PLAY, READ_BACK = "play", "read-back"
 RESULT = "result.json"
 SCRATCH = "thongsuot_exercise_"
 OURS = re.compile(r"bao-cao-(?:bo|ubnd)(?:-.+)?\.(?:pdf|docx)")
+UNFINISHED = re.compile(r"^\.(.+)\.\d+$")  # what a killed exercise had begun to write
 
 
 def run(arguments: list[str]) -> int:
@@ -84,7 +85,8 @@ def _clear(out: Path) -> None:
     """Make the folder ready: what an earlier exercise left is not taken for the result of this one."""
     out.mkdir(parents=True, exist_ok=True)
     for file in out.iterdir():
-        if file.name == RESULT or OURS.fullmatch(file.name):
+        name = UNFINISHED.sub(r"\1", file.name)
+        if name == RESULT or OURS.fullmatch(name):
             file.unlink()
 
 

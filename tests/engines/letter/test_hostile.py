@@ -7,8 +7,6 @@ from collections.abc import Callable
 import pytest
 from tests.engines.letter import patterns
 
-from thongsuot.engines import letter as letters
-
 LONG = 200_000
 WORST = 3.2  # linear work doubles with its text; a square would take four times as long
 QUIET = 0.004  # seconds below which a clock tells nothing
