@@ -21,16 +21,16 @@ django.setup()
 from django.db import connection  # noqa: E402  # models need the settings
 from django.db.models import Count  # noqa: E402  # models need the settings
 
-from thongsuot.directives.models import Acknowledgement, Assignment, Declaration, Directive, Receipt  # noqa: E402
-from thongsuot.files.models import File, Run  # noqa: E402
-from thongsuot.files.queries import content  # noqa: E402
-from thongsuot.ledger import queries as ledger  # noqa: E402
-from thongsuot.ledger.models import Evidence, Move  # noqa: E402
-from thongsuot.organisations import access  # noqa: E402
-from thongsuot.organisations.models import Organisation, SignedLink  # noqa: E402
-from thongsuot.outbox.models import Message  # noqa: E402
-from thongsuot.reports.actions import RENDER  # noqa: E402
-from thongsuot.reports.models import Report, Snapshot, Submission  # noqa: E402
+from thongsuot.directives.models import Acknowledgement, Assignment, Declaration, Directive, Receipt  # noqa: E402  # the apps have to be loaded first
+from thongsuot.files.models import File, Run  # noqa: E402  # the apps have to be loaded first
+from thongsuot.files.queries import content  # noqa: E402  # the apps have to be loaded first
+from thongsuot.ledger import queries as ledger  # noqa: E402  # the apps have to be loaded first
+from thongsuot.ledger.models import Evidence, Move  # noqa: E402  # the apps have to be loaded first
+from thongsuot.organisations import access  # noqa: E402  # the apps have to be loaded first
+from thongsuot.organisations.models import Organisation, SignedLink  # noqa: E402  # the apps have to be loaded first
+from thongsuot.outbox.models import Message  # noqa: E402  # the apps have to be loaded first
+from thongsuot.reports.actions import RENDER  # noqa: E402  # the apps have to be loaded first
+from thongsuot.reports.models import Report, Snapshot, Submission  # noqa: E402  # the apps have to be loaded first
 
 ONCE = {  # the moves that nobody may make twice in these runs: nothing is reopened, sent back or withdrawn
     "receipt": ("acknowledged",),

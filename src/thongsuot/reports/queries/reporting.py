@@ -77,7 +77,7 @@ def closed_by(report: Report) -> QuerySet[Assignment]:
     """Return every duty that the report closes: all that ask for one by its deadline."""
     deadline = report.assignment.deadline_at or NO_DEADLINE
     asked = _asked(*Directive.State).filter(directive=report.directive_id, organisation=report.organisation_id)
-    return asked.filter(by=deadline).order_by("obligation_id")  # type: ignore[misc]  # likewise
+    return asked.filter(by=deadline).order_by("obligation_id")  # type: ignore[misc]  # `by` is annotated in _asked
 
 
 def to_draft(at: datetime) -> QuerySet[Assignment]:
