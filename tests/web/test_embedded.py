@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tests.web.processes import PROJECT, running, variables
+from tests.web.processes import PROJECT, running, variables, wait_for
 
 from thongsuot.web import embedded, postgres
 
@@ -181,7 +181,7 @@ def test_stopping_a_stopped_server_takes_less_than_eight_seconds(home):
     began = time.monotonic()
     embedded.stop(home)
     assert time.monotonic() - began < 8
-    assert not running(stopped)
+    wait_for(lambda: not running(stopped), 5)
 
 
 def test_a_cluster_half_made_is_made_anew(home):
