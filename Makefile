@@ -16,7 +16,7 @@ up: $(VENV)/.installed ## start everything in the foreground; the last line says
 
 test: $(VENV)/.installed-dev debian ## install what the tests need and run every test
 	$(RUN) setup --dev
-	$(PYTHON) -m pytest -n 2
+	$(PYTHON) -m pytest -n 2 --dist loadgroup
 
 check: $(VENV)/.installed-dev ## style, types, walls, translations, migrations
 	$(VENV)/bin/ruff check

@@ -19,6 +19,10 @@ EXPECTED = re.compile(r"status of (404|422)")  # what a journey provokes on purp
 PATIENCE = 20_000  # ms
 
 
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep on one worker what shares the install, and what shares the filled cast."""
     for item in items:

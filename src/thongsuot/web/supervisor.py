@@ -163,8 +163,8 @@ def _bring_up(told: Environment, urls: embedded.Urls) -> None:
         _step(told, "migrate", "--verbosity=0")
     if told.reality == "exercise" and tables.hold_nobody(urls.owner_url):
         _step(told, "load-demo", str(accounts_file(told.home)))
-    told = replace(told, port=ports.free(told.address, told.port))
-    told = replace(told, events_port=ports.free(told.address, _events_port(told), told.port))
+    told = replace(told, port=ports.promised(told.address, told.port))
+    told = replace(told, events_port=ports.promised(told.address, _events_port(told), told.port))
     variables = {"TS_PORT": str(told.port), "TS_EVENTS_PORT": str(told.events_port)}
     processes = [Process(name, words, told.home, variables) for name, words in PROCESSES.items()]
     supervisor = Supervisor(told, processes, health.Pulse(told.home, "supervisor"))
