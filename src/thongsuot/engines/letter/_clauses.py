@@ -220,7 +220,7 @@ class Reader:
         return done
 
     def _trimmed(self, first: int, last: int) -> int:
-        while last - first > 1 and self.words[last - 1].plain in ("va", "hoac"):
+        while last - first > 1 and self.words[last - 1].low in ("và", "va", "hoặc", "hoac"):
             last -= 1
         if last - first > 2 and [word.plain for word in self.words[last - 2 : last]] == ["dong", "thoi"]:
             last -= 2

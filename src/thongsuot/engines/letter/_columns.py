@@ -20,6 +20,7 @@ class Piece:
 
 
 def pieces_of(source: Source, frame: Frame) -> list[Piece]:
+    """The pieces under the body, line by line, each in its own column."""
     found: list[Piece] = []
     at = frame.tail
     plain = source.plain

@@ -21,4 +21,5 @@ def company(text: str) -> str:
 
 
 def titled(parts: list[str]) -> list[str]:
+    """The words with a capital each."""
     return [part[:1].upper() + part[1:] for part in parts]

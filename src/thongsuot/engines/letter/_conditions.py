@@ -4,7 +4,7 @@ import re
 
 _TRAILING = re.compile(
     r"(?<!\()(?<!truoc )(?<!sau )(?<!nham )(?<!\w)(?:(?:ngay )?(?:sau )?khi (?:co (?!hieu luc|ket qua)|"
-    r"xay ra|phat hien|phat sinh|nhan duoc|duoc (?:yeu cau|de nghi|huy dong)|bi |mat |thien tai|can |"
+    r"xay ra|phat hien|phat sinh|nhan duoc|duoc (?:yeu cau|de nghi|huy dong)|(?:\w+ ){0,2}bi |mat |thien tai|can |"
     r"co quan)|neu (?:co|xay ra|phat hien)\b|trong (?:moi )?truong hop (?!nao|bat)|theo (?:yeu cau|"
     r"de nghi|lenh|huy dong|dieu dong) (?:cua|tu) )"
 )

@@ -5,7 +5,7 @@ import re
 from thongsuot.engines.letter._parts import Contact
 from thongsuot.engines.letter._source import Source
 
-_PHONE = re.compile(r"(?<![\d/.-])\(?(?:0|\+84)\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}(?![\d/])")
+_PHONE = re.compile(r"(?<![\d/.-])\(?(?:0|\+84[ .-]?)\d{1,4}\)?(?:[ .-]?\d{1,4}){2,4}(?![\d/])")
 _PERSON = re.compile(r"(?:d/c|dong chi|ong|ba|anh|chi|dau moi)\s*:?\s*(?P<name>(?:[a-z]+\s+){1,5}[a-z]+)")
 _POST = re.compile(
     r"(?:-|\+|\u2022|;|:|^|\n|,|\(|\s(?=duong))\s*(?P<post>(?:pho )?(?:giam doc|truong phong|"
@@ -22,7 +22,7 @@ def contacts_of(source: Source, start: int, end: int) -> tuple[Contact, ...]:
     matches = [match for match in _PHONE.finditer(plain, start, end) if sum(c.isdigit() for c in match.group()) >= 8]
     for i, match in enumerate(matches):
         left = max(matches[i - 1].end() if i else start, _line_start(plain, match.start(), start))
-        right = min(matches[i + 1].start() if i + 1 < len(matches) else end, _line_end(plain, match.end(), end))
+        right = _line_end(plain, match.end(), matches[i + 1].start() if i + 1 < len(matches) else end)
         found.append(
             Contact(
                 _person(source, left, match, right),
@@ -35,8 +35,9 @@ def contacts_of(source: Source, start: int, end: int) -> tuple[Contact, ...]:
 
 def _line_start(plain: str, at: int, floor: int) -> int:
     """The item or sentence that holds the number."""
+    floor = max(floor, at - 219)
     marks = [plain.rfind(mark, floor, at) for mark in ("\n-", "\n +", "\n+", "; ", "\n\n")]
-    return max(*marks, floor - 1, at - 220) + 1
+    return max(*marks, floor - 1) + 1
 
 
 def _line_end(plain: str, at: int, ceiling: int) -> int:

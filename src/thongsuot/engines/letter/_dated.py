@@ -21,6 +21,7 @@ _FIGURES = re.compile(
 
 
 def dated_moments(source: Source, start: int, end: int, written: date | None) -> Iterator[Moment]:
+    """The limits that state a day, those that only tell which figures are meant left out."""
     plain = source.plain
     figures = -1
     for match in _DATED.finditer(plain, start, end):

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-# "ngày 07/02/2020", "ngày 7-2", "ngày 04 tháng 02 năm 2020", with glued or missing spaces.
+# "ngày 15/3/2022", "ngày 15-3", "ngày 15 tháng 3 năm 2022", with glued or missing spaces.
 DATE = (
     r"ngay\s*(?:mung\s*)?(?P<day>\d{1,2})\s*(?:/|-|\.|\s?thang\s?)\s*(?P<month>\d{1,2})(?:\s*(?:/|-|\.|"
     r",?\s?nam\s?)\s*(?P<year>\d{4}))?(?!\d)"

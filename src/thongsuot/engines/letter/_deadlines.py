@@ -20,6 +20,7 @@ _REPORTED = re.compile(r"(?:kip thoi (?:bao cao|phan anh|thong bao)|(?:bao cao|p
 def deadline_of(
     source: Source, limit: Moment | None, recurrence: Recurrence | None, moments: list[Moment], start: int, end: int
 ) -> Deadline | None:
+    """What binds the duty: its rule, else its first moment, else "at once"; None where nothing does."""
     if recurrence is not None:
         last = next((m.at for m in moments if m.relation is not Relation.FROM and m.at), None)
         first = next((m.at for m in moments if m.relation is Relation.FROM and m.at), None)
@@ -47,6 +48,7 @@ def deadline_of(
 def limits_of(
     source: Source, moments: list[Moment], recurrence: Recurrence | None, deadline: Deadline | None
 ) -> tuple[tuple[int, Deadline], ...]:
+    """Every limit the words state, with its offset."""
     found = [
         (m.start, m.deadline(source))
         for m in moments
@@ -58,6 +60,7 @@ def limits_of(
 
 
 def warnings_of(source: Source, moments: list[Moment], context: Context) -> tuple[str, ...]:
+    """What a person should look at again: impossible, strict and past moments."""
     found = []
     for moment in moments:
         words = source.value(moment.start, moment.end).rstrip(" ,")

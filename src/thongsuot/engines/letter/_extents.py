@@ -8,7 +8,7 @@ RELATIVE = listed(
     "cung cap; hoat dong; kinh doanh; khai thac; tham gia; quan ly; van hanh; su dung; phuc vu; phat hanh; "
     "dong; phoi hop; chuyen phat; thu gom; van chuyen; phan phoi"
 )
-_NOUNS = listed("nghiep; vi; quan; chuc; mang; ly; ban; diem; truc; ty; thue; isp; nha")
+_NOUNS = listed("nghiep; vi; quan; chuc; mang; ly; ban; diem; truc; ty; thue; isp; nha; vu")
 _LONGEST = 70
 
 
@@ -16,6 +16,9 @@ def extent_of(words: list[Word], i: int) -> int:
     """A party's name runs to the first verb that is not its own description."""
     start = i
     while i < len(words) and i - start < _LONGEST:
+        if _wards_off(words, i):
+            i += 2
+            continue
         if words[i].cut and words[i].cut in ".;:" and i > start:
             return i
         token = token_at(words, i)
@@ -29,6 +32,12 @@ def extent_of(words: list[Word], i: int) -> int:
             return i
         i += token.size
     return i
+
+
+def _wards_off(words: list[Word], i: int) -> bool:
+    """ "Ban Chỉ huy phòng, chống thiên tai": what a command is for belongs to its name."""
+    pair = tuple(word.low for word in words[i : i + 2])
+    return pair == ("phòng", "chống") and words[i - 1].plain in ("huy", "dao", "tac") and not words[i].cut
 
 
 def commands(words: list[Word], i: int) -> bool:
@@ -49,16 +58,18 @@ def _describes(words: list[Word], token: Token) -> bool:
         return before != "va" or token.part is Class.WEAK
     if token.plain not in RELATIVE or before not in _NOUNS or words[token.first].cut:
         return False
-    return _verb_follows(words, token.after)
+    served = tuple(word.plain for word in words[token.after : token.after + 2]) == ("dich", "vu")
+    return _verb_follows(words, token.after, listed=served or token.plain == "chuyen phat")
 
 
-def _verb_follows(words: list[Word], i: int) -> bool:
+def _verb_follows(words: list[Word], i: int, *, listed: bool) -> bool:
+    """Whether an order comes behind; `listed` lets it come behind a colon."""
     while i < len(words) and words[i].cut not in (".", ";", ":"):
         token = token_at(words, i)
         if token is not None and token.part is Class.STRONG:
             return True
         i += token.size if token else 1
-    return False
+    return listed and i < len(words) and words[i].cut == ":"
 
 
 def _with_manner(words: list[Word], i: int, start: int) -> int:

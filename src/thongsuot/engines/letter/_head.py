@@ -12,7 +12,7 @@ from thongsuot.engines.letter._source import Source, squeeze
 _SYMBOL = r"[a-z0-9&.]+(?:\s?-\s?[a-z0-9&.]+)*(?:\s?/\s?[a-z]+)?"
 _NUMBER = re.compile(rf"(?<![a-z])so\s*[:.]?\s*(?P<count>\d[\d ]{{0,6}}?)\s*/\s*(?P<symbol>(?:\d{{4}}/)?{_SYMBOL})")
 _PARTY = re.compile(r"(?<![a-z])so\s*[:.]?\s*(?P<count>\d{1,6})\s*-\s*(?P<symbol>[a-z]{1,4}\s?/\s?[a-z]{2,})")
-_CAPITALS = re.compile(r"(?:[A-ZĐÂĂÊÔƠƯ0-9&./-]|(?<=Q)y(?=Đ)|(?<=TT)r|(?<=CT)r)+")
+_CAPITALS = re.compile(r"(?:[A-ZĐÂĂÊÔƠƯ0-9&./-]|(?<=Q)y(?=Đ)|(?<=TT)[rg]|(?<=CT)r)+")
 _SMALL = re.compile(r"[^\W\d_]")
 
 
@@ -60,7 +60,7 @@ def place_of(source: Source, match: re.Match[str] | None) -> str | None:
 
 
 def _names(word: str, behind: list[str]) -> bool:
-    if word in ("TP.", "Tp.", "TP"):
+    if word in ("TP.", "Tp.", "TP") or (behind and word in ("-", "–", "phố")):
         return True
     if any(mark in word for mark in "/:;|0123456789") or (behind and word.endswith((",", "."))):
         return False
@@ -74,6 +74,7 @@ def type_of(source: Source, frame: Frame, number: str | None) -> str | None:
         return next(name for name in types.values() if fold(name) == frame.title[1])
     if number:
         party = re.match(r"\d+-([A-ZĐ]+)/", number)
-        sign = party.group(1) if party else re.split(r"[-/]", number.split("/", 1)[1])[0]
+        parts = re.split(r"[-/]", number.split("/", 1)[1])
+        sign = party.group(1) if party else parts[parts[0].isdigit()]
         return types.get(sign, "Công văn")
     return "Công văn" if frame.greeting else None

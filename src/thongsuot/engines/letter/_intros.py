@@ -10,11 +10,13 @@ _ORDERS = re.compile(
 
 
 def introduces(plain: str) -> bool:
+    """Whether a block orders and ends with the colon of its list."""
     sentence = re.split(r"(?<=[.;])\s", plain)[-1]
     return _ORDERS.search(sentence) is not None or (_ORDERS.search(plain) is not None and len(plain) < 2000)
 
 
 def ends_generic(plain: str) -> bool:
+    """Whether the last words before a colon only announce a list."""
     return (
         re.search(
             r"(?:sau|sau day|nhu sau|duoi day|noi dung|nhiem vu|viec|cu the|thuc hien|cong viec|giai phap|"

@@ -19,6 +19,7 @@ _STAMP = re.compile(
 
 
 def pieces_of(source: Source, frame: Frame, number_at: int) -> list[tuple[int, int]]:
+    """The stretches of the head's left column in the order of the text."""
     plain = source.plain
     masked = MOTTO.sub(
         lambda m: "\n" + " " * (len(m.group()) - 2) + "\n",

@@ -41,6 +41,7 @@ class Cut:
 
 
 def marked_cuts(source: Source, start: int, end: int) -> list[Cut]:
+    """The signs that open items between two offsets."""
     plain = source.plain
     found = []
     for pattern in (_AT_LINE, _INLINE):

@@ -8,6 +8,7 @@ _ABBREVIATIONS = listed(
 
 
 def cut_of(gap: str, before: str, first: str) -> str:
+    """The strongest mark of a gap between two words."""
     if ";" in gap:
         return ";"
     if "." in gap and _ends_sentence(gap, before, first):

@@ -44,6 +44,7 @@ class Moment:
 
 
 def moment_of(match: re.Match[str], relation: Relation, day: date | None, written: date | None) -> Moment:
+    """The moment of a match: its hour, else the first or the last minute of its day."""
     hour, minute = match["hour"], match["minute"]
     if day is None:
         return Moment(match.start(), match.end(), None, relation, impossible=written is not None or bool(match["year"]))

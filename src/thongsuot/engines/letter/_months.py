@@ -16,6 +16,7 @@ _MONTH = re.compile(
 
 
 def month_moments(source: Source, start: int, end: int, written: date | None) -> Iterator[Moment]:
+    """The limits that state a month or a quarter."""
     for match in _MONTH.finditer(source.plain, start, end):
         year = int(match["year"]) if match["year"] else written.year if written else None
         quarter = {"i": 3, "ii": 6, "iii": 9, "iv": 12}.get(

@@ -12,6 +12,7 @@ from thongsuot.engines.letter._words import Word
 def kind_beside(
     source: Source, words: list[Word], draft: Draft, clause: Clause, after: Clause | None, near: str
 ) -> Draft:
+    """The duty with its kind, that of its neighbour where its own words say too little."""
     if draft.umbrella:
         return replace(draft, kind="RECEIPT")
     plain = " ".join(source.plain[draft.start : draft.end].split())

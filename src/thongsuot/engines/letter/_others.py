@@ -11,13 +11,14 @@ _WITH = re.compile(
     r"ung pho|chuan bi|thong ke|doi soat|khac phuc|van dong)\b|[,;.]|$)"
 )
 _TO = re.compile(
-    r"(?:ve|cho|den|toi)\s+(?P<who>(?:so|bo|ubnd|uy ban|cuc|chi cuc|phong|van phong|ban chi huy|"
-    r"ban chi dao|trung tam|tong|cong an|ban)\s?(?!,)[^,;.:(]{1,90}?)(?=\s*(?:\(|,|;|\.|:|$)|\s(?:truoc|"
+    r"(?:ve|cho|den|toi)\s+(?P<who>(?:ban chi (?:huy|dao)|(?:so|bo|ubnd|uy ban|cuc|chi cuc|phong|van phong|"
+    r"trung tam|tong|cong an|ban)\s?(?!,)[^,;.:(])[^,;.:(]{0,89}?)(?=\s*(?:\(|,|;|\.|:|$)|\s(?:truoc|"
     r"cham|qua|de|bang|theo|trong|hang|dinh|ngay|tu|ke|vao|tai|truong|nham|duoi|muon|khi)\b)"
 )
 
 
 def partners(source: Source, start: int, end: int) -> tuple[str, ...]:
+    """Whom the duty is to be done with, as its words name them."""
     match = re.compile(_WITH.pattern.replace(" ", r"\s+").replace(r"[\w\s+]", r"[\w ]")).search(
         source.plain, start, end
     )
@@ -25,6 +26,7 @@ def partners(source: Source, start: int, end: int) -> tuple[str, ...]:
 
 
 def receivers(source: Source, start: int, end: int) -> tuple[str, ...]:
+    """Whom a report or message goes to, as the words name them."""
     if not re.search(r"bao\s+cao|gui|phan\s+anh|thong\s+bao|lien\s+he", source.plain[start:end]):
         return ()
     match = _TO.search(source.plain, start, end)

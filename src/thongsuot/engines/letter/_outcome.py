@@ -7,6 +7,7 @@ from thongsuot.engines.letter._source import Source
 
 
 def obligation_of(source: Source, draft: Draft) -> Obligation:
+    """The duty in code points of the text, its quotation cut from it."""
     start, end = source.span(draft.start, draft.end)
     end = start + len(source.text[start:end].rstrip())
     return Obligation(
@@ -35,6 +36,7 @@ def deadlines_in(drafts: list[Draft]) -> tuple[Deadline, ...]:
 
 
 def paragraphs_of(source: Source, drafts: list[Draft]) -> tuple[Paragraph, ...]:
+    """The blocks that carry duties, in code points of the text."""
     blocks = {draft.paragraph: draft.block for draft in drafts}
     found = []
     for number, (a, b) in blocks.items():

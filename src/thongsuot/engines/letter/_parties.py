@@ -45,12 +45,21 @@ def _head(words: list[Word], i: int) -> int:
     single = match(words, i, phrases("offices", "singles"))
     if single:
         return single
-    if words[i].plain in folded_set("offices", "brands"):
-        return 1
+    if brand := _brand(words, i):
+        return brand
     head = match(words, i, phrases("offices", "heads"))
     if head and words[i].capital and i + head < len(words) and (head > 1 or _goes_on(words, i + head)):
         return head
     return 0
+
+
+def _brand(words: list[Word], i: int) -> int:
+    """A brand is one word, or two where a capital inside it parts it."""
+    brands = folded_set("offices", "brands")
+    if words[i].plain in brands:
+        return 1
+    glued = i + 1 < len(words) and words[i].end == words[i + 1].start
+    return 2 if glued and words[i].plain + words[i + 1].plain in brands else 0
 
 
 def _goes_on(words: list[Word], i: int) -> bool:

@@ -14,6 +14,7 @@ _LEFT_OVER = re.compile(
 
 
 def end_of(source: Source, words: list[Word], clause: Clause) -> int:
+    """The offset at which the quotation ends."""
     end = words[clause.last - 1].end
     start = words[clause.first].start
     cut = next((m for m in _LEFT_OVER.finditer(source.plain, start, end) if m.start() > start), None)
@@ -35,6 +36,7 @@ def end_of(source: Source, words: list[Word], clause: Clause) -> int:
 def trigger_of(
     source: Source, words: list[Word], clause: Clause, start: int, end: int, carried: str | None
 ) -> str | None:
+    """The condition in the duty's own words, else the one its sentence carries."""
     assert clause.opening is not None  # noqa: S101 - the caller looked
     if clause.opening.trigger and not clause.governed:
         a, b = clause.opening.trigger
@@ -50,6 +52,7 @@ def trigger_of(
 
 
 def score_of(clause: Clause, verbal: bool) -> float:
+    """How sure the reading is, from the mark that parts the clause and from its verb."""
     base = {Cut.SENTENCE: 0.95, Cut.SEMICOLON: 0.93, Cut.COLON: 0.9, Cut.COMMA: 0.85, Cut.AND: 0.8, Cut.PURPOSE: 0.8}[
         clause.cut
     ]

@@ -14,12 +14,14 @@ _PURPOSE = re.compile(
 
 
 def add_entry(listed: list[list[str]], words: str) -> None:
+    """Add words to the entry they go on with, or begin a new one."""
     if ITEM.match(words) or not listed or listed[-1][-1].endswith((";", ".")):
         listed.append([])
     listed[-1].append(words)
 
 
 def recipient_of(words: str) -> Recipient:
+    """An entry's name and what it receives the letter for."""
     name = ITEM.sub("", words).strip()
     plain = folded(name).plain
     purpose = None
@@ -36,5 +38,5 @@ def recipient_of(words: str) -> Recipient:
 
 def _stripped(name: str) -> str:
     name = name.strip(" ;,")
-    name = re.sub(r",?\s*\d{1,3}\s*$", "", name) if name.startswith("Lưu") else name
+    name = re.sub(r",?\s*\d{1,3}\s*\.?\s*$", "", name) if name.startswith("Lưu") else name
     return name[:-1].rstrip() if name.endswith(".") and not name.endswith("..") else name

@@ -31,6 +31,7 @@ _FREQ = {"gio": "HOURLY", "ngay": "DAILY", "tuan": "WEEKLY", "thang": "MONTHLY",
 
 
 def parts_of(match: re.Match[str]) -> list[str] | None:
+    """The parts of an RFC 5545 rule; None for an interval of nought."""
     if match["week"]:
         day = match["weekday"] or match["sunday"] or match["weekday_"]
         return ["FREQ=WEEKLY", *([f"BYDAY={_DAYS[day]}"] if day else [])]

@@ -57,6 +57,7 @@ def _describes_all(words: list[Word], i: int) -> bool:
 
 
 def rescope(source: Source, words: list[Word], clauses: list[Clause], state: State, block: Block) -> None:
+    """Let the party that introduces a list bind what follows."""
     for clause in clauses[-1:]:
         if clause.opening and clause.opening.party:
             party = clause.opening.party

@@ -30,6 +30,7 @@ def wiring_office(source: Source, frame: Frame) -> str | None:
 
 
 def commanding_office(source: Source, frame: Frame) -> Issuer:
+    """The office that commands in the body, and the committee above a department."""
     for found in _OFFICE.finditer(source.plain, frame.head, frame.tail):
         name = _last_office(source, found.start(), found.end())
         if name:

@@ -20,6 +20,7 @@ _SURNAMES = listed(
 
 
 def is_signature(words: str) -> bool:
+    """Whether words are a form of authority or a title in capitals."""
     letters = [c for c in words if c.isalpha()]
     return (
         len(letters) > 3 and all(c.isupper() for c in letters) and not words.startswith("-") or bool(_FORM.match(words))
@@ -27,11 +28,13 @@ def is_signature(words: str) -> bool:
 
 
 def could_name(words: str) -> bool:
+    """Whether words look like a person's name."""
     parts = words.split()
     return 2 <= len(parts) <= 6 and all(_WORD.fullmatch(part) and part[0].isupper() for part in parts)
 
 
 def signer_of(lines: list[str]) -> Signer:
+    """The signer out of the lines of the signature."""
     form: list[str] = []
     title: list[str] = []
     name = None

@@ -28,6 +28,7 @@ def _working(written: date, count: int) -> datetime | None:
 
 
 def span_moments(source: Source, start: int, end: int, written: date | None) -> Iterator[Moment]:
+    """The limits counted from an event; a moment only where they count from the signing."""
     for match in _SPAN.finditer(source.plain, start, end):
         at = None
         event = (match["event"] or "").strip()

@@ -3,6 +3,8 @@
 from thongsuot.engines.letter._tokens import VERBS, Class, Token, token_at
 from thongsuot.engines.letter._words import Word
 
+_LONGEST = 600  # words of a sentence that are searched for an order
+
 
 def past_ground(words: list[Word], i: int) -> int:
     """ "..., căn cứ nhiệm vụ được giao, tổ chức ...": the ground between a party and its verb."""
@@ -14,10 +16,13 @@ def past_ground(words: list[Word], i: int) -> int:
 
 
 def sentence_end(words: list[Word], i: int) -> int:
-    return next((k for k in range(i + 1, len(words)) if words[k].cut == "."), len(words))
+    """The word at which the next sentence begins, or where reading for this one stops."""
+    last = min(len(words), i + _LONGEST)
+    return next((k for k in range(i + 1, last) if words[k].cut == "."), last)
 
 
 def past_links(words: list[Word], i: int) -> int:
+    """The word behind the linking words."""
     while (token := token_at(words, i)) is not None and token.part is Class.LINK:
         i = token.after
     return i

@@ -16,11 +16,11 @@ NOW = datetime(2020, 2, 6, 4, 45, 52, tzinfo=UTC)
 DEADLINE = datetime(2020, 2, 7, 7, 0, tzinfo=UTC)
 UNITS = [f"Viễn thông {letter}" for letter in "ABCDE"] + [f"Bưu chính {letter}" for letter in "FGHI"]
 PARAGRAPHS = [
-    ("1", "Bảo đảm an toàn mạng lưới", ["Rà soát tuyến truyền dẫn", "Lập phương án dự phòng"]),
+    ("1", "Giữ an toàn cho mạng", ["Rà soát tuyến truyền dẫn", "Lập phương án dự phòng"]),
     ("2", "Trực lãnh đạo và trực ứng cứu", ["Lập lịch trực", "Bàn giao ca có sổ"]),
     ("3", "Nhắn tin tuyên truyền", ["Nhắn tin đến thuê bao trong tỉnh"]),
     ("4", "Kiểm tra nội dung bưu gửi", ["Kiểm tra tại quầy", "Báo trường hợp cần xử lý"]),
-    ("5", "Báo cáo kết quả thực hiện", ["Gửi báo cáo về Sở"]),
+    ("5", "Báo cáo kết quả thực hiện", ["Gửi báo cáo đúng hạn"]),
 ]
 ROUND = [
     "done_on_time", "received", "open_on_time", "done_late", "in_progress", "open_late",
@@ -28,13 +28,13 @@ ROUND = [
 ]  # fmt: skip
 TEXT = (
     "SỞ THÔNG TIN VÀ TRUYỀN THÔNG TỈNH BÌNH XUYÊN\r\n\r\n"
-    "Kính gửi: Các doanh nghiệp bưu chính, viễn thông trên địa bàn tỉnh.\r\n\r\n"
+    "Kính gửi: Các đơn vị viễn thông và bưu chính của tỉnh.\r\n\r\n"
     "1. Rà soát các tuyến truyền dẫn và lập phương án dự phòng cho những điểm cầu quan trọng, "
     "gửi phương án về Sở trước ngày 05/02.\r\n"
     "2. Lập lịch trực 24/24 giờ, niêm yết số điện thoại 02699 000 123 tại nơi làm việc.\r\n"
 )
 QUOTES = [
-    ("Rà soát các tuyến truyền dẫn", "confirmed", "An toàn mạng lưới"),
+    ("Rà soát các tuyến truyền dẫn", "confirmed", "An toàn của mạng"),
     ("lập phương án dự phòng cho những điểm cầu quan trọng, gửi phương án", "proposed", "Phương án dự phòng"),
     ("gửi phương án về Sở trước ngày 05/02", "proposed", "Báo cáo"),
     ("Lập lịch trực 24/24 giờ", "rejected", "Lịch trực"),
@@ -50,7 +50,7 @@ class ExampleForm(forms.Form):
     whom = forms.ChoiceField(
         label="Giao cho", choices=[("all", "Mọi đơn vị"), ("some", "Đơn vị chọn riêng")], widget=forms.RadioSelect
     )
-    told = forms.BooleanField(label="Đã báo qua điện thoại", help_text="Ghi vào sổ trực nếu có.", required=False)
+    told = forms.BooleanField(label="Đã gọi điện báo", help_text="Ghi vào sổ trực nếu có.", required=False)
     paper = forms.FileField(label="Văn bản", help_text="TXT, DOCX hoặc PDF có lớp chữ, không quá 25 MB.")
 
 
