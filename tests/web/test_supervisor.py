@@ -234,7 +234,7 @@ def test_a_signal_during_the_start_ends_it_too(home):
         wait_for(lambda: embedded.alive(home), 20)
         assert install.end(signal.SIGINT) < 10
         assert install.process.stdout.read() == ""
-        assert not embedded.alive(home)
+        wait_for(lambda: not embedded.alive(home), 5)
     finally:
         put_away(install)
 
