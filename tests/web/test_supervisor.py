@@ -19,6 +19,8 @@ from tests.web.processes import PROJECT, Install, get, health, running, variable
 from thongsuot.web import embedded, ports, supervisor
 from thongsuot.web.process import Process
 
+pytestmark = pytest.mark.xdist_group("one install")  # its tests share an install and end it, in this order
+
 EVERYTHING = {"supervisor", "database", "web", "events", "timer", "worker", "worker-timer"}
 NOTICED = 40.0  # seconds until a stopped process must be at work again
 
