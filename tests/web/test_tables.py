@@ -12,6 +12,8 @@ from tests.web.processes import PROJECT, variables
 
 from thongsuot.web import embedded, tables
 
+pytestmark = pytest.mark.xdist_group("one database")  # its name is one on the run's server
+
 
 @pytest.fixture(scope="module")
 def urls(cluster):
