@@ -135,6 +135,27 @@ def test_databases_are_made_copied_and_dropped(up):
     assert ask(urls.owner_url, "SELECT count(*) FROM pg_database WHERE datname IN ('first', 'second')") == 0
 
 
+def test_a_database_is_dropped_while_autovacuum_is_at_work_in_it(up):
+    home, urls = up
+    with (home / "postgres" / "data" / "postgresql.conf").open("a") as settings:
+        settings.write("autovacuum_naptime = 1s\n")
+    os.kill(embedded.pid(home), signal.SIGHUP)
+    busy = embedded.create_database(urls, "busy")
+    do(
+        busy.owner_url,
+        "CREATE TABLE worn (n int) WITH (autovacuum_vacuum_threshold = 0, autovacuum_vacuum_scale_factor = 0,"
+        " autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1);"
+        "INSERT INTO worn SELECT generate_series(1, 200000); DELETE FROM worn",
+    )
+    at_work = "SELECT count(*) FROM pg_stat_activity WHERE datname = 'busy' AND usesysid IS NULL"
+    until = time.monotonic() + 60
+    while not ask(urls.owner_url, at_work):
+        assert time.monotonic() < until, "autovacuum never came"
+        time.sleep(0.1)
+    embedded.drop_database(urls, "busy")
+    assert ask(urls.owner_url, "SELECT count(*) FROM pg_database WHERE datname = 'busy'") == 0
+
+
 def test_of_four_starts_at_once_one_makes_the_cluster_and_three_join(home):
     command = [sys.executable, "-c", START, str(home)]
     crowd = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=PROJECT) for _ in range(4)]
