@@ -236,9 +236,31 @@ def test_a_signal_during_the_start_ends_it_too(home):
         wait_for(lambda: embedded.alive(home), 20)
         assert install.end(signal.SIGINT) < 10
         assert install.process.stdout.read() == ""
-        wait_for(lambda: not embedded.alive(home), 5)
+        assert not embedded.alive(home)
     finally:
         put_away(install)
+
+
+def test_a_signal_while_a_step_is_being_forked_leaves_no_child_behind(monkeypatch, tmp_path):
+    forked = []
+
+    class Forked(subprocess.Popen):
+        def __init__(self, *given, **named):
+            super().__init__([sys.executable, "-c", "import time; time.sleep(60)"])
+            forked.append(self)
+            signal.raise_signal(signal.SIGINT)  # before the caller knows the child
+
+    monkeypatch.setattr(supervisor.subprocess, "Popen", Forked)
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        for number in before:
+            signal.signal(number, supervisor._ask_to_end)
+        with pytest.raises(supervisor.AskedToEnd):
+            supervisor._step(None, "migrate")
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert forked[0].returncode == -signal.SIGKILL
 
 
 def test_a_database_of_ones_own_choice_is_used_instead(tmp_path):

@@ -188,10 +188,35 @@ def accounts_file(home: Path) -> Path:
 
 def _step(told: Environment, *words: str) -> None:
     """Run one step of the start as a process of its own."""
-    command = [sys.executable, "-m", "thongsuot", *words]
-    done = subprocess.run(command, check=False, start_new_session=True, stdout=sys.stderr)  # noqa: S603 - our own words
-    if done.returncode != 0:
-        raise NotUp(f"bước “{words[0]}” không thành công (mã {done.returncode}); dữ liệu đã có còn nguyên.")
+    command, child = [sys.executable, "-m", "thongsuot", *words], None
+    try:
+        with _held_back():
+            child = subprocess.Popen(command, start_new_session=True, stdout=sys.stderr)  # noqa: S603 - our own words
+        code = child.wait()
+    except BaseException:
+        if child is not None:
+            child.kill()
+            child.wait()
+        raise
+    if code != 0:
+        raise NotUp(f"bước “{words[0]}” không thành công (mã {code}); dữ liệu đã có còn nguyên.")
+
+
+@contextlib.contextmanager
+def _held_back() -> Iterator[None]:
+    """Let a signal wait for the end of the block: a child forked in that moment would be known to nobody."""
+    came: list[int] = []
+    before = {
+        number: signal.signal(number, lambda number, _frame: came.append(number))
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if came:
+            signal.raise_signal(came[0])
 
 
 def _first_page(supervisor: Supervisor) -> str:
