@@ -6,13 +6,16 @@ PYTHON := $(VENV)/bin/python
 RUN    := $(VENV)/bin/thongsuot
 PACKAGES := chromium chromium-driver poppler-utils gettext postgresql
 
-.PHONY: help up test check fix messages bench soak debian
+.PHONY: help up new test check fix messages bench soak debian
 
 help: ## show what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 8
 
 up: $(VENV)/.installed ## start everything in the foreground; the last line says where
 	@exec $(RUN) up
+
+new: $(VENV)/.installed ## make a real install, empty; asks for names and the first people
+	@exec $(RUN) new
 
 test: $(VENV)/.installed-dev debian ## install what the tests need and run every test
 	$(RUN) setup --dev

@@ -44,10 +44,14 @@ def _run_with_django(module: str, function: str = "run") -> Command:
     """Return the same, with the apps loaded and the install's own database up while it runs."""
 
     def command(words: list[str]) -> int:
-        from thongsuot.web import database
+        from thongsuot.web import database, reality
 
-        with database.running():
-            return int(getattr(importlib.import_module(f"thongsuot.web.{module}"), function)(words) or 0)
+        try:
+            with database.running():
+                return int(getattr(importlib.import_module(f"thongsuot.web.{module}"), function)(words) or 0)
+        except reality.WrongReality as error:
+            print(f"thongsuot: {error}", file=sys.stderr)
+            return 1
 
     return command
 
@@ -57,9 +61,29 @@ def _process(module: str) -> Command:
 
     def command(words: list[str]) -> int:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thongsuot.web.settings")
+        if refusal := _refused():
+            print(f"thongsuot: {refusal}", file=sys.stderr)
+            return 1
         return int(importlib.import_module(f"thongsuot.web.{module}").run(words) or 0)
 
     return command
+
+
+def _refused() -> str:
+    """Say why a process may not start on this database; one that does not answer yet has the last word itself."""
+    if "TS_SUPERVISOR" in os.environ:
+        return ""  # the supervisor has agreed with the database for all of them
+    import psycopg
+
+    from thongsuot.web import database, embedded, reality
+
+    try:
+        reality.agree(database.app_url())
+    except reality.WrongReality as error:
+        return str(error)
+    except (psycopg.Error, embedded.NotStarted):
+        pass  # it will be met, and waited for, where the process begins
+    return ""
 
 
 def _sandbox(words: list[str]) -> int:
@@ -72,12 +96,15 @@ def _sandbox(words: list[str]) -> int:
 COMMANDS: dict[str, tuple[Command, str]] = {
     "up": (_run("supervisor"), "khởi động toàn bộ hệ thống và giữ ở tiền cảnh"),
     "setup": (_run("install"), "chuẩn bị bản dịch, phông chữ và tệp giao diện"),
+    "new": (_run("new_command"), "lập một hệ thống thật, còn trống"),
     "migrate": (_run("migrate_command"), "đưa cơ sở dữ liệu lên phiên bản hiện tại"),
     "manage": (_run_with_django("manage_command"), "chạy một lệnh quản trị của Django"),
     "letter": (_run("letter_command"), "đọc một văn bản chỉ đạo, không cần cơ sở dữ liệu"),
     "exercise": (_run("exercise_command"), "diễn tập một văn bản chỉ đạo theo thời gian mô phỏng"),
     "rebuild-evidence": (_run_with_django("rebuild_command"), "ghi lại minh chứng từ dữ liệu gốc"),
     "load-demo": (_run_with_django("demo_command"), "nạp dữ liệu minh họa khi cơ sở dữ liệu còn trống"),
+    "load-areas": (_run_with_django("areas_command"), "nạp danh mục địa bàn của tỉnh từ tệp CSV hoặc XLSX"),
+    "check-channels": (_run_with_django("channels_command"), "thử kết nối máy chủ thư và cổng tin nhắn"),
     "serve": (_process("serve"), "tiến trình phục vụ trang"),
     "events": (_process("events"), "tiến trình phát thay đổi tới các trang đang mở"),
     "timer": (_process("timer"), "tiến trình theo dõi thời hạn"),

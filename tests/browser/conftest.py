@@ -34,8 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class House:
     """The running install: its address and who may sign in."""
 
-    def __init__(self, url: str, accounts: list[dict[str, str]], browser: Browser) -> None:
-        self.url = url.rstrip("/")
+    def __init__(self, url: str, accounts: list[dict[str, str]], home: Path, browser: Browser) -> None:
+        self.url, self.mail = url.rstrip("/"), home / "mail"
         self.passwords = {account["username"]: account["password"] for account in accounts}
         self.browser = browser
         self.faults: list[str] = []
@@ -66,17 +66,17 @@ class House:
 
 
 @pytest.fixture(scope="session")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[dict[str, str]]]]:
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[dict[str, str]], Path]]:
     """Start an install with the demonstration and end it after the last journey; TS_HOUSE names one that runs."""
     if known := os.environ.get("TS_HOUSE"):
         told = json.loads((Path(known) / "demo.json").read_text())
-        yield told["url"], told["accounts"]
+        yield told["url"], told["accounts"], Path(known)
         return
     home = tmp_path_factory.mktemp("journeys") / "home"
     install = Install(home, TS_REALITY="exercise", TS_PORT="8760", TS_SMTP_URL="")
     try:
         url = install.ready()
-        yield url, json.loads((home / "demo.json").read_text())["accounts"]
+        yield url, json.loads((home / "demo.json").read_text())["accounts"], home
     finally:
         install.end()
 
@@ -91,7 +91,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def house(running: tuple[str, list[dict[str, str]]], chromium: Browser) -> Iterator[House]:
+def house(running: tuple[str, list[dict[str, str]], Path], chromium: Browser) -> Iterator[House]:
     """Return the install; afterwards no page may have complained."""
     house = House(*running, chromium)
     yield house

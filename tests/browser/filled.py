@@ -7,15 +7,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.timezone import localtime, now
+from tests.organisations import bad_sheet
+from tests.organisations.test_importing import NEW, bring, taken_in
 
 from thongsuot.directives import actions as directives
 from thongsuot.directives import jobs as directives_jobs
-from thongsuot.directives.models import Assignment, Directive, Receipt
+from thongsuot.directives.models import Answer, Assignment, Directive, Invitation, Receipt
+from thongsuot.directives.queries import keys
 from thongsuot.exercise import queries
 from thongsuot.files import actions as files
 from thongsuot.files.gateway import read_in_sandbox
 from thongsuot.files.models import File, Run
-from thongsuot.organisations.models import Organisation, Person, System
+from thongsuot.organisations import access
+from thongsuot.organisations.models import Import, Organisation, Person, System
 from thongsuot.outbox.actions import Contact, Words
 from thongsuot.outbox.models import Message
 from thongsuot.paging import actions as paging
@@ -39,6 +43,7 @@ class Filled:
     answered: Directive
     review: Directive
     secret: str
+    question: Answer
     at: datetime = field(default_factory=now)
 
     def keys(self) -> dict[str, list[Any]]:
@@ -58,6 +63,14 @@ class Filled:
         return {
             **{f"organisations:{name}": rows for name, rows in inside.items()},
             "organisations:add-staff": [[enterprise]],
+            "organisations:add-contact": [[enterprise]],
+            "organisations:follow": [[enterprise]],
+            "competences": [[office]],
+            "succession": [[enterprise]],
+            "contact-list": [[row.pk] for row in Import.objects.all()],
+            "organisations:delegations": [[enterprise], [office]],
+            "directives:ask": [[self.letter.pk]],
+            "directives:answer": [[self.question.pk]],
             "organisations:credentials": [[enterprise], [office]],
             "chain": [[enterprise], [office]],
             "files:run": [[run.pk]],
@@ -67,14 +80,43 @@ class Filled:
             "paging:link": [[link_of()]],
             "directives:directive": [[self.letter.pk], [self.review.pk]],
             "directives:review": [[self.review.pk]],
+            "directives:tie": [[self.letter.pk]],
+            "directives:minutes": [[self.letter.pk]],
+            "directives:correct": [[self.letter.pk]],
+            "directives:chasing": [[self.letter.pk]],
+            "directives:reminder-letters": [[self.letter.pk]],
+            "directives:letter-reserve": [[self.letter.pk]],
             "directives:matrix": [[self.letter.pk], [self.answered.pk]],
             "directives:assignment": [[duty.pk] for duty in duties],
             "directives:briefing": [[self.secret]],
+            **self.invitations(),
+            "reports:one-page": [[self.letter.pk], [self.answered.pk]],
             "reports:report": [[drafts.get().pk], [sent.first().pk]],
             "reports:figures": [[drafts.get().pk, "DUTY_ROSTER"]],
             "reports:snapshot": [[Snapshot.objects.get(directive=self.answered).pk]],
+            "directives:handing": [[self.letter.pk]],
+            "reports:approve": [[drafts.get().pk]],
+            "reports:enter": [[drafts.get().assignment_id]],
+            "reports:on-time-letter": [[self.letter.pk]],
+            "reports:verify-code": [[sent.first().submissions.first().verification.code]],
+            "reports:merge": [[Snapshot.objects.get(directive=self.answered).pk]],
             "files:download": [[File.objects.filter(organisation=self.cast.department).first().pk]],
             "directives:original": [[self.letter.pk]],
+        }
+
+    def invitations(self) -> dict[str, list[list[Any]]]:
+        """Return the addresses of the letter's invitations, on both sides of the door."""
+        row = Invitation.objects.get(directive=self.letter, organisation__code="in-1")
+        contact = self.cast.person("in-1.daumoi")
+        return {
+            "directives:invitations": [[self.letter.pk]],
+            "directives:print-invitations": [[self.letter.pk]],
+            "directives:invitation": [[self.letter.pk, row.pk]],
+            "directives:print-invitation": [[self.letter.pk, row.pk]],
+            "directives:guest": [[keys.secret_of(row)]],
+            "directives:guest-call": [[keys.secret_of(row)]],
+            "directives:guest-answers": [[keys.secret_of(row)]],
+            "directives:guest-code": [[keys.secret_of(row), contact.pk]],
         }
 
     def duty(self, code: str, mode: str) -> Assignment:
@@ -93,9 +135,13 @@ def fill(cast) -> Filled:
     _issue(cast, letter, begin + DAY)
     secret = _received(cast, letter, begin + DAY)
     review = _letter(cast, "ky-thi", 318, now() - HOUR, due=now() + 6 * DAY)
+    question = _questioned(cast, letter, begin + DAY)
     reports_jobs.run(now() + DAY)
     _ask(cast.hang)
-    return Filled(cast, letter, answered, review, secret)
+    with access.reaching():  # as before, once it is done
+        taken_in(cast, NEW)
+    bring(cast, bad_sheet.workbook())
+    return Filled(cast, letter, answered, review, secret, question)
 
 
 def _letter(cast, name: str, number: int, at: datetime, *, due: datetime) -> Directive:
@@ -120,6 +166,17 @@ def _received(cast, letter: Directive, at: datetime) -> str:
         directives.acknowledge_by_secret(secret, code, at=at + HOUR)
     directives_jobs.run(at + 2 * HOUR)
     return secret
+
+
+def _questioned(cast, letter: Directive, at: datetime) -> Answer:
+    """Let two ask: the first is answered for everybody, the second waits; return the second question."""
+    office = cast.organisation("dd-1")
+    first = directives.answer(letter, office, directives.Said("unclear", "Áp dụng từ ngày nào?"), by=cast.hang, at=at)
+    first = directives.reply(first, directives.Reply("keep", "Từ ngày ký."), by=cast.binh, at=at + HOUR)
+    told = directives.Published("Nội dung này áp dụng từ ngày nào?", "Từ ngày ký.")
+    directives.publish(letter, told, by=cast.binh, at=at + HOUR, answer=first)
+    said = directives.Said("obstacle", "Thiếu thiết bị dự phòng tại hai trạm.", paragraph=1)
+    return directives.answer(letter, office, said, by=cast.hang, at=at + HOUR)
 
 
 def _ask(person) -> None:

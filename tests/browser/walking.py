@@ -13,10 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 ANYBODY = ""
-SEEN_BY = ("so.lanhdao", "dd-1.daumoi", "so.quantri", "dd-1.lanhdao", "bc-1.daumoi", "so.thanhtra")
+SEEN_BY = ("so.lanhdao", "dd-1.daumoi", "so.quantri", "dd-1.lanhdao", "bc-1.daumoi", "so.thanhtra", "so.chuyenvien")
 WITHOUT_SIGNING_IN = {
     "account_login", "account_reset_password", "account_reset_password_done", "account_inactive",
     "account_reset_password_from_key_done", "directives:briefing", "paging:link",
+    "directives:short-code", "directives:guest", "directives:guest-call", "directives:guest-code",
+    "directives:guest-answers", "reports:verify", "reports:verify-code",
 }  # fmt: skip
 MORE = {  # the same address, narrowed or opened
     "directives:matrix": ["mo=tat-ca", "late=on", "kind=DUTY_ROSTER&service=mobile"],
@@ -27,6 +29,13 @@ NO_PAGE = {  # why an address that answers GET shows no page of ours
     "healthz": "JSON for machines",
     "files:download": "a file as it came",
     "directives:original": "a file as it came",
+    "directives:print-invitations": "a PDF",
+    "directives:reminder-letters": "a parcel of letters",
+    "directives:print-invitation": "a PDF",
+    "reports:one-page-file": "a file for the parent company",
+    "reports:own-paper": "a paper as PDF or DOCX",
+    "reports:guest-approve": "needs the proof of a code; tests/reports/test_views_sending.py",
+    "reports:guest-work": "needs the proof of a code; tests/reports/test_one_page.py",
     "files:run_fragment": "a piece of the page of a run",
     "directives:board": "goes to the newest letter",
     "account_set_password": "goes to the change of the password that everybody has",
@@ -73,7 +82,7 @@ def names(patterns: list[Any] | None = None, space: str = "") -> Iterator[tuple[
 def forms_alone(name: str) -> bool:
     """Tell whether an address takes forms alone: then it answers 405 to whoever opens it."""
     parts = next(entry for entry in get_resolver_of(name).reverse_dict.getlist(name.rpartition(":")[2]))[0][0][1]
-    known = {"secret": "x", "kind": "OTHER", "verb": "x", "uidb36": "1", "key": "x-y"}
+    known = {"secret": "x", "kind": "OTHER", "verb": "x", "form": "docx", "uidb36": "1", "key": "x-y"}
     address = reverse(name, kwargs={part: known.get(part, 1) for part in parts})
     return Client().get(address).status_code == 405
 

@@ -50,7 +50,7 @@ def test_cases_since_the_date_are_listed_without_a_word_of_guilt(work):
     assert duty.starts_at == since
     counter(work, "bc-1", "quầy số 1", days=1, screened=1, accepted_before_notice=1)
     counter(work, "bc-1", "quầy số 2", days=9, screened=1, accepted_before_notice=1)
-    work.declare("bc-1", "GOODS_SUSPENSION", screened=900, refused=6, asked=9)
+    work.declare("bc-1", "GOODS_SUSPENSION", screened=900, refused=6, asked=9, accepted_after_notice=3, found=2)
     page = work.page("bc-1.daumoi", duty.get_absolute_url())
     assert f"Tính từ ngày có hiệu lực, {localtime(since):%d/%m/%Y}" in page
     assert "quầy số 1" in page
@@ -60,4 +60,5 @@ def test_cases_since_the_date_are_listed_without_a_word_of_guilt(work):
     work.report("bc-1")
     papers = work.cut_off()
     stands_in_all(papers, "6/900 bưu gửi không chấp nhận", "9 bưu gửi cần làm rõ", "hệ thống ghi nhận")
+    stands_in_all(papers, "3 bưu gửi đã nhận sau khi đơn vị xác nhận tiếp nhận văn bản", "2 bưu gửi đã tìm được")
     assert not [word for text in papers.values() for word in GUILT if word in text.lower()]

@@ -103,4 +103,4 @@ def test_a_rejected_or_unread_duty_does_not_widen_the_reach(cast):
 
 
 def test_every_word_of_the_letter_for_whom_it_binds_is_known(cast):
-    assert {str(value) for value in Obligation.Obliged.values} == {*BOUND, "named"}
+    assert {str(value) for value in Obligation.Obliged.values} == {*BOUND, "named", "issuer"}

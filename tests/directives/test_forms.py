@@ -104,7 +104,7 @@ def test_a_recurrence_is_called_by_its_rhythm(rule, word):
 def test_a_request_may_come_without_a_deadline_and_without_words():
     form = RequestForm({})
     assert form.is_valid()
-    assert form.cleaned_data == {"deadline_at": None, "note": ""}
+    assert form.cleaned_data == {"deadline_at": None, "note": "", "authority": None}
 
 
 def test_a_selection_is_found_by_its_place_or_by_its_words():

@@ -40,7 +40,7 @@ PAPER = {
     "CONTENT_CHECK": ("Kiểm tra nội dung bưu gửi", "offices_confirmed/offices checked/items"),
     "GOODS_SUSPENSION": (
         "Tạm dừng nhận gửi ra nước ngoài",
-        "refused/screened asked accepted_before_notice accepted_after_notice returned",
+        "refused/screened asked accepted_before_notice accepted_after_notice found returned",
     ),
     "OFFICIAL_INFORMATION": ("Thông tin tuyên truyền", "outlets_showing/outlets showings corrections"),
     "DUTY_ROSTER": ("Lịch trực, ca trực", "shifts_filled/shifts check_ins"),
@@ -148,11 +148,14 @@ class Expected:
     def figures(self, *, supplement: bool = False) -> dict[str, dict[str, int]]:
         """Add up what those have said whose reports count, and the register's own two lines."""
         heard = self.due[1:] if supplement else self.on_time
-        total: dict[str, Counter] = {}
-        for duty in self.gold["obligations"]:
-            speaking = len(set(self.bound(duty)) & set(heard))
-            for name, value in self.cast["figures"].get(duty["kind"], {}).items() if speaking else ():
-                total.setdefault(duty["kind"], Counter())[name] += value * speaking
+        speaking: dict[str, set[str]] = {}
+        for duty in self.gold["obligations"]:  # figures of a kind count once an enterprise, however many duties ask
+            speaking.setdefault(duty["kind"], set()).update(set(self.bound(duty)) & set(heard))
+        total = {
+            kind: Counter({name: value * len(codes) for name, value in self.cast["figures"][kind].items()})
+            for kind, codes in speaking.items()
+            if codes and kind in self.cast["figures"]
+        }
         briefed = {c for d in self.gold["obligations"] if d["kind"] == "STAFF_ACKNOWLEDGEMENT" for c in self.bound(d)}
         if told := briefed & set(heard):
             staff = sum(len(e["staff"]) for e in self.cast["enterprises"] if e["code"] in told)
@@ -175,6 +178,20 @@ class Expected:
             "missing": self.due[:1],
             "figures": self.figures(),
             "deadline": self.gold["deadline"]["at"] if self.gold["deadline"] else None,
+            **self.beside_the_book(),
+        }
+
+    def beside_the_book(self) -> dict[str, int]:
+        """Return what comes by other ways: the third by invitation, the fourth with a question, the fifth on paper."""
+        speaking = len(self.due or self.reached)
+        dated = any(duty["mode"] != "recurring" for duty in self.main_reports)
+        return {
+            "invitations": len(self.reached),
+            "by_invitation": int(speaking >= 3),
+            "questions": int(speaking >= 4),
+            "published": int(speaking >= 4),
+            "extensions_asked": int(len(self.due) >= 2 and dated),
+            "paper_reports": int(len(self.due) >= 5),
         }
 
     def words(self) -> dict[str, dict[str, int]]:

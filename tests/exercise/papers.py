@@ -49,7 +49,7 @@ def lines(text: str) -> dict[str, list[str]]:
     results = re.split(r"KẾT QUẢ THỰC HIỆN(?= )", text)[1].split("Bảng 1. Thống kê nhiệm vụ")[0]
     counted = re.split(r"[Ss]ố liệu đến thời điểm bổ sung", results)[-1]
     items = re.split(r"(?:^|(?<= ))(?:\d{1,2}\.|[a-zđ]\)) (?=\D)", counted)[1:]
-    parts = (item.partition(": ") for item in items)
+    parts = (item.partition(": ") for item in items if not item.startswith("Tình hình báo cáo"))
     return {title: NUMBER.findall(said) for title, _, said in parts}
 
 

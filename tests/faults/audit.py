@@ -68,14 +68,24 @@ def _briefed(act: dict[str, Any]) -> Iterator[str]:
 
 
 def _declared(act: dict[str, Any]) -> Iterator[str]:
-    rows = list(Declaration.objects.filter(assignment_id=act["assignment"], words=act["words"]))
-    entered = Evidence.objects.filter(key=f"declaration:{act['assignment']}", summary=act["words"]).count()
+    said = Declaration.objects.filter(assignment_id=act["assignment"], words=act["words"])
+    rows = [row for row in said.select_related("assignment__obligation") if not _borne(row)]
+    key, moments = f"declaration:{act['assignment']}", {row.at for row in rows}
+    entered = Evidence.objects.filter(key=key, summary=act["words"], happened_at__in=moments).count()
     if len(rows) != 1 or entered != 1:
         yield f"assignment {act['assignment']}: a statement stands {len(rows)} times, as evidence {entered} times"
     if act["file"] and (not rows or act["file"] not in rows[0].files):
         yield f"assignment {act['assignment']}: a statement lost its file"
     if act["file"]:
         yield from kept(act["file"])
+
+
+def _borne(row: Declaration) -> bool:
+    """Tell whether the row only carries figures that were said of a sister duty in the same act (decision 0005)."""
+    own = row.assignment
+    told = Declaration.objects.filter(organisation_id=row.organisation_id, at=row.at, figures={})
+    sisters = told.filter(assignment__directive_id=own.directive_id, assignment__obligation__kind=own.obligation.kind)
+    return row.figures != {} and sisters.exclude(assignment_id=own.pk).exists()
 
 
 def kept(digest: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, connection, transaction
 from tests.cast import MONDAY
+from tests.directives import invitations
 
 from thongsuot.directives import actions as directives
 from thongsuot.directives.models import Assignment
@@ -27,6 +28,13 @@ def worked_on(cast, letter):
     directives.acknowledge_briefing(open_link(secret, purpose="briefing", at=MONDAY), "DD1001", at=MONDAY)
     duty = Assignment.objects.get(organisation__code="dd-1", obligation__kind="DUTY_ROSTER")
     directives.declare(duty, directives.Statement({"shifts": 1}), by=cast.hang, at=MONDAY)
+    said = directives.Said("unclear", "Từ ngày nào?", assignment=duty)
+    directives.answer(letter, receipt.organisation, said, by=cast.hang, at=MONDAY)
+    directives.publish(letter, directives.Published("Từ ngày nào?", "Từ ngày ký."), by=cast.binh, at=MONDAY)
+    directives.chase(letter, receipt.organisation, directives.Call("spoken"), by=cast.binh, at=MONDAY)
+    place = {"reality": "live", "by": cast.binh, "at": MONDAY}
+    directives.keep_pack(cast.department, b"%PDF-1.7", directive=letter, **place)
+    invitations.proven(cast, letter)
     return letter
 
 
@@ -61,8 +69,14 @@ def test_each_child_refuses_another_reality_than_its_parent(worked_on):
         "directives_acknowledgement",
         "directives_assignment",
         "directives_declaration",
+        "directives_answer",
+        "directives_clarification",
+        "directives_chase",
+        "directives_reservepack",
+        "directives_invitation",
+        "directives_proof",
     }
-    assert len(told) == 7  # an assignment hangs on its letter and on its duty
+    assert len(told) == 14  # an assignment hangs on its letter and on its duty, an answer on its letter and on a duty
     for table, _ in told:
         assert asked("SELECT count(*) > 0, bool_and(reality = 'live') FROM {}", table) == (True, True), table
         with pytest.raises(IntegrityError, match="_reality"):

@@ -86,3 +86,32 @@ def test_a_call_without_an_outcome_is_asked_again(cast, call):
 def test_a_stranger_gets_404(cast, call):
     browser = client_of(cast.person("dd-2.trucban"))
     assert browser.post(f"/trao-doi/goi/{call.pk}/", {"outcome": "reached"}).status_code == 404
+
+
+def test_a_call_that_is_to_be_made_again_leaves_the_sheet_until_the_agreed_hour(cast, call):
+    duty, later = cast.person("dd-1.trucban"), MONDAY + timedelta(hours=6)
+    row = actions.record_call(call, outcome="again", note="Bận họp", again_at=later, by=duty, at=MONDAY)
+    assert (row.state, row.due_at, row.outcome) == ("queued", later, "Đã gọi, hẹn gọi lại 15:00 03/02/2020. Bận họp")
+    assert not queries.call_sheet(duty, later - timedelta(minutes=1)).exists()
+    assert queries.call_sheet(duty, later).get() == call
+
+
+def test_a_wrong_number_is_an_end_that_shows(cast, call):
+    row = actions.record_call(call, outcome="wrong_number", by=cast.person("dd-1.trucban"), at=MONDAY)
+    assert (row.state, row.outcome) == ("failed", "Sai số")
+
+
+@pytest.mark.parametrize("hour", ["", "lúc nào cũng được"], ids=["none", "no hour"])
+def test_the_page_asks_for_the_hour_of_the_next_call(cast, call, hour):
+    told = {"outcome": "again", "again_at": hour}
+    answer = client_of(cast.person("dd-1.trucban")).post(f"/trao-doi/goi/{call.pk}/", told)
+    assert answer.status_code == 422
+    call.refresh_from_db()
+    assert call.attempts == 0
+
+
+def test_an_hour_beside_another_outcome_is_left_out(cast, call):
+    told = {"outcome": "no_answer", "again_at": "2030-02-03T15:00"}
+    client_of(cast.person("dd-1.trucban")).post(f"/trao-doi/goi/{call.pk}/", told)
+    call.refresh_from_db()
+    assert (call.due_at, call.outcome) == (MONDAY, "Không nghe máy")

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from psycopg.conninfo import make_conninfo
+from tests.outbox import sms_peer
 from tests.outbox.witness import Witness, standing
 
 from thongsuot.organisations import access
@@ -85,14 +86,23 @@ def chance():
     return random.Random(SEED)  # noqa: S311  # moments, not secrets
 
 
-def queue(cast, numbers, chance) -> None:
+def gateway_of(peer) -> dict[str, str]:
+    """Return the variables by which senders find an SMS gateway and no mail server."""
+    templates = {f"TS_SMS_{name.upper()}": value for name, value in sms_peer.TEMPLATES.items()}
+    return {"TS_SMTP_URL": "", "TS_SMS_URL": peer.url, **templates}
+
+
+WAYS = {"email": (standing, lambda peer: {}), "sms": (sms_peer.standing, gateway_of)}
+
+
+def queue(cast, numbers, chance, way="email") -> None:
     """Queue reminders and, one in four, pages of the first priority: all of them acknowledged to the caller."""
     with access.acting_as_system():
         organisation = cast.organisation("dd-1")
-        to = Contact(organisation, "Người nhận", None, "nhan@example.vn")
+        to = Contact(organisation, "Người nhận", None, "nhan@example.vn", "0900 000 009")
         for number in numbers:
             words = Words(f"Tin {number}", "Nội dung", "", 1 if chance.random() < 0.25 else 2)
-            actions.queue(Draft(f"k{number}", "email", to, words, "live"), by=System("thử"), at=datetime.now(UTC))
+            actions.queue(Draft(f"k{number}", way, to, words, "live"), by=System("thử"), at=datetime.now(UTC))
 
 
 def waiting() -> int:
@@ -131,14 +141,14 @@ def violations(acknowledged: int, seen: Counter[str], crashes: int) -> list[str]
     return found + [f"{len(strangers)} mails that nobody queued"] * bool(strangers)
 
 
-def kill_at_random(cast, database, chance, *options: str) -> list[str]:
+def kill_at_random(cast, database, chance, *options: str, way: str = "email") -> list[str]:
     """Kill senders at random moments while messages keep coming, let the rest drain, and compare."""
-    queued = 0
-    with standing() as witness, senders(database, witness, *options) as ours:
+    queued, (stand, variables) = 0, WAYS[way]
+    with stand() as witness, senders(database, witness, *options, **variables(witness)) as ours:
         witness.slowest, witness.random = 0.03, chance
         for _ in range(KILLS):
             if waiting() < 15:
-                queue(cast, range(queued, queued + 30), chance)
+                queue(cast, range(queued, queued + 30), chance, way)
                 queued += 30
             while len(ours.alive) < 2:  # a second stands by and takes over
                 ours.start()
@@ -155,8 +165,9 @@ def kill_at_random(cast, database, chance, *options: str) -> list[str]:
         return violations(queued, witness.tokens, KILLS)
 
 
-def test_whatever_is_killed_nothing_is_lost_and_only_crashes_leave_doubt(cast, database, chance):
-    assert kill_at_random(cast, database, chance) == []
+@pytest.mark.parametrize("way", WAYS)
+def test_whatever_is_killed_nothing_is_lost_and_only_crashes_leave_doubt(cast, database, chance, way):
+    assert kill_at_random(cast, database, chance, way=way) == []
 
 
 def test_without_the_fence_the_same_run_breaks_the_promise(cast, database, chance):

@@ -55,3 +55,16 @@ def test_a_rate_needs_both_its_figures_and_nothing_given_is_left_out():
     assert [(i.part, i.whole) for i in whole] == [(3, 4), (1, None)]
     half = layout.items("SPARE_EQUIPMENT", {"items_tested": 3})
     assert [(i.part, i.whole) for i in half] == [(3, None)]
+
+
+def test_two_ways_of_counting_the_same_people_are_never_added():
+    told = adding.by_kind(
+        [
+            ("STAFF_ACKNOWLEDGEMENT", True, {"staff": 6, "acknowledged": 2}),
+            ("STAFF_ACKNOWLEDGEMENT", False, {"staff": 6, "acknowledged": 6}),
+        ]
+    )
+    assert told["STAFF_ACKNOWLEDGEMENT"]["declared"] == {"staff": 6, "acknowledged": 6}
+    assert adding.together(told) == {"STAFF_ACKNOWLEDGEMENT": {"staff": 6, "acknowledged": 2}}
+    said = adding.by_kind([("STAFF_ACKNOWLEDGEMENT", False, {"staff": 6, "acknowledged": 6})])
+    assert adding.together(said) == {"STAFF_ACKNOWLEDGEMENT": {"staff": 6, "acknowledged": 6}}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.reports.small import frozen, row, snapshot
 
+from thongsuot.directives.papers import cite
 from thongsuot.engines.officialdoc import Item, Paragraph, Section, Table
 from thongsuot.engines.vietnamese import grouped
 from thongsuot.ledger.kinds import KINDS
@@ -120,7 +121,7 @@ def test_the_four_words_stand_in_their_table(cast):
     ],
 )
 def test_the_letter_is_cited_as_far_as_it_is_known(cast, letter, words):
-    assert papers.cite(snapshot(cast, frozen(), **letter).directive) == words
+    assert cite(snapshot(cast, frozen(), **letter).directive) == words
 
 
 def test_the_heading_comes_from_the_directory(cast):

@@ -12,6 +12,7 @@ from psycopg.conninfo import make_conninfo
 
 from thongsuot.directives.models import Assignment, Directive
 from thongsuot.directives.states import AssignmentState
+from thongsuot.ledger.models import RealityMark
 from thongsuot.ledger.queries import broken_links
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Organisation, Person
@@ -47,7 +48,7 @@ def test_the_demonstration_once_and_only_where_it_belongs(empty, tmp_path, capsy
     file = tmp_path / "accounts.json"
     assert demo_command.run([]) == 2
     empty.REALITY = "live"
-    assert demo_command.run([str(file)]) == 0
+    assert demo_command.run([str(file)]) == 1
     assert not file.exists()
     assert not Organisation.objects.exists()
 
@@ -65,6 +66,7 @@ def test_the_demonstration_once_and_only_where_it_belongs(empty, tmp_path, capsy
     before, told = counted(), file.read_bytes()
     assert demo_command.run([str(file)]) == 0
     assert (counted(), file.read_bytes()) == (before, told)
+    assert RealityMark.objects.get().reality == "exercise"
     capsys.readouterr()
     assert rebuild_command.run([]) == 0
     assert "bổ sung 0 bản ghi" in capsys.readouterr().out

@@ -11,12 +11,15 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.timezone import now
 from tests.cast import MONDAY, client_of
 from tests.directives.letters import reading
+from tests.organisations import bad_sheet
+from tests.organisations.test_importing import bring
 from tests.web.reading import VIETNAMESE, Data, Page, said, walk
 from tests.web.test_translations import english
 
 from thongsuot.directives import actions as directives
 from thongsuot.directives.actions import Statement
 from thongsuot.directives.models import Assignment
+from thongsuot.directives.queries import keys
 from thongsuot.files import actions as files
 from thongsuot.organisations import access
 from thongsuot.reports import actions as reports
@@ -46,6 +49,13 @@ def filled(cast):
                 directives.declare(duty, Statement(words="Đã rà soát xong."), by=contact, at=MONDAY)
         reports.draft(Assignment.objects.get(organisation__code=code, obligation__kind="REPORT"), at=MONDAY)
     reports.consolidate(issued, by=cast.khanh, at=MONDAY)
+    bring(cast, bad_sheet.workbook())
+    invitation = issued.invitations.select_related("organisation").get(organisation__code="dd-1")
+    directives.renew_invitation(invitation, by=cast.khanh, at=now())
+    invitation.refresh_from_db()
+    cast.letter = issued.get_absolute_url()
+    cast.invited = f"/moi/{keys.secret_of(invitation)}/"
+    _questioned(cast, issued)
     kept = files.store(b"x", name="bien-ban.txt", organisation=cast.department, reality="live", by=cast.binh, at=MONDAY)
     files.quarantine(kept, reason="damaged", by=cast.khanh, at=MONDAY)
     return cast
@@ -55,10 +65,21 @@ def _received(cast, letter):
     return directives.receive(letter, file=None, organisation=cast.department, reality="live", by=cast.binh, at=MONDAY)
 
 
+def _questioned(cast, letter):
+    """Let one question be answered for everybody, and another wait."""
+    office = cast.organisation("dd-1")
+    first = directives.answer(letter, office, directives.Said("unclear", "Từ ngày nào?"), by=cast.hang, at=MONDAY)
+    first = directives.reply(first, directives.Reply("keep", "Từ ngày ký."), by=cast.binh, at=MONDAY)
+    told = directives.Published("Nội dung này áp dụng từ ngày nào?", "Từ ngày ký.", 1)
+    directives.publish(letter, told, by=cast.binh, at=MONDAY, answer=first)
+    directives.answer(letter, office, directives.Said("obstacle", "Thiếu thiết bị."), by=cast.hang, at=MONDAY)
+
+
 def _pages(cast, username, language, each=2):
     client = client_of(cast.person(username)) if username else Client()
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-    return walk(client, STARTS if username else (cast.briefing, "/", "/accounts/password/reset/"), each=each)
+    alone = (cast.briefing, cast.invited, "/moi/", "/", "/accounts/password/reset/")
+    return walk(client, (cast.letter, *STARTS) if username else alone, each=each)
 
 
 @pytest.mark.django_db
@@ -109,12 +130,21 @@ def test_the_walk_comes_to_every_page_that_a_link_leads_to(filled):
 
 
 STEPS = {  # answer a form and lead on to a page
-    "account_logout", "directives:acknowledge", "directives:assignment-step", "directives:close", "directives:issue",
-    "directives:open-briefing", "directives:review-step", "directives:withdraw", "files:cancel",
-    "organisations:end-credential", "organisations:end-role", "organisations:end-staff", "organisations:person-step",
-    "outbox:call", "outbox:reply", "reports:consolidate", "reports:report-step", "set_language",
+    "account_logout", "contact-list-step", "directives:acknowledge", "directives:acknowledge-for",
+    "directives:admit-by-call", "directives:answer-step", "directives:as-last-time", "directives:assignment-step",
+    "directives:call-back", "directives:chase", "directives:close", "directives:fulfil",
+    "directives:guest-acknowledge", "directives:guest-ask-code", "directives:issue", "directives:mark-urgency",
+    "directives:open-briefing", "directives:renew-invitation", "directives:review-step", "directives:withdraw",
+    "files:cancel", "organisations:delegation-step", "organisations:end-credential", "organisations:end-role",
+    "organisations:end-staff", "organisations:person-step", "organisations:unset-day", "outbox:call", "outbox:reply",
+    "reports:after-step", "reports:consolidate", "reports:merge-step", "reports:paper-step", "reports:register-step",
+    "reports:report-step", "set_language",
 }  # fmt: skip
-NO_PAGE = {"healthz", "directives:board", "directives:original", "files:download", "files:run_fragment"}
+NO_PAGE = {  # a file, a piece of a page, a way on
+    "directives:board", "directives:original", "directives:print-invitation", "directives:print-invitations",
+    "directives:reminder-letters", "files:download", "files:run_fragment", "healthz", "reports:one-page-file",
+    "reports:own-paper",
+}  # fmt: skip
 SIGNING_IN = {  # open half-way through signing in, or with a second factor in use
     "account_change_password", "account_inactive", "account_reauthenticate", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done", "mfa_authenticate",
@@ -122,7 +152,11 @@ SIGNING_IN = {  # open half-way through signing in, or with a second factor in u
     "mfa_list_webauthn", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn",
     "mfa_view_recovery_codes", "mfa_signup_webauthn", "mfa_login_webauthn", "mfa_trust",
 }  # fmt: skip
-CALLED_FOR = {"files:run", "paging:link", "paging:page"}  # a link in a message leads there
+CALLED_FOR = {  # a link in a message leads there, or one that stands on few pages or for minutes only
+    "competences", "directives:correct", "directives:guest-answers", "directives:guest-code", "directives:minutes",
+    "files:run", "paging:link", "paging:page", "reports:approve", "reports:guest-approve", "reports:guest-work",
+    "reports:verify", "reports:verify-code",
+}  # fmt: skip
 
 
 def _named(resolver: URLResolver, prefix: str = "") -> set[str]:

@@ -147,7 +147,7 @@ def test_kill_9_in_the_middle_of_work_loses_nothing(cast, start, tmp_path):
     note = tmp_path / "note"
     first = start("first")
     app.configure_task("toy", queue="toy").defer(path=str(note))
-    wait_for(note.exists, 30)
+    wait_for(lambda: note.exists() and "begun" in note.read_text(), 30)  # written, not only opened
     first.send_signal(signal.SIGKILL)
     start("second")
     wait_for(lambda: "done" in note.read_text(), 45)

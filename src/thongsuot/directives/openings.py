@@ -30,7 +30,9 @@ OPENINGS: dict[str, Opening] = {
     "MISINFORMATION": Opening(_("Ghi số thông tin cần xác minh và kết quả xử lý.")),
     "MASS_SMS": Opening(_("Chuẩn bị sẵn nội dung, tên định danh; khi có đề nghị, ghi số thuê bao và số tin nhắn.")),
     "CONTENT_CHECK": Opening(_("Ghi số điểm phục vụ đã xác nhận thực hiện và số bưu gửi đã kiểm tra nội dung.")),
-    "GOODS_SUSPENSION": Opening(_("Ghi số bưu gửi đã kiểm tra, không chấp nhận, cần làm rõ và đã chuyển hoàn.")),
+    "GOODS_SUSPENSION": Opening(
+        _("Ghi số bưu gửi đã kiểm tra; số đã nhận trước, sau khi xác nhận tiếp nhận; số đã tìm được, đã chuyển hoàn.")
+    ),
     "OFFICIAL_INFORMATION": Opening(_("Ghi số điểm tuyên truyền, số điểm đang tuyên truyền và lượt hiển thị.")),
     "DUTY_ROSTER": Opening(_("Ghi số ca trực và số ca trực đủ người; đính kèm lịch trực.")),
     "STAFF_ACKNOWLEDGEMENT": Opening(

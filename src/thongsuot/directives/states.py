@@ -58,7 +58,12 @@ ASSIGNMENT_MOVES = {
         AssignmentState.DONE,
         AssignmentState.WITHDRAWN,
     },
-    AssignmentState.ASSIGNED: {AssignmentState.IN_PROGRESS, AssignmentState.DONE, AssignmentState.WITHDRAWN},
+    AssignmentState.ASSIGNED: {
+        AssignmentState.ASSIGNED,
+        AssignmentState.IN_PROGRESS,
+        AssignmentState.DONE,
+        AssignmentState.WITHDRAWN,
+    },
     AssignmentState.IN_PROGRESS: {AssignmentState.ASSIGNED, AssignmentState.DONE, AssignmentState.WITHDRAWN},
     AssignmentState.DONE: {AssignmentState.IN_PROGRESS, AssignmentState.WITHDRAWN},
 }
@@ -74,6 +79,34 @@ class ReceiptState(StrEnum):
 RECEIPT_MOVES = {ReceiptState.SENT: {ReceiptState.ACKNOWLEDGED}}
 
 
+class AnswerState(StrEnum):
+    """From the question to its reply; held is answered for the time being, while the clock stands still."""
+
+    ASKED = "asked"
+    HELD = "held"
+    ANSWERED = "answered"
+    TAKEN_BACK = "taken_back"
+
+
+ANSWER_MOVES = {
+    AnswerState.ASKED: {AnswerState.HELD, AnswerState.ANSWERED, AnswerState.TAKEN_BACK},
+    AnswerState.HELD: {AnswerState.ANSWERED, AnswerState.TAKEN_BACK},
+}
+
+
+class InvitationState(StrEnum):
+    """Whether anybody opened the invitation; the acknowledgement is the receipt's own state."""
+
+    INVITED = "invited"
+    OPENED = "opened"
+
+
+INVITATION_MOVES = {  # a renewed invitation has not been opened yet
+    InvitationState.INVITED: {InvitationState.INVITED, InvitationState.OPENED},
+    InvitationState.OPENED: {InvitationState.INVITED},
+}
+
+
 class Outcome(StrEnum):
     """How an assignment stands against its clock; the last four are the official words of statistics."""
 
@@ -83,6 +116,7 @@ class Outcome(StrEnum):
     ASSIGNED = "assigned"
     IN_PROGRESS = "in_progress"
     WITHDRAWN = "withdrawn"
+    OUT_OF_SCOPE = "not_applicable"
     DONE_ON_TIME = "done_on_time"
     DONE_LATE = "done_late"
     OPEN_ON_TIME = "open_on_time"

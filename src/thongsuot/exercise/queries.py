@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 from django.db.models import Max
 from django.utils.timezone import get_default_timezone, is_aware, localtime, make_aware
 
-from thongsuot.directives.models import Assignment, Directive, Obligation
+from thongsuot.directives.models import Answer, Assignment, Directive, Invitation, Obligation, Proof
 from thongsuot.engines.calendar import next_occurrence, occurrences
 from thongsuot.engines.vietnamese import padded, short_date, spell_date
 from thongsuot.files.models import File
 from thongsuot.organisations.models import Organisation
 from thongsuot.reports import compile as adding
-from thongsuot.reports.models import Snapshot, Upward
+from thongsuot.reports.models import Snapshot, Submission, Upward
 
 Mode = Obligation.Mode
 
@@ -83,6 +83,17 @@ def reports_owed(directive: Directive, code: str, *, until: datetime) -> list[Ro
     return told
 
 
+def speakers(directive: Directive, deadline: datetime) -> tuple[list[str], bool]:
+    """Return by code who must report by the deadline, or at all, or is bound, or was reached; and if they report."""
+    bound = Assignment.objects.filter(directive=directive)
+    reporting = bound.filter(obligation__kind="REPORT")
+    groups = (reporting.filter(deadline_at=deadline), reporting, bound, directive.receipts.all())
+    for place, rows in enumerate(groups):
+        if codes := sorted(set(rows.values_list("organisation__code", flat=True))):
+            return codes, place < 2
+    return [], False
+
+
 def main_snapshot(directive: Directive) -> Snapshot:
     """Return the snapshot of the letter's own deadline: the last date it sets, or the first of a series."""
     rounds = Snapshot.objects.filter(directive=directive, sequence=0).order_by("deadline_at")
@@ -122,6 +133,21 @@ def result_of(directive: Directive) -> dict[str, Any]:
         "missing": sorted(last["missing"]),
         "figures": adding.together(main.content["figures"]),
         "deadline": localtime(main.deadline_at).isoformat() if main.deadline_at else None,
+        **_beside_the_book(directive),
+    }
+
+
+def _beside_the_book(directive: Directive) -> dict[str, int]:
+    """Count what came by other ways: invitations and who used one, questions, extensions asked for, papers keyed."""
+    answers = Answer.objects.filter(directive=directive)
+    proofs = Proof.objects.filter(invitation__directive=directive)
+    return {
+        "invitations": Invitation.objects.filter(directive=directive).count(),
+        "by_invitation": proofs.order_by().values("invitation__organisation").distinct().count(),
+        "questions": answers.filter(kind=Answer.Kind.UNCLEAR).count(),
+        "published": directive.clarifications.count(),
+        "extensions_asked": answers.filter(kind=Answer.Kind.EXTENSION).count(),
+        "paper_reports": Submission.objects.filter(report__directive=directive).exclude(channel="").count(),
     }
 
 

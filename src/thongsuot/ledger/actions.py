@@ -11,7 +11,7 @@ from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
 from thongsuot.ledger import kinds, queries
-from thongsuot.ledger.models import Edit, Evidence, Move, Order
+from thongsuot.ledger.models import Edit, Evidence, Move, Order, Reality, RealityMark
 from thongsuot.organisations.actions import change
 from thongsuot.organisations.models import Act, Actor, Area, Organisation
 
@@ -29,7 +29,29 @@ class IllegalMove(Exception):
         self.row, self.target = row, target
 
 
+class OtherReality(Exception):
+    """The database is for the other reality, and stays so."""
+
+    def __init__(self, kept: RealityMark) -> None:
+        name = _("hệ thống thật") if kept.reality == Reality.LIVE else _("hệ thống diễn tập")
+        super().__init__(
+            _(
+                "Cơ sở dữ liệu này là của %(name)s; số liệu thật và diễn tập không bao giờ chung một cơ sở dữ liệu. "
+                "Chưa có gì thay đổi; hãy dùng một cơ sở dữ liệu khác."
+            )
+            % {"name": name}
+        )
+
+
 Row = TypeVar("Row", bound=models.Model)
+
+
+def mark_reality(reality: str, *, at: datetime) -> RealityMark:
+    """Say what this database is for, once; saying the same again changes nothing."""
+    mark, _new = RealityMark.objects.get_or_create(number=1, defaults={"reality": reality, "at": at})
+    if mark.reality != reality:
+        raise OtherReality(mark)
+    return mark
 
 
 def notify(topic: str, organisation_id: int | None) -> None:
@@ -75,18 +97,24 @@ def amend(row: Row, *, version: int, by: Actor, at: datetime, **changes: Any) ->
     """Change fields of a row that the editor saw in `version`, and keep what stood before."""
     before = {name: getattr(row, name) for name in changes}
     changed: Any = change(row, version=version, **changes)  # type: ignore[type-var]  # versioned rows alone come here
-    Edit.objects.create(
+    keep_edit(changed, before=before, after=changes, by=by, at=at)
+    return changed  # type: ignore[no-any-return]  # the same model as `row`
+
+
+def keep_edit(row: Any, *, before: dict[str, Any], after: dict[str, Any], by: Actor, at: datetime) -> Edit:
+    """Keep what stood in a row before its action changed it, and tell the live pages."""
+    edit = Edit.objects.create(
         topic=str(row._meta.model_name),
         row=row.pk,
         before=_plain(before),
-        after=_plain(changes),
-        organisation_id=changed.organisation_id,
-        reality=changed.reality,
+        after=_plain(after),
+        organisation_id=row.organisation_id,
+        reality=row.reality,
         at=at,
         **Act.fields_of(by),
     )
-    notify(queries.topic(row), changed.organisation_id)
-    return changed  # type: ignore[no-any-return]  # the same model as `row`
+    notify(queries.topic(row), row.organisation_id)
+    return edit
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

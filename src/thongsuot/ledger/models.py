@@ -27,6 +27,20 @@ class Root(models.Model):
         abstract = True
 
 
+class RealityMark(models.Model):
+    """What this database is for, said once: from then on it refuses the moves of the other reality."""
+
+    number = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    reality = models.CharField(max_length=8, choices=Reality.choices)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(number=1), name="ledger_one_reality")]
+
+    def __str__(self) -> str:
+        return self.get_reality_display()
+
+
 class Link(Root, Act):
     """A link of an organisation's hash chain: the database gives it place and digest, and refuses changes."""
 

@@ -81,6 +81,12 @@ def open_for(person: Person, at: datetime) -> None:
     _set("app.organisations", ",".join(map(str, queries.seen_by(person, at))))
 
 
+def open_to(organisation: int, *, person_id: int | None = None) -> None:
+    """Show one organisation and perhaps one person, for the rest of the transaction: to somebody without an account."""
+    name_person(person_id=person_id)
+    _set("app.organisations", str(organisation))
+
+
 def acting_for(*organisations: Organisation | int) -> AbstractContextManager[None]:
     """Act with the sight of these organisations alone."""
     return _holding(o if isinstance(o, int) else o.pk for o in organisations)
@@ -103,18 +109,42 @@ def acting_as_system() -> Iterator[None]:
         yield
 
 
-def holds(person: Person, *roles: str, organisation: Organisation | int, at: datetime) -> bool:
-    """Tell whether a role of the person for the organisation is in force."""
+def holds(person: Person, *roles: str, organisation: Organisation | int, at: datetime, deed: str = "") -> bool:
+    """Tell whether a role of the person for the organisation is in force, or was delegated for this deed."""
     number = organisation if isinstance(organisation, int) else organisation.pk
     held = person.roles.filter(organisation_id=number, name__in=roles, valid_from__lte=at)
-    return held.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=at)).exists()
+    if held.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=at)).exists():
+        return True
+    return bool(deed) and _giver(person, roles, number, at, deed) is not None
 
 
-def require(by: Actor, *roles: str, organisation: Organisation | int, at: datetime) -> None:
-    """Refuse a person without one of the roles; credentials and the system are checked where they enter."""
+def in_place_of(
+    person: Person, *roles: str, organisation: Organisation | int, at: datetime, deed: str
+) -> Person | None:
+    """Return whose right a deed rests on where the person holds none of the roles; nobody where it is the own."""
+    number = organisation if isinstance(organisation, int) else organisation.pk
+    own = holds(person, *roles, organisation=number, at=at)
+    return None if own else _giver(person, roles, number, at, deed)
+
+
+def _giver(person: Person, roles: tuple[str, ...], organisation: int, at: datetime, deed: str) -> Person | None:
+    from thongsuot.organisations import queries  # the queries need models, models need the walls' migrations
+
+    return queries.giver_behind(person, *roles, organisation=organisation, at=at, deed=deed)
+
+
+def require(by: Actor, *roles: str, organisation: Organisation | int, at: datetime, deed: str = "") -> str:
+    """Refuse a person without one of the roles; return the words that stand beside a delegated act, or nothing.
+
+    Credentials and the system are checked where they enter. The words are kept, hence Vietnamese.
+    """
     from thongsuot.organisations.models import Person  # models need the walls' migrations
 
-    if isinstance(by, Person) and not holds(by, *roles, organisation=organisation, at=at):
+    if not isinstance(by, Person) or holds(by, *roles, organisation=organisation, at=at):
+        return ""
+    giver = in_place_of(by, *roles, organisation=organisation, at=at, deed=deed) if deed else None
+    if giver is None:
         raise NotAllowed(
             _("%(who)s không có vai trò cần thiết để thực hiện việc này; chưa có gì thay đổi.") % {"who": by}
         )
+    return f"theo ủy quyền của {giver}"

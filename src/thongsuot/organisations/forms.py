@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thongsuot.organisations.models import Organisation, Person, Role, SiteClass
+from thongsuot.engines import contacts
+from thongsuot.organisations import queries
+from thongsuot.organisations.models import Area, Deed, Organisation, Person, Role, SiteClass
 
 ANY = [("", gettext_lazy("Tất cả"))]
 NOT_AT = {  # roles of the glossary that mean nothing for the kind of organisation
@@ -57,6 +59,7 @@ class DirectoryFilter(Filter):
     words = Words(label=gettext_lazy("Tên đơn vị"))
     kind = Choice(label=gettext_lazy("Loại"), choices=Organisation.Kind.choices)
     service = Choice(label=gettext_lazy("Dịch vụ"), choices=Organisation.Service.choices)
+    desk = Choice(label=gettext_lazy("Đầu mối"), choices=[("none", gettext_lazy("Chưa có đầu mối"))])
 
 
 class PeopleFilter(Filter):
@@ -95,6 +98,59 @@ class PersonForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("Chức vụ"), max_length=80, required=False)
     phone = forms.CharField(label=gettext_lazy("Điện thoại"), max_length=30, required=False)
     email = forms.EmailField(label=gettext_lazy("Thư điện tử"), required=False)
+
+
+class ContactForm(forms.Form):
+    """Somebody whom one reaches without an account."""
+
+    name = forms.CharField(label=gettext_lazy("Họ và tên"), max_length=80, required=False)
+    role = forms.ChoiceField(
+        label=gettext_lazy("Vai trò"), choices=[(role, Role.Name(role).label) for role in contacts.ROLES]
+    )
+    title = forms.CharField(label=gettext_lazy("Chức vụ"), max_length=80, required=False)
+    phones = forms.CharField(
+        label=gettext_lazy("Điện thoại"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Nhiều số cách nhau bằng dấu chấm phẩy; số đầu tiên được gọi trước."),
+    )
+    email = forms.EmailField(label=gettext_lazy("Thư điện tử"), required=False)
+
+    def clean_phones(self) -> tuple[str, ...]:
+        """Return the numbers one by one, as they are written everywhere."""
+        try:
+            return contacts.phones(self.cleaned_data["phones"])
+        except contacts.UnreadablePhone as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse somebody of whom nothing is known."""
+        told = super().clean() or {}
+        if not self.errors and not (told["name"] or told["phones"] or told["email"]):
+            raise forms.ValidationError(_("Hãy ghi họ tên, số điện thoại hoặc thư điện tử; chưa có gì được lưu."))
+        return told
+
+    @property
+    def told(self) -> contacts.Person:
+        """Return the person as a line of a list would name them."""
+        told = self.cleaned_data
+        return contacts.Person(told["role"], told["name"], told["title"], told["phones"], told["email"])
+
+
+class FollowerForm(forms.Form):
+    """The one person of the department whom an enterprise asks."""
+
+    person = forms.ModelChoiceField(
+        queryset=Person.objects.none(),
+        label=gettext_lazy("Chuyên viên theo dõi"),
+        required=False,
+        empty_label=gettext_lazy("Mọi chuyên viên theo dõi của Sở"),
+    )
+
+    def __init__(self, department: Organisation, at: datetime, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        people: Any = self.fields["person"]
+        people.queryset = queries.holders(Role.Name.FOLLOWER, organisation=department, at=at)
 
 
 class RoleForm(forms.Form):
@@ -150,3 +206,102 @@ class CredentialForm(forms.Form):
         if until < self.today:
             raise forms.ValidationError(_("Ngày này đã qua; hãy chọn một ngày chưa đến."))
         return until
+
+
+class Moment(forms.DateTimeField):
+    """A moment in Vietnam's time, to the minute."""
+
+    def __init__(self, **options: Any) -> None:
+        picker = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(widget=picker, **options)
+
+
+class DayField(forms.DateField):
+    """A day, chosen from a calendar."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+
+class PaperForm(forms.Form):
+    """The paper that makes a delegation firm."""
+
+    use_required_attribute = False
+
+    document = forms.CharField(label=gettext_lazy("Số, ký hiệu văn bản ủy quyền"), max_length=120, required=False)
+    document_on = DayField(label=gettext_lazy("Ngày văn bản"), required=False)
+
+
+class DelegationForm(PaperForm):
+    """Who lets whom do what, from when until when, and on what it rests."""
+
+    giver = forms.ModelChoiceField(queryset=Person.objects.none(), label=gettext_lazy("Người ủy quyền"))
+    delegate = forms.ModelChoiceField(queryset=Person.objects.none(), label=gettext_lazy("Người được ủy quyền"))
+    deeds = forms.MultipleChoiceField(
+        label=gettext_lazy("Việc được ủy quyền"), choices=Deed.choices, widget=forms.CheckboxSelectMultiple
+    )
+    since = Moment(label=gettext_lazy("Từ lúc"))
+    until = Moment(label=gettext_lazy("Đến lúc"))
+    instructed_by = forms.CharField(label=gettext_lazy("Hoặc theo chỉ đạo của"), max_length=80, required=False)
+    instructed_at = Moment(
+        label=gettext_lazy("Nghe chỉ đạo lúc"),
+        required=False,
+        help_text=gettext_lazy("Ủy quyền bằng lời hết hiệu lực sau 24 giờ nếu chưa được xác nhận."),
+    )
+    field_order = (
+        "giver", "delegate", "deeds", "since", "until", "document", "document_on", "instructed_by", "instructed_at",
+    )  # fmt: skip
+
+    def __init__(self, givers: Any, delegates: Any, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        giver: Any = self.fields["giver"]
+        delegate: Any = self.fields["delegate"]
+        giver.queryset, delegate.queryset = givers, delegates
+
+
+class DaysForm(forms.Form):
+    """Days that are worked, or off, whatever the official calendar says."""
+
+    LONGEST = 31
+
+    first = forms.DateField(
+        label=gettext_lazy("Từ ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    last = forms.DateField(
+        label=gettext_lazy("Đến hết ngày"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("Để trống nếu chỉ một ngày."),
+    )
+    working = forms.TypedChoiceField(
+        label=gettext_lazy("Những ngày này"),
+        choices=[("off", gettext_lazy("Nghỉ")), ("worked", gettext_lazy("Làm việc"))],
+        coerce=lambda told: told == "worked",
+        widget=forms.RadioSelect,
+    )
+    why = forms.CharField(
+        label=gettext_lazy("Căn cứ"),
+        max_length=200,
+        help_text=gettext_lazy("Tên ngày nghỉ và số, ngày của thông báo chính thức."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Turn the two ends into the days between them."""
+        told: dict[str, Any] = super().clean() or {}
+        first, last = told.get("first"), told.get("last") or told.get("first")
+        if first and last and not first <= last < first + timedelta(days=self.LONGEST):
+            self.add_error("last", _("Ngày cuối phải sau ngày đầu và cách không quá 31 ngày."))
+        elif first and last:
+            told["days"] = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        return told
+
+
+class AreasFilter(Filter):
+    """Which areas to list, as they stood on which day."""
+
+    kind = Choice(label=gettext_lazy("Cấp"), choices=Area.Kind.choices)
+    day = forms.DateField(
+        label=gettext_lazy("Vào ngày"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )

@@ -9,7 +9,7 @@ from functools import partial
 from thongsuot.organisations import access
 from thongsuot.organisations.models import System
 from thongsuot.outbox import actions, gateway, queries
-from thongsuot.outbox.models import Channel, Mailbox, Message
+from thongsuot.outbox.models import Mailbox, Message
 
 AUTONOMOUS = True  # the claim must be committed before a byte leaves, so the timer opens no transaction around this
 BUDGET = 2.0  # seconds of sending before other work that is due gets its turn
@@ -20,7 +20,7 @@ def run(at: datetime) -> int:
     """Show and send what is due; returns how many messages were settled."""
     with access.acting_as_system():
         shown = [actions.deliver(message, by=SENDER, at=at) for message in queries.due_in_app(at)]
-        mailboxes = list(queries.at_work(at).filter(channel=Channel.EMAIL))
+        mailboxes = list(queries.at_work(at))
     return len(shown) + sum(_work(mailbox, at) for mailbox in mailboxes)
 
 
@@ -48,7 +48,7 @@ def _clear_up(mailbox: Mailbox, at: datetime) -> int:
     with access.acting_as_system():
         orphans = list(queries.in_flight(mailbox))
         for message in orphans:
-            said = "Tiến trình gửi dừng đột ngột; không xác định được máy chủ thư đã nhận tin hay chưa."
+            said = "Tiến trình gửi dừng đột ngột; không xác định được bên nhận đã nhận tin hay chưa."
             actions.settle_uncertain(message, outcome=said, by=SENDER, at=at)
     return len(orphans)
 

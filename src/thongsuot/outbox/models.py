@@ -27,7 +27,9 @@ class CallOutcome(models.TextChoices):
     """What a telephone call came to."""
 
     REACHED = "reached", _("Đã gặp, đã truyền đạt")
+    AGAIN = "again", _("Đã gọi, hẹn gọi lại")
     NO_ANSWER = "no_answer", _("Không nghe máy")
+    WRONG_NUMBER = "wrong_number", _("Sai số")
     REFUSED = "refused", _("Không nhận việc")
 
 

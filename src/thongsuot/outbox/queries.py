@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 from django.db.models import Count, Min, Q, QuerySet, Sum
@@ -13,6 +14,7 @@ from thongsuot.organisations.models import Organisation, Person, Role
 from thongsuot.outbox.models import Channel, Mailbox, Message
 from thongsuot.outbox.states import MessageState
 
+TRIAL = "try:"  # begins the key of a message by which somebody tries a channel out
 LEASE = timedelta(minutes=3)  # longer than the slowest peer is waited for
 WATCHERS = (Role.Name.DUTY, Role.Name.LEADER, Role.Name.FOLLOWER, Role.Name.CONTACT, Role.Name.ADMINISTRATOR)
 CALLERS = (Role.Name.DUTY, Role.Name.LEADER, Role.Name.FOLLOWER, Role.Name.CONTACT)
@@ -20,9 +22,7 @@ CALLERS = (Role.Name.DUTY, Role.Name.LEADER, Role.Name.FOLLOWER, Role.Name.CONTA
 
 def full_address(url: str) -> str:
     """Return the whole address of one of our pages, for readers outside."""
-    own = settings.ENVIRONMENT
-    host = own.hosts[0] if own.hosts else own.address
-    return urljoin(settings.PUBLIC_URL or f"http://{host}:{own.port}", url) if url else ""
+    return urljoin(settings.PUBLIC_URL or settings.ENVIRONMENT.url, url) if url else ""
 
 
 def visible_to(person: Person) -> QuerySet[Message]:
@@ -112,7 +112,7 @@ def next_due() -> datetime | None:
     queued = Message.objects.filter(state=MessageState.QUEUED)
     if appears := queued.filter(channel=Channel.IN_APP).aggregate(first=Min("due_at"))["first"]:
         moments.append(appears)
-    for mailbox in Mailbox.objects.filter(channel=Channel.EMAIL):
+    for mailbox in Mailbox.objects.all():
         first = queued.filter(mailbox=mailbox).aggregate(first=Min("due_at"))["first"]
         if first is not None:
             moments.append(max(first, mailbox.paused_until or first))
@@ -127,3 +127,44 @@ def tally(messages: QuerySet[Message]) -> dict[str, int]:
     counted = messages.order_by().values("state").annotate(number=Count("pk"))
     doubts = messages.aggregate(total=Sum("doubts"))["total"] or 0
     return {str(row["state"]): int(row["number"]) for row in counted} | {"doubts": int(doubts)}
+
+
+@dataclass(frozen=True)
+class Way:
+    """A channel by which bytes leave: whether and where to, how it does, and the last that was tried on it."""
+
+    channel: Channel
+    peer: str  # host and port alone; what lies behind them may be a secret. Empty: messages are kept as files
+    mailbox: Mailbox | None
+    waiting: int
+    last: Message | None
+    trial: Message | None
+
+
+def ways() -> list[Way]:
+    """Return the channels of this install and how each of them does."""
+    told = {Channel.EMAIL: settings.SMTP_URL, Channel.SMS: settings.SMS_URL}
+    return [_way(channel, _peer(url or "")) for channel, url in told.items()]
+
+
+def _peer(url: str) -> str:
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        return ":".join(filter(None, [parts.hostname or "?", str(parts.port or "")]))
+    except ValueError:
+        return "?"
+
+
+def _way(channel: Channel, peer: str) -> Way:
+    rows = Message.objects.filter(channel=channel, reality=settings.REALITY)
+    tried = rows.exclude(claimed_at=None).order_by("-claimed_at", "-id")
+    return Way(
+        channel,
+        peer,
+        Mailbox.objects.filter(channel=channel, reality=settings.REALITY).first(),
+        rows.filter(state__in=[MessageState.QUEUED, MessageState.SENDING]).count(),
+        tried.exclude(key__startswith=TRIAL).first(),
+        rows.filter(key__startswith=TRIAL).order_by("-at", "-id").first(),
+    )

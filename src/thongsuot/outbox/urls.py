@@ -14,4 +14,5 @@ urlpatterns = [
     path("trao-doi/gui-di/", views.outgoing, name="outgoing"),
     path("trao-doi/<int:pk>/", views.message, name="message"),
     path("trao-doi/<int:pk>/tra-loi/", views.reply, name="reply"),
+    path("quan-tri/kenh/", views.channels, name="channels"),
 ]

@@ -7,15 +7,16 @@ from typing import cast
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thongsuot.organisations import queries as organisations
 from thongsuot.organisations.models import Person
 from thongsuot.outbox import actions, queries
-from thongsuot.outbox.forms import CallForm, ReplyForm
+from thongsuot.outbox.forms import CallForm, ReplyForm, TrialForm
 from thongsuot.outbox.models import Channel, Message
 from thongsuot.outbox.states import MessageState
 
@@ -100,3 +101,23 @@ def record_call(request: HttpRequest, pk: int) -> HttpResponse:
     actions.record_call(row, **form.cleaned_data, by=person, at=now())
     messages.success(request, _("Đã ghi kết quả cuộc gọi."))
     return redirect("outbox:calls")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def channels(request: HttpRequest) -> HttpResponse:
+    """Show the ways out and how they do; a POST sends a message to one's own address."""
+    person, at = _person(request), now()
+    if not organisations.keeps_install(person, at):
+        raise Http404(_("Trang này dành cho người quản trị của Sở."))
+    form = TrialForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.try_out(form.cleaned_data["channel"], by=person, at=at)
+        except actions.NoAddress as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Đã đưa tin thử vào hàng chờ gửi; kết quả hiện ở dòng “Tin thử”."))
+            return redirect("outbox:channels")
+    shown = {"ways": queries.ways(), "form": form}
+    return render(request, "outbox/channels.html", shown, status=422 if form.is_bound else 200)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 Figures = dict[str, int]
 ByKind = dict[str, dict[str, Figures]]  # kind -> "measured" | "declared" -> figures
 
 SIDES = ("measured", "declared")
+SAME_PEOPLE = frozenset({"STAFF_ACKNOWLEDGEMENT"})  # a link and a signed list count the same staff
 
 
 def add(*rows: Mapping[str, int]) -> Figures:
@@ -42,7 +46,13 @@ def total(reports: Iterable[ByKind]) -> ByKind:
 
 def together(told: ByKind) -> dict[str, Figures]:
     """Return the figures of each kind whoever said them: for machines, which get both sides beside it."""
-    return {kind: add(*sides.values()) for kind, sides in sorted(told.items())}
+    return {kind: _together(kind, sides) for kind, sides in sorted(told.items())}
+
+
+def _together(kind: str, sides: Mapping[str, Figures]) -> Figures:
+    """Add the sides, except where both count the same people: then what was seen stands alone."""
+    seen = sides.get("measured", {})
+    return add(seen) if kind in SAME_PEOPLE and seen else add(*sides.values())
 
 
 def delta(after: ByKind, before: ByKind) -> ByKind:
@@ -59,3 +69,9 @@ def _change(after: Figures, before: Figures) -> Figures:
     names = [*after, *(name for name in before if name not in after)]
     changes = {name: after.get(name, 0) - before.get(name, 0) for name in names}
     return {name: value for name, value in changes.items() if value}
+
+
+def digest(content: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of content in one spelling, whatever the order of its names."""
+    spelling = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(spelling.encode()).hexdigest()

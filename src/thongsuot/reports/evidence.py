@@ -14,7 +14,7 @@ REGISTER = System("Sổ báo cáo")
 def of_report(report: Report) -> dict[str, Any]:
     """Return one report that was due, and whether it came in time."""
     duty = report.assignment
-    moment = report.submitted_at or duty.deadline_at or report.drafted_at
+    moment = queries.moment_of(report) or duty.deadline_at or report.drafted_at
     return {
         "key": f"report:{report.pk}",
         "organisation": report.organisation,

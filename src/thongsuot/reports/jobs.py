@@ -40,17 +40,18 @@ def render(run: int) -> None:
 def work(run: int, *, at: datetime) -> None:
     """Set the papers of a run, as of a moment."""
     epoch = files.take(run, at)
-    snapshot = queries.snapshot_of(run)
+    snapshot, edition = queries.snapshot_of(run), queries.edition_of(run)
     for done, recipient in enumerate(Upward.Recipient.values, start=1):
-        pdf, docx = set_paper(snapshot, recipient)
         name = FILE_NAMES[Upward.Recipient(recipient)] + (f"-bo-sung-{snapshot.sequence}" if snapshot.sequence else "")
-        actions.file_paper(snapshot, recipient, pdf=pdf, docx=docx, name=name, at=at)
+        name += f"-ban-{edition + 1}" if edition else ""
+        both = set_paper(snapshot, recipient)
+        actions.file_paper(snapshot, recipient, papers=both, name=name, edition=edition, at=at)
         files.progress(run, epoch, 2 * done, "", at)
     files.finish(run, epoch, {"snapshot": snapshot.pk, "url": snapshot.get_absolute_url()}, at)
 
 
 def set_paper(snapshot: Snapshot, recipient: str) -> tuple[bytes, bytes]:
     """Return one paper as PDF and as DOCX, from one object."""
-    paper = papers.upward(snapshot, recipient)
+    paper = papers.upward(snapshot, recipient, papers.dress(snapshot, recipient))
     pdf = officialdoc.to_pdf(paper, fonts=settings.TYPEFACES, created=snapshot.taken_at)
     return pdf, officialdoc.to_docx(paper, created=snapshot.taken_at)

@@ -30,7 +30,7 @@ LINES = {
     "MASS_SMS": Line((("delivered", "sent"),), ("subscribers", "failed", "uncertain", "segments")),
     "CONTENT_CHECK": Line((("offices_confirmed", "offices"), ("checked", "items"))),
     "GOODS_SUSPENSION": Line(
-        (("refused", "screened"),), ("asked", "accepted_before_notice", "accepted_after_notice", "returned")
+        (("refused", "screened"),), ("asked", "accepted_before_notice", "accepted_after_notice", "found", "returned")
     ),
     "OFFICIAL_INFORMATION": Line((("outlets_showing", "outlets"),), ("showings", "corrections")),
     "DUTY_ROSTER": Line((("shifts_filled", "shifts"),), ("check_ins",)),

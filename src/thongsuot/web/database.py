@@ -11,7 +11,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
-from thongsuot.web import embedded, environment
+from thongsuot.web import embedded, environment, reality
 
 TABLES = "SELECT, INSERT, UPDATE, DELETE"
 KEEPALIVES: dict[str, Any] = {  # a lost peer is noticed within about ten seconds
@@ -29,6 +29,7 @@ def running() -> Iterator[embedded.Urls]:
     with at_hand() as urls:
         import django
 
+        reality.agree(urls.app_url)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thongsuot.web.settings")
         django.setup()
         yield urls

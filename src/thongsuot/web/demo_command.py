@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from thongsuot.web import reality
 from thongsuot.web.exercise_command import machinery
 
 
@@ -24,7 +25,13 @@ def run(arguments: list[str]) -> int:
     from thongsuot.files import gateway
     from thongsuot.organisations.models import Organisation
 
-    if settings.REALITY != "exercise" or Organisation.objects.exists():
+    if settings.REALITY != reality.EXERCISE:
+        sys.stderr.write(
+            "thongsuot load-demo: đây là hệ thống thật nên dữ liệu minh họa không được nạp; chưa có gì thay đổi. "
+            "Hãy dùng TS_HOME khác để xem minh họa.\n"
+        )
+        return 1
+    if Organisation.objects.exists():
         return 0
     passwords: dict[str, str] = {}
 

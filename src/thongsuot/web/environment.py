@@ -7,12 +7,15 @@ import os
 import secrets
 import tempfile
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
+SMS = ("url", "headers", "body", "brand", "success", "later")  # TS_SMS_URL and so on
 PROJECT = Path(__file__).resolve().parents[3]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # its values hold passwords
 class Environment:
     """The variables of one install, read once at start."""
 
@@ -28,6 +31,34 @@ class Environment:
     build: Path
     events_url: str
     public_url: str
+    reserve_at: time  # when the evening's reserve papers are made
+    sms: dict[str, str]
+    tls_cert: Path | None
+    tls_key: Path | None
+    behind_proxy: bool
+
+    @property
+    def scheme(self) -> str:
+        """Return what this install's own port speaks."""
+        return "https" if self.tls_cert else "http"
+
+    @property
+    def secure(self) -> bool:
+        """Tell whether browsers reach the pages by HTTPS, from us or from the proxy before us."""
+        return self.behind_proxy or self.tls_cert is not None
+
+    @property
+    def url(self) -> str:
+        """Return the address under which people reach the pages."""
+        host = self.hosts[0] if self.hosts else self.address
+        own = f"https://{host}" if self.behind_proxy else f"{self.scheme}://{host}:{self.port}"
+        return self.public_url or own
+
+    @property
+    def origin(self) -> str:
+        """Return the same as browsers name it when a page sends a form: without a path."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}"
 
     @property
     def secret_key(self) -> str:
@@ -48,6 +79,7 @@ def read(variables: dict[str, str] | None = None) -> Environment:
     """Read the install's variables; each has a default that works on one's own machine."""
     values = dict(os.environ) if variables is None else variables
     port = int(values.get("TS_PORT") or 8000)
+    behind_proxy = (values.get("TS_BEHIND_PROXY") or "no").lower() not in ("0", "no", "false")
     return Environment(
         home=Path(values.get("TS_HOME") or PROJECT / "var").resolve(),
         address=values.get("TS_ADDRESS") or "127.0.0.1",
@@ -58,7 +90,16 @@ def read(variables: dict[str, str] | None = None) -> Environment:
         smtp_url=values.get("TS_SMTP_URL") or None,
         hosts=tuple(filter(None, values.get("TS_HOSTS", "").split(","))),
         reality=values.get("TS_REALITY") or "exercise",
-        events_url=values.get("TS_EVENTS_URL") or "",
+        events_url=values.get("TS_EVENTS_URL") or ("/events" if behind_proxy else ""),
         public_url=values.get("TS_PUBLIC_URL") or "",
+        reserve_at=time.fromisoformat(values.get("TS_RESERVE_AT") or "17:30"),
+        sms={name: values.get(f"TS_SMS_{name.upper()}") or "" for name in SMS},
+        tls_cert=_path(values.get("TS_TLS_CERT")),
+        tls_key=_path(values.get("TS_TLS_KEY")),
+        behind_proxy=behind_proxy,
         build=Path(values.get("TS_BUILD") or PROJECT / "build").resolve(),
     )
+
+
+def _path(told: str | None) -> Path | None:
+    return Path(told).resolve() if told else None

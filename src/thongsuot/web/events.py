@@ -245,6 +245,8 @@ def run(arguments: list[str]) -> int:
         access_log=False,
         log_level="warning",
         backlog=2048,
+        ssl_certfile=told.tls_cert,
+        ssl_keyfile=told.tls_key,
     )
     asyncio.run(_serve(uvicorn.Server(config), hub, pulse, database.app_url()))
     return 0

@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from thongsuot.web import database, embedded, environment
+from thongsuot.web import database, embedded, environment, reality
 
 if TYPE_CHECKING:
     from thongsuot.exercise.actions.playing import Machinery
 
 UNREADABLE = 3
 STOPPED = 1
+REAL_EVENINGS = {"thongsuot.directives.jobs.reserve"}  # nobody prints papers for an evening that is only played
 PLAY, READ_BACK = "play", "read-back"
 RESULT = "result.json"
 SCRATCH = "thongsuot_exercise_"
@@ -64,7 +65,7 @@ def _exercise(letter: Path, out: Path, *, as_json: bool) -> int:
         with tempfile.TemporaryDirectory(prefix="thongsuot-") as scratch, _database() as variables:
             told = Path(scratch) / "reading.json"
             told.write_text(json.dumps(reading), encoding="utf-8")
-            variables |= {"TS_HOME": scratch, "TS_REALITY": "exercise", "TS_SMTP_URL": ""}
+            variables |= {"TS_HOME": scratch, "TS_REALITY": "exercise", "TS_SMTP_URL": "", "TS_SMS_URL": ""}
             _step(variables, "migrate")
             _step(variables, "exercise", PLAY, str(letter), str(told))
             _step(variables, "exercise", READ_BACK, str(out))
@@ -142,13 +143,17 @@ def machinery() -> Machinery:
     from thongsuot.exercise.actions.playing import Machinery
     from thongsuot.reports.jobs import work
 
-    return Machinery([import_module(name) for name in settings.TIMER_JOBS], work)
+    return Machinery([import_module(name) for name in settings.TIMER_JOBS if name not in REAL_EVENINGS], work)
 
 
 def _play(letter: Path, told: Path) -> int:
     _django()
-    from thongsuot.exercise.actions.playing import play
+    from django.utils.timezone import now
 
+    from thongsuot.exercise.actions.playing import play
+    from thongsuot.ledger.actions import mark_reality
+
+    mark_reality(reality.EXERCISE, at=now())
     play(json.loads(told.read_text(encoding="utf-8")), letter.read_bytes(), machinery=machinery())
     return 0
 
@@ -181,6 +186,7 @@ def _put(file: Path, content: bytes) -> None:
 
 
 def _django() -> None:
+    reality.agree(database.app_url())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thongsuot.web.settings")
     import django
 

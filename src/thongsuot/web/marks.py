@@ -52,6 +52,10 @@ MARKS = {
     # answers other than done
     "clarify": Mark(_("Đề nghị làm rõ"), "help-circle", "warn", _("Làm rõ")),
     "extend": Mark(_("Đề nghị gia hạn"), "calendar-time", "warn", _("Gia hạn")),
+    "asked": Mark(_("Chờ Sở trả lời"), "hourglass", "warn"),
+    "held": Mark(_("Đã dừng tính thời hạn"), "player-pause", "info"),
+    "answered": Mark(_("Đã trả lời"), "circle-check", "good"),
+    "taken_back": Mark(_("Đơn vị rút lại"), "arrow-back-up", "calm"),
     "obstacle": Mark(_("Vướng mắc"), "hand-stop", "bad", _("Vướng mắc")),
     # a report
     "draft": Mark(_("Dự thảo"), "edit", "calm", _("Dự thảo")),
@@ -62,6 +66,8 @@ MARKS = {
     "frozen": Mark(_("Đã chốt"), "check", "good"),
     "missing": Mark(_("Chưa gửi"), "alert-triangle", "bad", _("Chưa gửi")),
     "late": Mark(_("Gửi sau thời điểm chốt"), "clock-exclamation", "warn", _("Gửi muộn")),
+    "unsealed": Mark(_("Chờ bản ký hoặc bản giấy"), "hourglass", "warn"),
+    "on_behalf": Mark(_("Nhập thay"), "edit", "info"),
     "supplement": Mark(_("Báo cáo bổ sung"), "plus", "info"),
     # an incident
     "open": Mark(pgettext_lazy("sự cố", "Mới"), "alert-triangle", "bad"),
@@ -78,6 +84,11 @@ MARKS = {
     "uncertain": Mark(_("Chưa xác định"), "help-circle", "warn"),
     "failed": Mark(_("Không thành công"), "circle-x", "bad"),
     "acknowledged": Mark(_("Đã tiếp nhận"), "circle-check", "good", _("Tiếp nhận")),
+    # an invitation
+    "uninvited": Mark(_("Chưa có phiếu mời"), "circle-dashed", "warn"),
+    "invited": Mark(_("Đã mời"), "send", "calm"),
+    "opened": Mark(_("Đã mở"), "mail", "info"),
+    "proven": Mark(_("Đã xác nhận người vào"), "user-check", "info"),
     # long work
     "waiting": Mark(_("Đang chờ"), "hourglass", "calm"),
     "running": Mark(_("Đang chạy"), "progress", "info"),

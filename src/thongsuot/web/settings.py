@@ -127,6 +127,12 @@ SESSION_COOKIE_AGE = int(timedelta(hours=14).total_seconds())  # one duty shift 
 SESSION_COOKIE_NAME = "thongsuot"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.secure
+CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.origin] if ENVIRONMENT.secure else []
+SECURE_HSTS_SECONDS = int(timedelta(days=30).total_seconds()) if ENVIRONMENT.secure else 0
+# What anybody may write into a request says something only where a proxy that we were told of writes it.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_proxy else None
+ALLAUTH_TRUSTED_PROXY_COUNT = int(ENVIRONMENT.behind_proxy)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -152,14 +158,18 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 27 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 27 * 1024 * 1024
 
 SMTP_URL = ENVIRONMENT.smtp_url  # without one, messages go to var/mail and say so
+SMS_URL = ENVIRONMENT.sms["url"]  # without one, nobody is told by SMS
+SMS = ENVIRONMENT.sms  # the templates: headers, body, brand, success, later
 MAIL_FOLDER = HOME / "mail"
 
-PUBLIC_URL = ENVIRONMENT.public_url  # the address that messages name; empty: the first of TS_HOSTS, over plain HTTP
+PUBLIC_URL = ENVIRONMENT.public_url  # the address that messages name; empty: ENVIRONMENT.url
 EVENTS_URL = ENVIRONMENT.events_url  # empty: the events process's own port on the page's host (web.live)
+RESERVE_AT = ENVIRONMENT.reserve_at
 TIMER_JOBS = [
     "thongsuot.outbox.jobs",
     "thongsuot.paging.jobs",
     "thongsuot.directives.jobs",
+    "thongsuot.directives.jobs.reserve",
     "thongsuot.reports.jobs",
     "thongsuot.files.jobs",
 ]

@@ -18,11 +18,12 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 from typing import IO
 
-from thongsuot.web import database, embedded, environment, health, install, ports, tables
+from thongsuot.web import database, embedded, environment, health, install, ports, reality, tables, tls
 from thongsuot.web.environment import Environment
 from thongsuot.web.process import Process
 
@@ -115,7 +116,7 @@ def run(arguments: list[str]) -> int:
             _bring_up(told, urls)
     except AskedToEnd:
         return 0
-    except (NotUp, embedded.NotStarted, install.NotInstalled) as error:
+    except (NotUp, embedded.NotStarted, install.NotInstalled, reality.WrongReality, tls.NoTls) as error:
         say(str(error))
         return 1
     return 0
@@ -158,9 +159,13 @@ def _already_up(lock: IO[str]) -> str:
 
 
 def _bring_up(told: Environment, urls: embedded.Urls) -> None:
+    if soon := tls.warning(told, at=datetime.now(UTC)):
+        say(soon)
     install.setup()
     if not tables.are_current(urls.owner_url):
         _step(told, "migrate", "--verbosity=0")
+    reality.agree(urls.app_url)
+    told = replace(told, reality=environment.read().reality)
     if told.reality == "exercise" and tables.hold_nobody(urls.owner_url):
         _step(told, "load-demo", str(accounts_file(told.home)))
     told = replace(told, port=ports.promised(told.address, told.port))
@@ -223,7 +228,7 @@ def _first_page(supervisor: Supervisor) -> str:
     """Start the processes and wait until the first page answers 200; return its address."""
     told = supervisor.told
     host = "127.0.0.1" if told.address in ("0.0.0.0", "::") else told.address  # noqa: S104 - compared, not bound
-    url = f"http://{f'[{host}]' if ':' in host else host}:{told.port}/"
+    url = f"{told.scheme}://{f'[{host}]' if ':' in host else host}:{told.port}/"
     deadline = time.monotonic() + FIRST_PAGE
     while time.monotonic() < deadline:
         supervisor.tend()
@@ -235,7 +240,7 @@ def _first_page(supervisor: Supervisor) -> str:
 
 def _answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310 - our own address
+        with urllib.request.urlopen(url, timeout=10, context=tls.of_our_own()) as answer:  # noqa: S310 - our own address
             return bool(answer.status == 200)
     except (OSError, http.client.HTTPException):
         return False

@@ -6,7 +6,7 @@ from allauth.account import views as accounts
 from django.urls import URLPattern, URLResolver, include, path
 
 from thongsuot.directives.views import home
-from thongsuot.web import chain_views, views
+from thongsuot.web import chain_views, import_views, keeping_views, standing_views, views
 
 PARTS = ("organisations", "files", "outbox", "paging", "directives", "reports")
 
@@ -34,8 +34,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("ngon-ngu/", views.set_language, name="set_language"),
     path("kieu/", views.styleguide, name="styleguide"),
+    path("quan-tri/", keeping_views.keeping, name="keeping"),
     path("accounts/", include(signing_in)),
     path("danh-ba/<int:pk>/chuoi-ghi-nhan/", chain_views.chain, name="chain"),
+    path("danh-ba/<int:pk>/tham-quyen/", standing_views.competences, name="competences"),
+    path("danh-ba/<int:pk>/ke-tuc/", standing_views.succession, name="succession"),
+    path("danh-ba/nhap/", import_views.contact_lists, name="contact-lists"),
+    path("danh-ba/nhap/<int:pk>/", import_views.contact_list, name="contact-list"),
+    path("danh-ba/nhap/<int:pk>/<slug:verb>/", import_views.contact_list_step, name="contact-list-step"),
     *(path("", include(f"thongsuot.{part}.urls")) for part in PARTS),
 ]
 

@@ -93,3 +93,37 @@ def test_distances_add_up(one: date, two: date, three: date) -> None:
     between = vietnam().working_days_between
     assert between(one, two) + between(two, three) == between(one, three)
     assert between(one, two) == -between(two, one)
+
+
+def test_days_set_by_hand_win_over_what_was_known() -> None:
+    off, worked = {date(2026, 3, 2): "Nghỉ của tỉnh"}, frozenset({date(2026, 3, 7), date(2026, 2, 16)})
+    calendar = vietnam().with_days(off, worked)
+    assert not calendar.is_working(date(2026, 3, 2))
+    assert calendar.holidays[date(2026, 3, 2)] == "Nghỉ của tỉnh"
+    assert calendar.is_working(date(2026, 3, 7))
+    assert calendar.is_working(date(2026, 2, 16))
+    assert calendar.is_working(date(2026, 3, 3)) == vietnam().is_working(date(2026, 3, 3))
+    assert vietnam().is_working(date(2026, 3, 2))
+
+
+def test_a_swapped_day_set_otherwise_leaves_its_other_half() -> None:
+    off, instead = date(2026, 1, 2), date(2026, 1, 10)
+    rested = vietnam().with_days({instead: "Không làm bù"}, frozenset())
+    assert not rested.is_working(off)
+    assert not rested.is_working(instead)
+    worked = vietnam().with_days({}, frozenset({off}))
+    assert worked.is_working(off)
+    assert not worked.is_working(instead)
+
+
+@pytest.mark.parametrize(("days", "known"), [(10, False), (11, True), (12, True)])
+def test_a_later_year_is_known_when_all_days_that_the_law_gives_are_set(days: int, known: bool) -> None:
+    off = {date(2027, 2, day): "Tết" for day in range(1, days + 1)}
+    calendar = vietnam().with_days(off, frozenset())
+    assert calendar.covers(date(2027, 6, 1)) is known
+    assert calendar.covers(date(2028, 1, 3)) is False
+
+
+def test_a_year_after_an_unknown_one_stays_unknown() -> None:
+    off = {date(2028, 2, day): "Tết" for day in range(1, 13)}
+    assert not vietnam().with_days(off, frozenset()).covers(date(2028, 6, 1))

@@ -49,6 +49,26 @@ ROWS = [
         "before",
     ),
     (
+        "hằng ngày làm việc",
+        "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR",
+        "until",
+    ),
+    (
+        "trước 16 giờ hằng ngày làm việc",
+        "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=16;BYMINUTE=0",
+        "before",
+    ),
+    (
+        "hằng ngày (trừ ngày nghỉ)",
+        "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR",
+        "until",
+    ),
+    (
+        "trước 16 giờ hằng ngày, kể cả ngày nghỉ",
+        "FREQ=DAILY;BYHOUR=16;BYMINUTE=0",
+        "before",
+    ),
+    (
         "hằng ngày (trước 9 giờ)",
         "FREQ=DAILY;BYHOUR=9;BYMINUTE=0",
         "before",

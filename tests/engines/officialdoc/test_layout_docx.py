@@ -173,6 +173,12 @@ def test_exercise_papers_carry_the_mark_in_each_part():
     assert "DIỄN TẬP" not in docx_text(to_docx(REPORT, created=CREATED))
 
 
+def test_drafts_carry_the_mark_in_each_part():
+    for section in opened(replace(REPORT, draft=True)).sections:
+        assert section.header.paragraphs[0].text.startswith("DỰ THẢO")
+        assert section.first_page_header.paragraphs[0].text.startswith("DỰ THẢO")
+
+
 @pytest.mark.parametrize(("urgency", "width"), [("KHẨN", 20), ("THƯỢNG KHẨN", 40), ("HỎA TỐC", 30)])
 def test_urgency_is_a_red_frame_of_the_decree_s_size(urgency, width):
     (head, *_) = opened(replace(LETTER, urgency=Urgency(urgency))).tables

@@ -290,6 +290,16 @@ def test_exercise_papers_carry_the_mark_on_each_page(printed):
     assert "DIỄN TẬP" not in Pdf(printed(REPORT)).all_text
 
 
+def test_a_draft_carries_the_mark_on_each_page(printed):
+    pdf = Pdf(printed(replace(REPORT, draft=True)))
+    assert all("DỰ THẢO" in pdf.text(page) for page in range(pdf.pages))
+    assert "DỰ THẢO" not in Pdf(printed(REPORT)).all_text
+
+
+def test_a_draft_of_an_exercise_carries_both_marks(printed):
+    assert "DIỄN TẬP - DỰ THẢO" in Pdf(printed(replace(REPORT, draft=True, exercise=True))).all_text
+
+
 def test_two_parties_sign_side_by_side(printed):
     pdf = Pdf(printed(MINUTES))
     for power, name, centre in (("BÊN GIAO", "Vũ Hà An", 30 + 247 / 4), ("BÊN NHẬN", "Lê Khánh Chi", 277 - 247 / 4)):

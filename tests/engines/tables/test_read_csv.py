@@ -82,24 +82,59 @@ def test_short_rows_are_filled_to_the_header() -> None:
 
 
 TCVN3 = "Hä vµ tªn,§iÖn tho¹i\nNguyÔn V¨n B×nh,0900000001\n".encode("latin-1")
+TCVN3_LETTERS = {
+    "ă": "¨", "â": "©", "ê": "ª", "ô": "«", "ơ": "¬", "ư": "\u00ad", "đ": "®", "Đ": "§", "Ă": "¡", "Â": "¢", "Ê": "£",
+    "Ô": "¤", "Ơ": "¥", "Ư": "¦", "à": "µ", "ả": "¶", "ã": "·", "á": "¸", "ạ": "¹", "ằ": "»", "ẳ": "¼", "ẵ": "½",
+    "ắ": "¾", "ặ": "Æ", "ầ": "Ç", "ẩ": "È", "ẫ": "É", "ấ": "Ê", "ậ": "Ë", "è": "Ì", "ẻ": "Î", "ẽ": "Ï", "é": "Ð",
+    "ẹ": "Ñ", "ề": "Ò", "ể": "Ó", "ễ": "Ô", "ế": "Õ", "ệ": "Ö", "ì": "×", "ỉ": "Ø", "ĩ": "Ü", "í": "Ý", "ị": "Þ",
+    "ò": "ß", "ỏ": "á", "õ": "â", "ó": "ã", "ọ": "ä", "ồ": "å", "ổ": "æ", "ỗ": "ç", "ố": "è", "ộ": "é", "ờ": "ê",
+    "ở": "ë", "ỡ": "ì", "ớ": "í", "ợ": "î", "ù": "ï", "ủ": "ñ", "ũ": "ò", "ú": "ó", "ụ": "ô", "ừ": "õ", "ử": "ö",
+    "ữ": "÷", "ứ": "ø", "ự": "ù", "ỳ": "ú", "ỷ": "û", "ỹ": "ü", "ý": "ý", "ỵ": "þ",
+}  # fmt: skip
+VNI_LETTERS = {
+    "á": "aù", "à": "aø", "ả": "aû", "ã": "aõ", "ạ": "aï", "â": "aâ", "ấ": "aá", "ầ": "aà", "ẩ": "aå", "ẫ": "aã",
+    "ậ": "aä", "ă": "aê", "ắ": "aé", "ằ": "aè", "ẳ": "aú", "ẵ": "aü", "ặ": "aë", "é": "eù", "ế": "eá", "ệ": "eä",
+    "ó": "où", "ố": "oá", "ộ": "oä", "ơ": "ô", "ớ": "ôù", "ợ": "ôï", "ú": "uù", "ụ": "uï", "ư": "ö", "ứ": "öù",
+    "ự": "öï", "ý": "yù", "ỳ": "yø", "ỵ": "î", "í": "í", "ì": "ì", "ỉ": "æ", "ĩ": "ó", "ị": "ò", "đ": "ñ", "Đ": "Ñ",
+    "Ấ": "AÁ", "Ư": "Ö", "Ợ": "ÔÏ",
+}  # fmt: skip
 VNI = "Hoï vaø teân,Ñieän thoaïi\nNguyeãn Vaên Bình,0900000001\n".encode("latin-1")
 
 
 @pytest.mark.parametrize(
-    ("data", "code", "line", "column"),
+    ("data", "encoding"),
     [
-        (TCVN3, "tcvn3", 1, None),
-        (VNI, "vni", 1, None),
-        (TCVN3.decode("latin-1").encode(), "tcvn3", 1, "A"),
-        (VNI.decode("latin-1").encode(), "vni", 1, "A"),
-        ("Tên,Số\nAn,1\n".encode() + VNI.decode("latin-1").encode(), "vni", 3, "A"),
+        (TCVN3, "tcvn3"),
+        (VNI, "vni"),
+        (TCVN3.decode("latin-1").encode(), "tcvn3"),
+        (VNI.decode("latin-1").encode(), "vni"),
     ],
+    ids=["tcvn3", "vni", "tcvn3-in-utf-8", "vni-in-utf-8"],
 )
-def test_text_in_an_old_font_is_refused_by_name(data: bytes, code: str, line: int, column: str | None) -> None:
-    with pytest.raises(UnreadableTable) as caught:
-        read(data)
-    assert (caught.value.code, caught.value.line, caught.value.column) == (code, line, column)
-    assert "Unicode" in caught.value.message
+def test_text_in_an_old_font_becomes_unicode(data: bytes, encoding: str) -> None:
+    sheet = read(data)
+    assert sheet.header == ("Họ và tên", "Điện thoại")
+    assert sheet.rows == (Row(2, ("Nguyễn Văn Bình", "0900000001")),)
+    assert sheet.encoding == encoding
+
+
+@pytest.mark.parametrize(("plain", "typed"), [(TCVN3_LETTERS, "tcvn3"), (VNI_LETTERS, "vni")], ids=["tcvn3", "vni"])
+def test_every_letter_of_an_old_font_has_its_own_in_unicode(plain: dict[str, str], typed: str) -> None:
+    for letter, code in plain.items():
+        known = {"tcvn3": "V¨n, tªn, ", "vni": "Vaên, teân, "}[typed]
+        data = f"{known}a\nx,y,{code}\n".encode("latin-1")
+        assert read(data).rows[0].cells[2] == letter
+
+
+def test_unicode_cells_beside_an_old_font_stay_as_they_are() -> None:
+    sheet = read("Tên,Số\nHà Công,1\nTrần Thị Mỹ,2\nNguyÔn V¨n Tho¹i,3\n".encode())
+    assert [row.cells[0] for row in sheet.rows] == ["Hà Công", "Trần Thị Mỹ", "Nguyễn Văn Thoại"]
+
+
+def test_line_zero_takes_the_first_filled_line_as_it_is() -> None:
+    sheet = read("DANH SÁCH,,\nHọ tên,Điện thoại\nAn,1\n".encode(), header_line=0)
+    assert (sheet.header, sheet.header_line) == (("DANH SÁCH",), 1)
+    assert [row.cells for row in sheet.rows] == [("Họ tên", "Điện thoại"), ("An", "1")]
 
 
 def test_a_sign_or_two_is_no_old_font() -> None:

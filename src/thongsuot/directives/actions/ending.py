@@ -11,8 +11,12 @@ from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.actions import move
 from thongsuot.ledger.models import Order
 from thongsuot.ledger.queries import topic
+from thongsuot.organisations import access
 from thongsuot.organisations.access import require
 from thongsuot.organisations.models import Actor, Role
+from thongsuot.organisations.queries import holders
+from thongsuot.outbox import actions as outbox
+from thongsuot.outbox.actions import Draft, Words
 from thongsuot.paging import actions as paging
 from thongsuot.paging import queries as pages
 
@@ -27,7 +31,24 @@ def withdraw(directive: Directive, *, by: Actor, at: datetime, note: str = "") -
     directive.obligations.update(occur_due_at=None)
     _hush(directive, by, at)
     _end_orders(directive, at)
+    _tell(directive, by, at, note)
     return directive
+
+
+def _tell(directive: Directive, by: Actor, at: datetime, note: str) -> None:
+    """Tell everybody whom the letter had reached that it binds them no more."""
+    words = Words(
+        subject=f"Thu hồi văn bản: {directive}",
+        body=f"{directive.organisation} đã thu hồi {directive.title}. Các nhiệm vụ dừng lại.\n{note}".strip(),
+        url=directive.get_absolute_url(),
+    )
+    for receipt in directive.receipts.select_related("organisation"):
+        with access.reaching(receipt.organisation_id):
+            people = list(holders(Role.Name.CONTACT, Role.Name.LEADER, organisation=receipt.organisation, at=at))
+        for person in people:
+            key = f"withdrawn:{directive.pk}:{person.pk}"
+            draft = Draft(key, "", outbox.contact_of(person), words, directive.reality, topic(receipt))
+            outbox.tell(draft, by=by, at=at)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thongsuot.directives import queries
-from thongsuot.directives.actions import reminding
+from thongsuot.directives.actions import committing, inviting, reminding
 from thongsuot.directives.models import Assignment, Directive, Obligation, Receipt
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.actions import move
@@ -17,9 +17,6 @@ from thongsuot.ledger.queries import topic
 from thongsuot.organisations import access
 from thongsuot.organisations.access import require
 from thongsuot.organisations.models import Actor, Organisation, Role
-from thongsuot.organisations.queries import holders
-from thongsuot.outbox import actions as outbox
-from thongsuot.outbox.actions import Draft, Words
 
 
 class StillProposed(Exception):
@@ -43,6 +40,8 @@ def issue(directive: Directive, *, by: Actor, at: datetime, to: Iterable[Organis
         raise StillProposed(left)
     directive = move(directive, Directive.State.ISSUED, by=by, at=at, issued_at=at)
     duties = list(directive.obligations.filter(state=Obligation.State.CONFIRMED))
+    own = [duty for duty in duties if duty.obliged == Obligation.Obliged.ISSUER]
+    duties = [duty for duty in duties if duty not in own]
     bound = {duty.pk: queries.bound_to(duty, at=at) for duty in duties}
     addressees = set(to) if to is not None else queries.addressees_of(directive, bound, at=at)
     with access.reaching(*addressees):
@@ -50,9 +49,33 @@ def issue(directive: Directive, *, by: Actor, at: datetime, to: Iterable[Organis
         for duty in duties:
             _bind(duty, [o for o in bound[duty.pk] if o in addressees], at)
         for receipt in receipts:
-            _tell(receipt, by, at)
+            inviting.invite(receipt, by=by, at=at)
+    committing.commit(directive, own, at)
     ledger.wake_timer()
     return directive
+
+
+def bind_late(duty: Obligation, organisations: Iterable[Organisation], *, by: Actor, at: datetime) -> None:
+    """Bind organisations to a duty after the letter went out; it reaches those that had no part in it before."""
+    bound = list(organisations)
+    if duty.obliged == Obligation.Obliged.ISSUER:
+        committing.commit(duty.directive, [duty], at)
+        return
+    _bind(duty, bound, at)
+    receive_late(duty.directive, bound, by=by, at=at)
+    acknowledged = duty.directive.receipts.filter(organisation__in=bound, state=Receipt.State.ACKNOWLEDGED)
+    for assignment in duty.assignments.filter(
+        organisation__in=acknowledged.values("organisation"), state=Assignment.State.ARRIVED
+    ):
+        move(assignment, Assignment.State.RECEIVED, by=by, at=at)
+
+
+def receive_late(directive: Directive, organisations: Iterable[Organisation], *, by: Actor, at: datetime) -> None:
+    """Let the letter reach organisations that were left out when it was issued."""
+    reached = set(directive.receipts.values_list("organisation_id", flat=True))
+    for organisation in organisations:
+        if organisation.pk not in reached:
+            inviting.invite(_receipt(directive, organisation, at), by=by, at=at)
 
 
 def _receipt(directive: Directive, organisation: Organisation, at: datetime) -> Receipt:
@@ -70,6 +93,7 @@ def _bind(duty: Obligation, organisations: list[Organisation], at: datetime) -> 
     once = duty.mode != Obligation.Mode.RECURRING
     conditional = duty.mode == Obligation.Mode.CONDITIONAL
     deadline = duty.deadline_at if once and not conditional and duty.deadline_relation != "from" else None
+    remind_due_at = reminding.first_stage(deadline, at, duty.directive.urgency)
     Assignment.objects.bulk_create(
         Assignment(
             organisation=organisation,
@@ -80,7 +104,7 @@ def _bind(duty: Obligation, organisations: list[Organisation], at: datetime) -> 
             deadline_at=deadline,
             relation=duty.deadline_relation if deadline else "",
             state=Assignment.State.ARRIVED,
-            remind_due_at=reminding.first_stage(deadline, at),
+            remind_due_at=remind_due_at,
         )
         for organisation in organisations
     )
@@ -95,23 +119,3 @@ def _bind(duty: Obligation, organisations: list[Organisation], at: datetime) -> 
         starts_at=starts_at,
         known_at=at,
     )
-
-
-def _tell(receipt: Receipt, by: Actor, at: datetime) -> None:
-    directive = receipt.directive
-    words = Words(
-        subject=f"Văn bản chỉ đạo: {directive}",
-        body=f"{directive.organisation} gửi {directive.title}.\n"
-        "Đề nghị đơn vị xác nhận tiếp nhận và triển khai các nhiệm vụ được giao.",
-        url=directive.get_absolute_url(),
-    )
-    for person in holders(Role.Name.CONTACT, Role.Name.LEADER, organisation=receipt.organisation, at=at):
-        draft = Draft(
-            key=f"issued:{directive.pk}:{person.pk}",
-            channel="",
-            to=outbox.contact_of(person),
-            words=words,
-            reality=directive.reality,
-            about=topic(receipt),
-        )
-        outbox.tell(draft, by=by, at=at)

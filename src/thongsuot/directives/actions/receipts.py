@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from thongsuot.directives import queries
+from thongsuot.directives.actions.keying import told_at
 from thongsuot.directives.models import Acknowledgement, Assignment, Receipt
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.actions import move
@@ -15,11 +17,13 @@ from thongsuot.ledger.queries import topic
 from thongsuot.organisations import access
 from thongsuot.organisations import actions as organisations
 from thongsuot.organisations.access import require
-from thongsuot.organisations.models import Actor, Role, SignedLink
+from thongsuot.organisations.models import Actor, Deed, Person, Role, SignedLink
+from thongsuot.paging import actions as paging
 
 BRIEFING = "briefing"
 LINK_LASTS = timedelta(days=30)
 AT_THE_DESK = (Role.Name.CONTACT, Role.Name.LEADER, Role.Name.DUTY, Role.Name.REGISTRY)
+CHASERS = (Role.Name.FOLLOWER, Role.Name.LEADER, Role.Name.DUTY)  # who of the department moves others to act
 
 
 class UnknownStaff(Exception):
@@ -36,16 +40,43 @@ class UnknownStaff(Exception):
 
 
 @transaction.atomic
-def acknowledge(receipt: Receipt, *, by: Actor, at: datetime) -> Receipt:
+def acknowledge(receipt: Receipt, *, by: Actor, at: datetime, deed: str = Deed.ACKNOWLEDGE) -> Receipt:
     """Confirm that the letter reached the organisation; its duties are received with it."""
-    require(by, *AT_THE_DESK, organisation=receipt.organisation_id, at=at)
+    behind = require(by, *AT_THE_DESK, organisation=receipt.organisation_id, at=at, deed=deed)
+    return _received(receipt, by=by, at=at, note=behind)
+
+
+@transaction.atomic
+def acknowledge_for(receipt: Receipt, *, by: Person, at: datetime, happened_at: datetime | None = None) -> Receipt:
+    """Write down for an organisation that it has the letter, as it said by telephone or on paper."""
+    require(by, *CHASERS, organisation=receipt.directive.organisation_id, at=at)
+    moment = told_at(happened_at, since=receipt.sent_at, at=at)
+    note = f"Nhập thay, ghi sau: {localtime(moment):%H:%M %d/%m/%Y}" if moment else "Nhập thay"
+    with access.reaching(receipt.organisation_id):
+        return _received(receipt, by=by, at=at, note=note, on_behalf=True, acknowledged_at=moment)
+
+
+def _received(
+    receipt: Receipt,
+    *,
+    by: Actor,
+    at: datetime,
+    note: str,
+    on_behalf: bool = False,
+    acknowledged_at: datetime | None = None,
+) -> Receipt:
+    """Note the receipt and that its duties are received with it; a time of its own means that it is keyed later."""
+    moment = acknowledged_at or at
     receipt = move(
         receipt,
         Receipt.State.ACKNOWLEDGED,
         by=by,
         at=at,
-        acknowledged_at=at,
+        note=note,
+        acknowledged_at=moment,
         acknowledged_by=queries.person_or_none(by),
+        on_behalf=on_behalf,
+        keyed_at=None if acknowledged_at is None else at,
         count_due_at=at,
     )
     arrived = Assignment.objects.filter(
@@ -54,7 +85,8 @@ def acknowledge(receipt: Receipt, *, by: Actor, at: datetime) -> Receipt:
     for assignment in arrived:
         move(assignment, Assignment.State.RECEIVED, by=by, at=at)
         if assignment.obligation.kind == "RECEIPT":
-            move(assignment, Assignment.State.DONE, by=by, at=at, done_at=at, remind_due_at=None)
+            paging.stop(assignment, by=by, at=at)
+            move(assignment, Assignment.State.DONE, by=by, at=at, done_at=moment, remind_due_at=None)
     return receipt
 
 

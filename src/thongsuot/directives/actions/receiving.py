@@ -10,6 +10,8 @@ from django.utils.timezone import get_default_timezone, make_aware
 from django.utils.translation import gettext as _
 
 from thongsuot.directives.models import Directive, Obligation, Paragraph
+from thongsuot.engines.calendar import Calendar
+from thongsuot.engines.letter import limit_from, urgency_of
 from thongsuot.files import actions as files
 from thongsuot.files.models import File
 from thongsuot.ledger import kinds
@@ -17,6 +19,9 @@ from thongsuot.ledger.actions import notify
 from thongsuot.ledger.queries import topic
 from thongsuot.organisations.access import require
 from thongsuot.organisations.models import Actor, Organisation, Role
+from thongsuot.organisations.queries import working_calendar
+
+PROMISED = 0.75  # how sure the reading of a promise is: always looked at by a person
 
 
 class AlreadyReceived(Exception):
@@ -55,11 +60,14 @@ def receive(
         subject=reading["subject"] or "",
         issuer_name=issuer.get("name") or "",
         issuer_parent=issuer.get("parent") or "",
+        urgency=urgency_of(reading["text"]) or "",
         state=Directive.State.REVIEW,
         received_at=at,
     )
     _paragraphs(directive, reading)
-    Obligation.objects.bulk_create([_proposal(directive, told, reading) for told in reading["obligations"]])
+    calendar = working_calendar(at)
+    Obligation.objects.bulk_create([_proposal(directive, told, reading, calendar) for told in reading["obligations"]])
+    Obligation.objects.bulk_create([_promise(directive, told, reading) for told in reading.get("commitments", [])])
     notify(topic(directive), organisation.pk)
     return directive
 
@@ -87,7 +95,15 @@ def _paragraphs(directive: Directive, reading: dict[str, Any]) -> None:
     )
 
 
-def _proposal(directive: Directive, told: dict[str, Any], reading: dict[str, Any]) -> Obligation:
+def _limit(deadline: dict[str, Any], directive: Directive, calendar: Calendar) -> datetime | None:
+    """Return the deadline as it was read; one in working days from the signing counts by this install's calendar."""
+    read = moment(deadline.get("at"))
+    if read is None or directive.dated_on is None or "ngày làm việc" not in (deadline.get("text") or "").lower():
+        return read
+    return limit_from(deadline["text"], directive.dated_on, calendar) or read
+
+
+def _proposal(directive: Directive, told: dict[str, Any], reading: dict[str, Any], calendar: Calendar) -> Obligation:
     deadline = told["deadline"] or {}
     kind = told["kind"] if told["kind"] in kinds.KINDS else "OTHER"
     return Obligation(
@@ -103,11 +119,34 @@ def _proposal(directive: Directive, told: dict[str, Any], reading: dict[str, Any
         obliged_names=told["obliged_names"] or [],
         kind=kind,
         effective_from=moment(told["effective_from"]),
-        deadline_at=moment(deadline.get("at")),
+        deadline_at=_limit(deadline, directive, calendar),
         deadline_relation=deadline.get("relation") or "",
         deadline_text=(deadline.get("text") or "")[:200],
         recurrence=_recurrence(told, reading),
         score=told["score"],
+        state=Obligation.State.PROPOSED,
+    )
+
+
+def _promise(directive: Directive, told: dict[str, Any], reading: dict[str, Any]) -> Obligation:
+    """Propose what the issuer says that it will do itself."""
+    deadline = told["deadline"] or {}
+    before = [p["number"] for p in reading["paragraphs"] if p["start"] <= told["start"]]
+    return Obligation(
+        organisation=directive.organisation,
+        reality=directive.reality,
+        directive=directive,
+        paragraph=before[-1] if before else 0,
+        start=told["start"],
+        end=told["end"],
+        quote=told["quote"],
+        mode=Obligation.Mode.ONE_OFF,
+        obliged=Obligation.Obliged.ISSUER,
+        kind="OTHER",
+        deadline_at=moment(deadline.get("at")),
+        deadline_relation=deadline.get("relation") or "",
+        deadline_text=(deadline.get("text") or "")[:200],
+        score=PROMISED,
         state=Obligation.State.PROPOSED,
     )
 

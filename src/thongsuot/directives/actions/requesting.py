@@ -13,7 +13,7 @@ from thongsuot.directives.models import Assignment, Directive, Obligation
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.queries import topic
 from thongsuot.organisations.access import require
-from thongsuot.organisations.models import Actor, Role
+from thongsuot.organisations.models import Actor, Organisation, Role
 
 
 class NothingToActivate(Exception):
@@ -25,13 +25,21 @@ class NothingToActivate(Exception):
 
 @transaction.atomic
 def activate(
-    duty: Obligation, *, by: Actor, at: datetime, deadline_at: datetime | None = None, note: str = ""
+    duty: Obligation,
+    *,
+    by: Actor,
+    at: datetime,
+    deadline_at: datetime | None = None,
+    note: str = "",
+    authority: Organisation | None = None,
 ) -> list[Assignment]:
     """Let a conditional duty begin for everyone it binds: the request has come, the clock runs."""
     require(by, Role.Name.LEADER, Role.Name.FOLLOWER, organisation=duty.organisation_id, at=at)
     if not _waits(duty) or duty.activated_at is not None:
         raise NothingToActivate
     ledger.amend(duty, version=duty.version, by=by, at=at, activated_at=at)
+    if authority is not None:
+        note = f"Theo đề nghị của {authority}. {note}".strip()
     return [_run(a, at, deadline_at, by, note) for a in duty.assignments.filter(activated_at=None)]
 
 
@@ -53,7 +61,7 @@ def _run(assignment: Assignment, at: datetime, deadline_at: datetime | None, by:
     assignment.activated_at = at
     assignment.deadline_at = deadline_at
     assignment.relation = "before" if deadline_at else ""
-    assignment.remind_due_at = reminding.first_stage(deadline_at, at)
+    assignment.remind_due_at = reminding.first_stage(deadline_at, at, assignment.directive.urgency)
     assignment.save(update_fields=["activated_at", "deadline_at", "relation", "remind_due_at"])
     reminding.tell_of_request(assignment, by=by, at=at, note=note)
     ledger.notify(topic(assignment), assignment.organisation_id)

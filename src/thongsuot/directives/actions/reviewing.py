@@ -124,6 +124,8 @@ def edit(obligation: Obligation, *, version: int, by: Actor, at: datetime, **cha
         changes |= _span(directive, *span)
     if changes.get("obliged", obligation.obliged) != Obligation.Obliged.NAMED:
         changes["obliged_names"] = []
+    if changes.get("obliged", obligation.obliged) == Obligation.Obliged.ISSUER:
+        changes |= {"kind": "OTHER", "mode": Obligation.Mode.ONE_OFF, "recurrence": ""}  # a promise asks for no report
     _step("edit", directive, [obligation], [], by, at)
     return ledger.amend(obligation, version=version, by=by, at=at, **changes)
 
@@ -203,6 +205,13 @@ def add(directive: Directive, start: int, end: int, *, by: Actor, at: datetime) 
     )
     _step("add", directive, [], [made], by, at)
     return made
+
+
+@transaction.atomic
+def mark_urgency(directive: Directive, urgency: str, *, by: Actor, at: datetime) -> Directive:
+    """Say how urgent the letter is where its mark was not read: only reminders of a flash letter come at night."""
+    _open(directive, by, at)
+    return ledger.amend(directive, version=directive.version, by=by, at=at, urgency=urgency)
 
 
 @transaction.atomic

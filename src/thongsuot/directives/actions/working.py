@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,10 +13,11 @@ from thongsuot.directives.actions import reminding
 from thongsuot.directives.models import Assignment
 from thongsuot.ledger.actions import IllegalMove, move
 from thongsuot.organisations.access import NotAllowed, holds, require
-from thongsuot.organisations.models import Actor, Person, Role
+from thongsuot.organisations.models import Actor, Deed, Person, Role
 from thongsuot.paging import actions as paging
 
 AT_WORK = (Role.Name.CONTACT, Role.Name.LEADER, Role.Name.DUTY, Role.Name.SUPERVISOR)
+AT_THE_HEAD = (Role.Name.CONTACT, Role.Name.LEADER)
 
 
 class NotYetDone(Exception):
@@ -25,33 +27,38 @@ class NotYetDone(Exception):
 @transaction.atomic
 def hand_to(assignment: Assignment, holder: Person, *, by: Actor, at: datetime) -> Assignment:
     """Give the duty to somebody of the organisation."""
-    require(by, Role.Name.CONTACT, Role.Name.LEADER, organisation=assignment.organisation_id, at=at)
+    behind = require(by, *AT_THE_HEAD, organisation=assignment.organisation_id, at=at, deed=Deed.ASSIGN)
     if holder.organisation_id != assignment.organisation_id:
         raise NotAllowed(_("%(who)s không thuộc đơn vị được giao nhiệm vụ; chưa có gì thay đổi.") % {"who": holder})
-    return move(assignment, Assignment.State.ASSIGNED, by=by, at=at, holder=holder, note=holder.name)
+    note = "; ".join(filter(None, [holder.name, behind]))
+    return move(assignment, Assignment.State.ASSIGNED, by=by, at=at, holder=holder, note=note)
 
 
 @transaction.atomic
 def start(assignment: Assignment, *, by: Actor, at: datetime) -> Assignment:
     """Begin the work."""
-    require(by, *AT_WORK, organisation=assignment.organisation_id, at=at)
-    return move(assignment, Assignment.State.IN_PROGRESS, by=by, at=at)
+    behind = require(by, *AT_WORK, organisation=assignment.organisation_id, at=at, deed=Deed.DECLARE)
+    return move(assignment, Assignment.State.IN_PROGRESS, by=by, at=at, note=behind)
 
 
 @transaction.atomic
 def complete(assignment: Assignment, *, by: Actor, at: datetime) -> Assignment:
     """Call the duty done, once the evidence that its kind demands is there."""
-    require(by, Role.Name.CONTACT, Role.Name.LEADER, organisation=assignment.organisation_id, at=at)
+    behind = require(by, *AT_THE_HEAD, organisation=assignment.organisation_id, at=at, deed=Deed.DECLARE)
     if reason := queries.why_not_done(assignment, at=at):
         raise NotYetDone(_("%(reason)s Trạng thái và số liệu hiện có được giữ nguyên.") % {"reason": reason})
-    return finish(assignment, by=by, at=at)
+    return finish(assignment, by=by, at=at, note=behind)
 
 
 @transaction.atomic
-def finish(assignment: Assignment, *, by: Actor, at: datetime) -> Assignment:
-    """Note that the duty is done and stop its reminders; the caller has made sure that it is."""
+def finish(assignment: Assignment, *, by: Actor, at: datetime, note: str = "", **how: Any) -> Assignment:
+    """Note that the duty is done and stop its reminders; the caller has made sure that it is.
+
+    `how` may say `done_at`, where that was earlier, and `on_behalf`, where the department entered it.
+    """
     paging.stop(assignment, by=by, at=at)
-    return move(assignment, Assignment.State.DONE, by=by, at=at, done_at=at, remind_due_at=None)
+    done = {"done_at": at, "on_behalf": False, **how}
+    return move(assignment, Assignment.State.DONE, by=by, at=at, note=note, remind_due_at=None, **done)
 
 
 @transaction.atomic
@@ -72,5 +79,6 @@ def reopen(assignment: Assignment, *, by: Actor, at: datetime, note: str) -> Ass
         at=at,
         note=note,
         done_at=None,
-        remind_due_at=reminding.first_stage(current.deadline_at, at),
+        on_behalf=False,
+        remind_due_at=reminding.first_stage(current.deadline_at, at, current.directive.urgency),
     )

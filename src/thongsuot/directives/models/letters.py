@@ -15,7 +15,7 @@ from thongsuot.directives.states import DIRECTIVE_MOVES, OBLIGATION_MOVES, Direc
 from thongsuot.files.models import File
 from thongsuot.ledger import kinds
 from thongsuot.ledger.models import Root
-from thongsuot.organisations.models import Act
+from thongsuot.organisations.models import Act, Person
 from thongsuot.organisations.models.dated import Versioned
 
 
@@ -39,6 +39,7 @@ class Obliged(models.TextChoices):
     INTERNET = "internet", _("Doanh nghiệp Internet")
     POSTAL = "postal", _("Doanh nghiệp bưu chính")
     NAMED = "named", _("Đơn vị được nêu tên")
+    ISSUER = "issuer", _("Cơ quan ban hành (cam kết)")
 
 
 class Relation(models.TextChoices):
@@ -50,12 +51,28 @@ class Relation(models.TextChoices):
     ASAP = "asap", _("ngay")
 
 
+class Origin(models.TextChoices):
+    """How a directive began."""
+
+    LETTER = "letter", _("Văn bản")
+    TELEPHONE = "telephone", _("Chỉ đạo qua điện thoại")
+    MEETING = "meeting", _("Chỉ đạo tại cuộc họp")
+
+
+class Urgency(models.TextChoices):
+    """The mark of urgency that the letter carries (NĐ 30/2020/NĐ-CP, box 10b)."""
+
+    URGENT = "urgent", _("Khẩn")
+    VERY_URGENT = "very_urgent", _("Thượng khẩn")
+    FLASH = "flash", _("Hỏa tốc")
+
+
 class Directive(Root, Versioned):
     """An official letter: its bytes, its text, what was read in it, and what became of it."""
 
     MOVES = DIRECTIVE_MOVES
 
-    State = DirectiveState
+    Origin, State, Urgency = Origin, DirectiveState, Urgency
     file = models.ForeignKey(File, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()
     text_sha256 = models.CharField(max_length=64)
@@ -66,14 +83,27 @@ class Directive(Root, Versioned):
     subject = models.TextField(blank=True)
     issuer_name = models.CharField(max_length=200, blank=True)
     issuer_parent = models.CharField(max_length=200, blank=True)
+    urgency = models.CharField(max_length=12, choices=Urgency.choices, blank=True)
     state = models.CharField(max_length=10, choices=[(s, s) for s in DirectiveState])
     received_at = models.DateTimeField()
     issued_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    origin = models.CharField(max_length=9, choices=Origin.choices, default=Origin.LETTER)
+    instructed_by = models.CharField(max_length=120, blank=True)  # who gave the order by word of mouth
+    instructed_at = models.DateTimeField(null=True, blank=True)
+    noted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    signed = models.ForeignKey(File, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    signed_text = models.TextField(blank=True)  # the signed letter's own words, where it came after the order
+    tied_at = models.DateTimeField(null=True, blank=True)
+    like = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["-received_at", "-id"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(origin="letter") | (Q(instructed_at__isnull=False) & ~Q(instructed_by="")),
+                name="directives_word_of_mouth_has_a_speaker",
+            ),
             models.UniqueConstraint(fields=["id", "reality"], name="directives_directive_reality"),
             models.CheckConstraint(
                 condition=~Q(state__in=["issued", "closed"]) | Q(issued_at__isnull=False),

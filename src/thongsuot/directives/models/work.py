@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -24,6 +26,8 @@ class Receipt(Root):
     sent_at = models.DateTimeField()
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     acknowledged_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    on_behalf = models.BooleanField(default=False)  # the department wrote it down after a call or a paper
+    keyed_at = models.DateTimeField(null=True, blank=True)  # when it was keyed, where that was later
     count_due_at = models.DateTimeField(null=True, blank=True)  # when the job has to enter its evidence
     briefing_due_at = models.DateTimeField(null=True, blank=True)  # the same for the staff's acknowledgements
 
@@ -59,7 +63,13 @@ class Assignment(Root):
     holder = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=[(s, s) for s in AssignmentState])
     done_at = models.DateTimeField(null=True, blank=True)
+    on_behalf = models.BooleanField(default=False)  # done by what the department entered for the organisation
     remind_due_at = models.DateTimeField(null=True, blank=True)  # when the next reminder stage is reached
+    ordered_deadline_at = models.DateTimeField(null=True, blank=True)  # the letter's own deadline, once it was moved
+    stopped_at = models.DateTimeField(null=True, blank=True)  # since when the clock stands still, without a deadline
+    time_left = models.DurationField(null=True, blank=True)  # what was left of it then
+    released_at = models.DateTimeField(null=True, blank=True)  # since when it is out of the organisation's scope
+    went_on_at = models.DateTimeField(null=True, blank=True)  # when it last went on: no waiting is left out twice
 
     class Meta:
         ordering = ["obligation__start", "organisation__sort_key", "occurrence_at", "id"]
@@ -73,6 +83,11 @@ class Assignment(Root):
             models.CheckConstraint(
                 condition=Q(done_at__isnull=False) | ~Q(state="done"), name="directives_done_has_a_time"
             ),
+            models.CheckConstraint(
+                condition=Q(stopped_at__isnull=True, time_left__isnull=True)
+                | Q(stopped_at__isnull=False, time_left__isnull=False, deadline_at__isnull=True),
+                name="directives_stopped_knows_what_is_left",
+            ),
         ]
         indexes = [
             models.Index(fields=["directive", "organisation"]),
@@ -83,6 +98,11 @@ class Assignment(Root):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.obligation}"
+
+    @property
+    def round_at(self) -> datetime | None:
+        """Return the deadline that the letter set, also where the organisation's own was moved."""
+        return self.ordered_deadline_at or self.deadline_at
 
     def get_absolute_url(self) -> str:
         """Return the address of the assignment's page."""
@@ -97,6 +117,7 @@ class Declaration(Root, Act):
     words = models.TextField(blank=True)
     files = ArrayField(models.CharField(max_length=64), default=list, blank=True)
     on_behalf = models.BooleanField(default=False)  # entered by the department after a call or a paper
+    happened_at = models.DateTimeField(null=True, blank=True)  # when it was said, where it was keyed later
 
     class Meta(Act.Meta):
         ordering = ["-id"]

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thongsuot.directives.models import Assignment
+from thongsuot.directives.queries.bearing import bearer_of
 from thongsuot.directives.queries.work import figures_of, measured_for
 from thongsuot.files.models import File
 from thongsuot.ledger import kinds
@@ -74,11 +75,12 @@ def files_of(assignment: Assignment, digests: list[str]) -> QuerySet[File]:
 
 def counted_for(assignment: Assignment, at: datetime) -> Counted:
     """Return the figures of an assignment with the rows behind them."""
-    told = list(ledger.about(assignment))
+    told, bearer = list(ledger.about(assignment)), bearer_of(assignment)
+    borne = told if bearer.pk == assignment.pk else ledger.about(bearer)
     seen = list(measured_for(assignment, at).order_by("-happened_at", "-id"))
     names = {f.sha256: (f.get_absolute_url(), f.name) for f in files_of(assignment, [d for e in told for d in e.files])}
     labels = kinds.KINDS[assignment.obligation.kind].figures
-    by_tools, by_people = figures_of(seen), figures_of(told)
+    by_tools, by_people = figures_of(seen), figures_of(borne)
     figures = [
         Figure(_(label), by_tools.get(name), by_people.get(name), "#so-lieu-ghi-nhan" if name in by_tools else "")
         for name, label in labels.items()

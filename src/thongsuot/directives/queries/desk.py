@@ -76,6 +76,7 @@ def next_cut_off(department: Organisation, at: datetime, directive: Directive | 
         directive__state=Directive.State.ISSUED,
         obligation__kind="REPORT",
         deadline_at__gt=at,
+        ordered_deadline_at=None,  # where somebody's own was put off, the snapshot's minute stays
     )
     if directive is not None:
         rows = rows.filter(directive=directive)

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django.db.models import Min, QuerySet
 
-from thongsuot.directives.models import Assignment, Directive, Obligation, Receipt
+from thongsuot.directives.models import Assignment, Chase, Directive, Obligation, Receipt
 
 
 def reminders_due(at: datetime) -> QuerySet[Assignment]:
     """Return the assignments whose next reminder stage is reached."""
     due = Assignment.objects.filter(remind_due_at__lte=at).order_by("remind_due_at", "id")
-    return due.select_related("organisation", "obligation", "holder")
+    rows = due.select_related("organisation", "obligation", "holder", "directive")
+    return rows.defer("directive__text", "directive__reading")
 
 
 def occurring(at: datetime) -> QuerySet[Obligation]:
@@ -39,5 +40,6 @@ def next_due() -> datetime | None:
         Obligation.objects.aggregate(due=Min("occur_due_at"))["due"],
         receipts["count"],
         receipts["briefing"],
+        Chase.objects.aggregate(due=Min("check_due_at"))["due"],
     ]
     return min((moment for moment in moments if moment is not None), default=None)

@@ -31,6 +31,8 @@ def visible_to(person: Person, at: datetime) -> QuerySet[Directive]:
 def bound_to(duty: Obligation, *, at: datetime) -> list[Organisation]:
     """Return the organisations that a duty binds, in order of code."""
     department = duty.directive.organisation
+    if duty.obliged == Obligation.Obliged.ISSUER:
+        return [department]
     bound = bound_by(duty.obliged, department=department, at=at, names=duty.obliged_names)
     return list(bound.order_by("code"))
 
@@ -62,6 +64,7 @@ def in_force_for(person: Person, at: datetime) -> QuerySet[Directive]:
 def reach(directive: Directive, at: datetime) -> int:
     """Return how many organisations the letter would go to, were it issued now."""
     duties = directive.obligations.filter(state=Obligation.State.CONFIRMED).order_by()
+    duties = duties.exclude(obliged=Obligation.Obliged.ISSUER)
     rules = {(obliged, tuple(names)) for obliged, names in duties.values_list("obliged", "obliged_names")}
     bound = Organisation.objects.none()
     for obliged, names in rules or {(str(Obligation.Obliged.ALL), ())}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from thongsuot.directives.models import Assignment, Directive, Obligation, Receipt
@@ -22,6 +22,7 @@ WORST_FIRST = (
     Outcome.ARMED,
     Outcome.DONE_ON_TIME,
     Outcome.WITHDRAWN,
+    Outcome.OUT_OF_SCOPE,
 )
 RANK = {word: rank for rank, word in enumerate(WORST_FIRST)}
 
@@ -34,6 +35,7 @@ class Cell:
     assignment: int | None = None
     done: int = 0
     total: int = 0
+    on_behalf: bool = False  # done by what the department entered for the organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def matrix(
     receipts = {r.organisation_id: r for r in directive.receipts.select_related("organisation")}
     wanted = set(receipts) if organisations is None else set(organisations)
     columns = sorted((r.organisation for o, r in receipts.items() if o in wanted), key=lambda o: o.sort_key)
-    duties = list(directive.obligations.filter(state=Obligation.State.CONFIRMED))
+    bound = directive.obligations.filter(state=Obligation.State.CONFIRMED)
+    duties = list(bound.exclude(obliged=Obligation.Obliged.ISSUER))  # the department's promises have no column
     cells, counts = _cells(directive, duties, at, None if organisations is None else wanted)
     by_paragraph: dict[int, list[Row]] = defaultdict(list)
     for duty in duties:
@@ -92,27 +95,29 @@ def _cells(
     conditional = {duty.pk for duty in duties if duty.mode == Obligation.Mode.CONDITIONAL}
     cells: dict[tuple[int, int], Cell] = {}
     counts: Counter[Outcome] = Counter()
-    rows = Assignment.objects.filter(directive=directive).order_by("occurrence_at", "id")
+    rows = Assignment.objects.filter(directive=directive).exclude(organisation=directive.organisation_id)
+    rows = rows.order_by("occurrence_at", "id")
     if wanted is not None:
         rows = rows.filter(organisation__in=wanted)
-    names = ("pk", "obligation_id", "organisation_id", "state", "deadline_at", "relation", "done_at", "activated_at")
-    for pk, duty, organisation, state, deadline, relation, done_at, activated in rows.values_list(*names):
-        word = outcome(state, deadline, relation, done_at, at)
+    names = ("pk", "obligation_id", "organisation_id", "state", "deadline_at", "relation", "done_at")
+    more = ("activated_at", "released_at", "on_behalf")
+    for pk, duty, organisation, *clock, done_at, activated, released, on_behalf in rows.values_list(*names, *more):
+        state, deadline, relation = clock
+        word = outcome(state, deadline, relation, done_at, at) if released is None else Outcome.OUT_OF_SCOPE
         if duty in conditional and activated is None and state != AssignmentState.WITHDRAWN and done_at is None:
             word = Outcome.ARMED
         counts[word] += 1
-        place = (duty, organisation)
-        cells[place] = _worse(cells.get(place), word, pk, done_at is not None)
+        place, counted = (duty, organisation), int(word is not Outcome.OUT_OF_SCOPE)
+        cells[place] = _worse(cells.get(place), Cell(word, pk, int(done_at is not None), counted, on_behalf))
     return cells, counts
 
 
-def _worse(before: Cell | None, word: Outcome, pk: int, done: bool) -> Cell:
+def _worse(before: Cell | None, cell: Cell) -> Cell:
     """Fold the occurrences of one duty into one cell that opens the one which needs work most."""
-    if before is None or before.word is None:
-        return Cell(word, pk, int(done), 1)
-    if RANK[word] < RANK[before.word]:
-        return Cell(word, pk, before.done + int(done), before.total + 1)
-    return Cell(before.word, before.assignment, before.done + int(done), before.total + 1)
+    if before is None or before.word is None or cell.word is None:
+        return cell
+    worst = cell if RANK[cell.word] < RANK[before.word] else before
+    return replace(worst, done=before.done + cell.done, total=before.total + cell.total)
 
 
 def _summary(under: list[Row], width: int) -> tuple[Cell, ...]:
@@ -124,5 +129,5 @@ def _summary(under: list[Row], width: int) -> tuple[Cell, ...]:
             continue
         worst = min((cell.word for cell in told if cell.word is not None), key=RANK.__getitem__)
         done = sum(cell.word in (Outcome.DONE_ON_TIME, Outcome.DONE_LATE) for cell in told)
-        cells.append(Cell(worst, None, done, len(told)))
+        cells.append(Cell(worst, None, done, sum(cell.word is not Outcome.OUT_OF_SCOPE for cell in told)))
     return tuple(cells)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from thongsuot.directives import openings
 from thongsuot.directives.models import Acknowledgement, Assignment, Directive, Obligation, Receipt
+from thongsuot.directives.queries.bearing import bearer_of
 from thongsuot.directives.states import AssignmentState, Outcome, outcome
 from thongsuot.ledger import kinds
 from thongsuot.ledger import queries as ledger
@@ -50,8 +51,18 @@ def is_open(assignment: Assignment) -> bool:
     return assignment.state in OPEN and assignment.directive.state == Directive.State.ISSUED
 
 
+def can_end(assignment: Assignment) -> bool:
+    """Tell whether the duty may be called done and is not yet: none that lasts, none that waits."""
+    obligation = assignment.obligation
+    waits = obligation.mode == Obligation.Mode.CONDITIONAL and assignment.activated_at is None
+    lasts = obligation.mode in ENDLESS or openings.opening(obligation.kind).way == "report"
+    return is_open(assignment) and assignment.state != AssignmentState.ARRIVED and not waits and not lasts
+
+
 def outcome_of(assignment: Assignment, at: datetime) -> Outcome:
     """Return the one word that says how the assignment stands."""
+    if assignment.released_at is not None:
+        return Outcome.OUT_OF_SCOPE
     waiting = assignment.obligation.mode == Obligation.Mode.CONDITIONAL and assignment.activated_at is None
     if waiting and assignment.state in OPEN:
         return Outcome.ARMED
@@ -120,9 +131,12 @@ def why_not_done(assignment: Assignment, at: datetime) -> str:
         return str(openings.opening(obligation.kind).step)
     if obligation.mode == Obligation.Mode.CONDITIONAL and assignment.activated_at is None:
         return _("Nhiệm vụ này đang ở mức sẵn sàng, chưa có đề nghị thực hiện.")
-    given = figures_of(ledger.about(assignment)) | figures_of(measured_for(assignment, at))
+    bearer = bearer_of(assignment)
+    given = figures_of(ledger.about(bearer)) | figures_of(measured_for(assignment, at))
     if missing := kinds.missing(obligation.kind, given):
         return _("Chưa thể ghi hoàn thành vì còn thiếu số liệu: %(labels)s.") % {
             "labels": ", ".join(_(label) for label in missing)
         }
+    if bearer.pk != assignment.pk and not ledger.about(assignment).exists():
+        return _("Số liệu của loại này đã có; chưa thể ghi hoàn thành vì còn thiếu kết quả của riêng nhiệm vụ này.")
     return ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -20,6 +21,7 @@ from thongsuot.ledger.kinds import UndeclaredFigure
 from thongsuot.organisations.access import NotAllowed
 from thongsuot.organisations.actions import EditedMeanwhile, InvalidKey
 from thongsuot.organisations.models import Organisation, Person
+from thongsuot.organisations.queries import deeds_of
 
 REFUSALS = (
     NotAllowed,
@@ -29,12 +31,23 @@ REFUSALS = (
     Refused,
     UndeclaredFigure,
     actions.AlreadyReceived,
+    actions.AlreadyReleased,
+    actions.CannotAnswer,
     actions.NotYetDone,
+    actions.NotYetReceived,
+    actions.NothingToHand,
     actions.NothingSelected,
     actions.NothingToActivate,
+    actions.NothingToBrief,
+    actions.NothingToChase,
+    actions.NothingToTie,
+    actions.NotYetSaid,
+    actions.PromiseInThePast,
     actions.ReviewClosed,
     actions.StillProposed,
+    actions.TooLateToCorrect,
     actions.UnknownStaff,
+    actions.WrongTime,
 )
 
 
@@ -62,15 +75,23 @@ class Desk:
 
     person: Person
     roles: frozenset[tuple[int, str]]
+    at: datetime
 
     @classmethod
     def of(cls, person: Person, at: datetime) -> Desk:
         """Look the roles up once for the whole page."""
-        return cls(person, queries.roles_of(person, at))
+        return cls(person, queries.roles_of(person, at), at)
 
-    def holds(self, organisation: int, *names: str) -> bool:
-        """Tell whether one of the roles is held for the organisation."""
-        return any((organisation, name) in self.roles for name in names)
+    def holds(self, organisation: int, *names: str, deed: str = "") -> bool:
+        """Tell whether one of the roles is held for the organisation, or was delegated for this deed."""
+        if any((organisation, name) in self.roles for name in names):
+            return True
+        return bool(deed) and any((organisation, deed, name) in self.delegated for name in names)
+
+    @cached_property
+    def delegated(self) -> frozenset[tuple[int, str, str]]:
+        """Look up, only where it matters, what others let the person do: organisation, deed, role behind it."""
+        return deeds_of(self.person, self.at)
 
     def belongs_to(self, organisation: int) -> bool:
         """Tell whether the person works for the organisation."""

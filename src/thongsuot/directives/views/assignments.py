@@ -19,10 +19,11 @@ from django.views.decorators.http import require_POST, require_safe
 from thongsuot.directives import actions, openings, queries
 from thongsuot.directives.forms import HolderForm, NoteForm, RequestForm, StatementForm, rhythm
 from thongsuot.directives.models import Assignment, Obligation
+from thongsuot.directives.views.answering import answer_form
 from thongsuot.directives.views.asking import Desk, SignedIn, told
 from thongsuot.files import queries as files
 from thongsuot.ledger import queries as ledger
-from thongsuot.organisations.models import Role
+from thongsuot.organisations.models import Deed, Role
 
 AROUND = 160  # characters of the letter shown before and after the quotation
 MODES = {
@@ -68,11 +69,14 @@ def _page(request: SignedIn, row: Assignment, refused: StatementForm | None = No
         "opening": openings.opening(obligation.kind),
         "counted": counted,
         "newest": newest,
+        "bearer": queries.bearer_of(row),
         "reason": queries.why_not_done(row, at) if may["complete"] else "",
         "may": may,
+        "answers": queries.waiting_first(queries.answers_to(row)),
+        "answer_form": answer_form(row.directive_id, row.organisation, place=f"v{row.pk}") if may["ask"] else None,
         "asked": request.GET.get("hoi", ""),
         "note_form": NoteForm(auto_id="mo_lai_%s"),
-        "request_form": RequestForm(auto_id="kich_hoat_%s"),
+        "request_form": RequestForm(duty=obligation if may["activate"] else None, at=at, auto_id="kich_hoat_%s"),
         "holder_form": HolderForm(row) if may["hand"] else None,
         "statement": refused or (_statement(row) if may["declare"] else None),
         **_of_mode(row, counted, at),
@@ -85,22 +89,25 @@ def _may(row: Assignment, desk: Desk) -> dict[str, bool]:
     own, department = row.organisation_id, row.obligation.organisation_id
     is_open = queries.is_open(row)
     states, arrived = row.State, row.state == row.State.ARRIVED
-    head = desk.holds(own, Role.Name.CONTACT, Role.Name.LEADER)
-    works = desk.holds(own, *actions.AT_WORK)
+    head = desk.holds(own, *actions.AT_THE_HEAD)
+    works = desk.holds(own, *actions.AT_WORK, deed=Deed.DECLARE)
+    hands = desk.holds(own, *actions.AT_THE_HEAD, deed=Deed.ASSIGN)
     waits = row.obligation.mode == Obligation.Mode.CONDITIONAL and row.activated_at is None and is_open
     decides = desk.holds(department, Role.Name.FOLLOWER, Role.Name.LEADER)
     on_behalf = not works and desk.holds(department, Role.Name.FOLLOWER)
     reporting = openings.opening(row.obligation.kind).way == "report"
     return {
-        "acknowledge": arrived and is_open and desk.holds(own, *actions.AT_THE_DESK),
-        "hand": head and is_open and row.state in (states.RECEIVED, states.IN_PROGRESS),
+        "acknowledge": arrived and is_open and desk.holds(own, *actions.AT_THE_DESK, deed=Deed.ACKNOWLEDGE),
+        "hand": is_open and row.state in (states.RECEIVED, states.IN_PROGRESS) and hands,
         "start": works and is_open and row.state in (states.RECEIVED, states.ASSIGNED),
         "declare": is_open and not reporting and (works or on_behalf),
         "on_behalf": on_behalf,
-        "complete": head and is_open and not arrived,
+        "report": reporting and works,
+        "complete": is_open and not arrived and desk.holds(own, *actions.AT_THE_HEAD, deed=Deed.DECLARE),
         "reopen": row.state == states.DONE and (head or desk.holds(department, Role.Name.FOLLOWER)),
         "activate": waits and decides and row.obligation.activated_at is None,
-        "activate_own": waits and works,
+        "activate_own": waits and desk.holds(own, *actions.AT_WORK),
+        "ask": is_open and desk.holds(own, *actions.AT_THE_DESK, deed=Deed.ANSWER),
     }
 
 
@@ -130,13 +137,14 @@ def _of_mode(row: Assignment, counted: queries.Counted, at: datetime) -> dict[st
 
 
 def _statement(row: Assignment, request: SignedIn | None = None) -> StatementForm:
-    newest = row.declarations.first()
+    newest, bearer = queries.newest_declaration(row), queries.bearer_of(row)
+    borne = newest if bearer.pk == row.pk else queries.newest_declaration(bearer)
     kept = list(queries.files_of(row, newest.files)) if newest else []
     told = (request.POST, request.FILES) if request else ()
     return StatementForm(
         row.obligation.kind,
         *told,
-        figures=newest.figures if newest else {},
+        figures=borne.figures if borne else {},
         words=newest.words if newest else "",
         kept=kept,
     )
@@ -158,7 +166,8 @@ def declare(request: SignedIn, row: Assignment) -> HttpResponse:
     if not form.is_valid():
         return _page(request, row, form)
     uploads = [(file.name, file.read()) for file in form.cleaned_data["uploads"]]
-    statement = actions.Statement(form.figures(), form.cleaned_data["words"], form.kept_files())
+    said = form.cleaned_data
+    statement = actions.Statement(form.figures(), said["words"], form.kept_files(), said["happened_at"])
     with told(request, _("Đã ghi số liệu.")):
         _said, apart = actions.declare_upload(row, statement, uploads, by=request.user, at=now())
         for file in apart:
@@ -205,12 +214,14 @@ def reopen(request: SignedIn, row: Assignment) -> HttpResponse:
 
 def activate(request: SignedIn, row: Assignment) -> HttpResponse:
     """Let a conditional duty begin for everybody."""
-    form = RequestForm(request.POST)
+    form = RequestForm(request.POST, duty=row.obligation, at=now())
     if not form.is_valid():
         messages.error(request, _("Thời hạn nhập chưa đúng; chưa có gì thay đổi."))
         return redirect(row)
     with told(request, _("Đã ghi nhận đề nghị; các đơn vị đã được báo.")):
         actions.activate(row.obligation, by=request.user, at=now(), **form.cleaned_data)
+        if form.doubt:
+            messages.warning(request, form.doubt)
     return redirect(row)
 
 

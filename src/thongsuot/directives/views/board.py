@@ -171,8 +171,9 @@ class _Rows:
         if cell.word is None:
             return ("none", "", "", "")
         href = f"{self.before}{assignment}{self.after}" if assignment else ""
-        figures = f" {text}" if text else ""
-        return (cell.word.value, href, text, f"{place}, {name}: {self.words[cell.word]}{figures}")
+        entered = _("Nhập thay") if cell.on_behalf else ""
+        said = " ".join(filter(None, [self.words[cell.word], text, entered.lower()]))
+        return (cell.word.value, href, text or entered, f"{place}, {name}: {said}")
 
     def _toggled(self, key: str, *, opened: bool) -> str:
         query = self.asked.copy()

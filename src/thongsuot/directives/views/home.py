@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from thongsuot.directives import actions, queries
 from thongsuot.directives.views.asking import Desk, SignedIn
-from thongsuot.organisations.models import Organisation
+from thongsuot.organisations.models import Deed, Organisation, Role
 from thongsuot.outbox import queries as outbox
 
 SHOWN = 10
@@ -28,20 +28,25 @@ def home(request: SignedIn) -> HttpResponse:
     at = now()
     desk = Desk.of(request.user, at)
     department = desk.department
-    waiting = _department(department, at) if department else _enterprise(desk, at)
+    waiting = _department(department, desk, at) if department else _enterprise(desk, at)
     page = "directives/home_department.html" if department else "directives/home.html"
     return render(request, page, {"now": at, "unread": outbox.unread(request.user), **waiting})
 
 
-def _department(department: Organisation, at: datetime) -> dict[str, Any]:
+def _department(department: Organisation, desk: Desk, at: datetime) -> dict[str, Any]:
     overdue, missing = queries.overdue(department, at), queries.receipts_missing(department)
+    questions = queries.answers_waiting(department)
     return {
+        "questions": list(questions[:SHOWN]),
+        "question_count": questions.count(),
         "under_review": list(queries.under_review(department)[:SHOWN]),
         "overdue": list(overdue[:SHOWN]),
         "overdue_count": overdue.count(),
         "missing": list(missing[:SHOWN]),
         "missing_count": missing.count(),
         "cut_off": queries.next_cut_off(department, at),
+        "promises": list(queries.promises(department)[:SHOWN]),
+        "may_fulfil": desk.holds(department.pk, Role.Name.FOLLOWER, Role.Name.LEADER),
         "shown": SHOWN,
     }
 
@@ -54,5 +59,5 @@ def _enterprise(desk: Desk, at: datetime) -> dict[str, Any]:
         "groups": groups,
         "counts": {name: len(rows) for name, rows in groups.items()},
         "nothing": not any(groups.values()),
-        "may_acknowledge": desk.holds(organisation.pk, *actions.AT_THE_DESK),
+        "may_acknowledge": desk.holds(organisation.pk, *actions.AT_THE_DESK, deed=Deed.ACKNOWLEDGE),
     }

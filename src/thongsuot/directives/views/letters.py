@@ -17,16 +17,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thongsuot.directives import actions, queries
-from thongsuot.directives.forms import LetterForm, NoteForm
+from thongsuot.directives.forms import LetterForm, NoteForm, UrgencyForm
 from thongsuot.directives.models import Directive, Obligation
 from thongsuot.directives.states import Outcome
 from thongsuot.directives.views.asking import Desk, SignedIn, letter_of, told
 from thongsuot.files import queries as files
 from thongsuot.files.gateway import Unreadable, read_in_sandbox
 from thongsuot.organisations import access
-from thongsuot.organisations.models import Role
+from thongsuot.organisations.models import Deed, Role
 
 PER_PAGE = 25
+PRINTERS = (*queries.OFFICERS, Role.Name.REGISTRY)
 RECEIVERS = (Role.Name.FOLLOWER, Role.Name.LEADER, Role.Name.REGISTRY)
 PASTED = "van-ban-dan-vao.txt"
 
@@ -134,6 +135,8 @@ def directive(request: SignedIn, pk: int) -> HttpResponse:
             "now": at,
             "asked": request.GET.get("hoi", ""),
             "note_form": NoteForm(),
+            "urgency_form": UrgencyForm(initial={"urgency": letter.urgency}),
+            "clarifications": queries.clarifications_of(letter) if letter.issued_at else (),
             **shown,
         },
     )
@@ -149,12 +152,18 @@ def _inside(letter: Directive, desk: Desk, at: datetime) -> dict[str, Any]:
         "issue": decides and in_review,
         "withdraw": leads and (in_review or issued),
         "close": leads and issued,
+        "invite": letter.issued_at is not None and desk.holds(letter.organisation_id, *PRINTERS),
+        "tie": desk.holds(letter.organisation_id, *RECEIVERS) and letter.state != Directive.State.WITHDRAWN,
+        "correct": decides and issued and letter.issued_at is not None and at <= letter.issued_at + actions.WINDOW,
     }
     if letter.issued_at is None:
         proposals = list(letter.obligations.order_by("start", "id"))
         waiting = sum(o.state == Obligation.State.PROPOSED for o in proposals)
         bound = queries.reach(letter, at) if may["issue"] else 0
-        return {"may": may, "proposals": proposals, "waiting": waiting, "bound": bound}
+        lacks = queries.lacks(letter) if may["issue"] else []
+        like = queries.addressees_last_time(letter) if may["issue"] else []
+        shown = {"proposals": proposals, "waiting": waiting, "bound": bound}
+        return {"may": may, **shown, "lacks": lacks, "like": like}
     board = queries.matrix(letter, at=at)
     briefed = queries.briefings(letter, board.receipts, at)
     receipts = sorted(board.receipts.values(), key=lambda r: r.organisation.sort_key)
@@ -188,14 +197,18 @@ def _received(letter: Directive, desk: Desk, at: datetime) -> dict[str, Any]:
     board = queries.matrix(letter, at=at, organisations=[own])
     receipt = board.receipts.get(own)
     waits = receipt is not None and receipt.acknowledged_at is None and letter.state == Directive.State.ISSUED
+    briefing = queries.briefing_duty(receipt) if receipt is not None else None
     return {
         "may": {
-            "acknowledge": waits and desk.holds(own, *actions.AT_THE_DESK),
+            "acknowledge": waits and desk.holds(own, *actions.AT_THE_DESK, deed=Deed.ACKNOWLEDGE),
             "brief": receipt is not None and desk.holds(own, Role.Name.CONTACT, Role.Name.LEADER),
+            "minute": briefing is not None and desk.holds(own, *actions.AT_WORK, deed=Deed.DECLARE),
+            "ask": receipt is not None and letter.state == Directive.State.ISSUED,
         },
         "duties": _duties(board),
         "receipt": receipt,
         "briefed": queries.briefings(letter, [own], at).get(own),
+        "by_minutes": queries.briefed_by_minutes(briefing) if briefing is not None else None,
     }
 
 
@@ -217,11 +230,25 @@ def original(request: SignedIn, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
+def mark_urgency(request: SignedIn, pk: int) -> HttpResponse:
+    """Say how urgent the letter is, before it goes out."""
+    letter, form = letter_of(request, pk), UrgencyForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Độ khẩn chưa đúng; chưa có gì thay đổi."))
+        return redirect(letter)
+    with told(request, _("Đã ghi độ khẩn của văn bản.")):
+        actions.mark_urgency(letter, form.cleaned_data["urgency"], by=request.user, at=now())
+    return redirect(letter)
+
+
+@require_POST
+@login_required
 def issue(request: SignedIn, pk: int) -> HttpResponse:
     """Send the letter to everybody whom it binds."""
     letter = letter_of(request, pk)
     with told(request, _("Đã phát hành văn bản; các đơn vị đã được báo.")):
-        actions.issue(letter, by=request.user, at=now())
+        to = queries.addressees_last_time(letter) if request.POST.get("like") else None
+        actions.issue(letter, by=request.user, at=now(), to=to)
     return redirect(letter)
 
 

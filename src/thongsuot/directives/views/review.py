@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -12,16 +13,18 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from thongsuot.directives import actions
+from thongsuot.directives import actions, queries
 from thongsuot.directives.forms import ProposalForm, SelectionForm, rhythm
 from thongsuot.directives.models import Directive, Obligation
 from thongsuot.directives.views.asking import Desk, SignedIn, letter_of, told
+from thongsuot.engines.letter import limit_from
 from thongsuot.organisations.models import Role
+from thongsuot.organisations.queries import working_calendar
 
 SURE = 0.8  # from this score on, proposals may be confirmed all at once
 REVIEWERS = (Role.Name.FOLLOWER, Role.Name.LEADER)
@@ -36,6 +39,7 @@ class Card:
     form: ProposalForm
     rhythm: str
     last_of_paragraph: bool
+    limit: datetime | None  # of a deadline in days that the letter counts from its receipt, were it received today
 
     @property
     def pk(self) -> int:
@@ -97,6 +101,7 @@ def _page(request: SignedIn, letter: Directive, refused: ProposalForm | None = N
             "paragraphs": sorted(waiting_in.items()),
             "sure": sum(card.obligation.score >= SURE for card in waiting),
             "threshold": SURE,
+            "earlier": queries.earlier_letters(letter) if waiting else [],
             "may": Desk.of(request.user, now()).holds(letter.organisation_id, *REVIEWERS),
             "refused": refused,
         },
@@ -106,6 +111,7 @@ def _page(request: SignedIn, letter: Directive, refused: ProposalForm | None = N
 
 def _cards(rows: list[Obligation], refused: ProposalForm | None) -> list[Card]:
     following = [*(after for _, after in pairwise(rows)), None]
+    today, calendar = localdate(), working_calendar(now())
     return [
         Card(
             obligation=row,
@@ -113,6 +119,7 @@ def _cards(rows: list[Obligation], refused: ProposalForm | None) -> list[Card]:
             form=refused if refused is not None and refused.obligation.pk == row.pk else ProposalForm(row),
             rhythm=str(rhythm(row.recurrence)) if row.recurrence else "",
             last_of_paragraph=after is None or after.paragraph != row.paragraph,
+            limit=None if row.deadline_at else limit_from(row.deadline_text, today, calendar),
         )
         for number, (row, after) in enumerate(zip(rows, following, strict=True), start=1)
     ]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+_STATUTORY = 11  # days off a year by law (BLLĐ 2019, Điều 112)
 
 
 class OutsideCalendar(ValueError):
@@ -34,6 +35,20 @@ class Calendar:
     swapped: Mapping[date, date]
     first: date
     last: date
+    worked: frozenset[date] = frozenset()
+
+    def with_days(self, off: Mapping[date, str], worked: frozenset[date]) -> Calendar:
+        """Give the calendar with days set by hand; they win over what was known.
+
+        The years after `last` become known one by one, each when as many of its days off are set as the law gives.
+        """
+        last = self.last
+        while sum(day.year == last.year + 1 for day in off) >= _STATUTORY:
+            last = last.replace(year=last.year + 1)
+        known = {day: name for day, name in self.holidays.items() if day not in worked}
+        swapped = {day: instead for day, instead in self.swapped.items() if day not in worked and instead not in off}
+        given = {day: "" for day in self.swapped if day not in worked and day not in swapped}
+        return replace(self, holidays={**known, **given, **off}, swapped=swapped, last=last, worked=worked)
 
     def covers(self, day: date) -> bool:
         """Tell whether the days off around that day are known."""
@@ -43,7 +58,7 @@ class Calendar:
         """Tell whether offices work that day."""
         if not self.covers(day):
             raise OutsideCalendar(day, self.first, self.last)
-        if day in self.swapped.values():
+        if day in self.worked or day in self.swapped.values():
             return True
         return day.weekday() < _SATURDAY and day not in self.holidays and day not in self.swapped
 

@@ -8,13 +8,19 @@ damaged, too_large); nothing else leaves. The form of letters follows Decree 30/
 from typing import Any
 
 from thongsuot.engines.letter import _json
-from thongsuot.engines.letter._letter import Deadline, Letter, Obligation
+from thongsuot.engines.letter._beside import Beside, beside
+from thongsuot.engines.letter._letter import Commitment, Deadline, Letter, Obligation
 from thongsuot.engines.letter._open import Opened, opened, pages_of
 from thongsuot.engines.letter._parts import Contact, Issuer, LegalBasis, Paragraph, Recipient, Signer
 from thongsuot.engines.letter._read import letter_of
+from thongsuot.engines.letter._spans import limit_from
+from thongsuot.engines.letter._spoken import Spoken, heard, written
 from thongsuot.engines.letter._terms import Mode, Obliged, Relation, UnreadableLetter
+from thongsuot.engines.letter._urgency import Urgency, urgency_of
 
 __all__ = [
+    "Beside",
+    "Commitment",
     "Contact",
     "Deadline",
     "Issuer",
@@ -27,11 +33,18 @@ __all__ = [
     "Recipient",
     "Relation",
     "Signer",
+    "Spoken",
     "UnreadableLetter",
+    "Urgency",
+    "beside",
     "from_json",
+    "heard",
+    "limit_from",
     "read",
     "read_text",
     "to_json",
+    "urgency_of",
+    "written",
 ]
 
 

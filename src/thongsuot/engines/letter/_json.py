@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from thongsuot.engines.letter._letter import Deadline, Letter, Obligation
+from thongsuot.engines.letter._letter import Commitment, Deadline, Letter, Obligation
 from thongsuot.engines.letter._parts import Contact, Issuer, LegalBasis, Paragraph, Recipient, Signer
 from thongsuot.engines.letter._terms import Mode, Obliged, Relation
 
@@ -41,6 +41,10 @@ def from_json(plain: dict[str, Any]) -> Letter:
         "addressees": tuple(plain["addressees"]),
         "warnings": tuple(plain["warnings"]),
     }
+    many["commitments"] = tuple(
+        Commitment(row["quote"], row["start"], row["end"], row["deadline"] and _deadline(row["deadline"]))
+        for row in plain.get("commitments", [])
+    )
     one = {"issuer": Issuer(**plain["issuer"]), "signer": Signer(**plain["signer"]), "date": _day(plain["date"])}
     return Letter(**{**plain, **many, **one})
 

@@ -39,6 +39,16 @@ class Obligation:
 
 
 @dataclass(frozen=True, slots=True)
+class Commitment:
+    """What the issuer promises to do itself; `quote` is the letter's text from `start` to `end`, never corrected."""
+
+    quote: str
+    start: int
+    end: int
+    deadline: Deadline | None
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """All that was read; offsets count code points of `text`."""
 
@@ -62,3 +72,4 @@ class Letter:
     signer: Signer = field(default_factory=Signer)
     paragraphs: tuple[Paragraph, ...] = ()
     warnings: tuple[str, ...] = ()
+    commitments: tuple[Commitment, ...] = ()

@@ -5,6 +5,7 @@ import re
 
 from thongsuot.engines.letter._addressees import addressees_of
 from thongsuot.engines.letter._basis import basis_of
+from thongsuot.engines.letter._commitments import commitments_of, promised
 from thongsuot.engines.letter._contacts import contacts_of
 from thongsuot.engines.letter._draft import Context, Draft
 from thongsuot.engines.letter._duties import duties_of
@@ -29,7 +30,13 @@ def letter_of(opened: Opened, filename: str) -> Letter:
     subject, under = subject_of(source, frame)
     addressees, body = addressees_of(source, frame, under)
     issuer = issuer_of(source, frame, number_at)
-    drafts = duties_of(source, body, frame.tail, Context(written, issuer.name, kind, addressees))
+    context = Context(written, issuer.name, kind, addressees)
+    own = promised(source, body, frame.tail, context)
+    drafts = [
+        draft
+        for draft in duties_of(source, body, frame.tail, context)
+        if not any(start <= draft.start < end for start, end in own)
+    ]
     recipients, signer = tail_of(source, frame)
     warnings = [] if opened.warning is None else [opened.warning]
     if dated is not None and written is None:
@@ -56,6 +63,7 @@ def letter_of(opened: Opened, filename: str) -> Letter:
         signer=signer,
         paragraphs=paragraphs_of(source, drafts),
         warnings=tuple(dict.fromkeys(warnings)),
+        commitments=commitments_of(source, body, frame.tail, context),
     )
 
 

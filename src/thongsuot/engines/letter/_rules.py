@@ -25,6 +25,7 @@ EVERY = re.compile(
     r"1\s+)\s*(?:mot\s+|01\s+|1\s+)?lan"
     r"|(?:\d{1,2}\s+|mot\s+)?lan\s*/\s*(?P<per>ngay|tuan|thang|quy)"
     r"|(?:hang|moi|tung)\s*(?P<day>ngay)(?!\s*\d)(?!\w)"
+    r"(?P<office>\s+lam\s+viec(?!\w)|\s*,?\s*\(?\s*(?:tru|khong\s+(?:ke|tinh))\s+(?:cac\s+)?ngay\s+nghi(?!\w))?"
     rf"){_LAST}"
 )
 _FREQ = {"gio": "HOURLY", "ngay": "DAILY", "tuan": "WEEKLY", "thang": "MONTHLY", "quy": "MONTHLY"}
@@ -47,7 +48,7 @@ def parts_of(match: re.Match[str]) -> list[str] | None:
         return [f"FREQ={_FREQ[match['unit']]}", *([f"INTERVAL={count}"] if count > 1 else [])] if count else None
     if match["per"]:
         return [f"FREQ={_FREQ[match['per']]}", *(["INTERVAL=3"] if match["per"] == "quy" else [])]
-    return ["FREQ=DAILY"]
+    return ["FREQ=DAILY", *(["BYDAY=MO,TU,WE,TH,FR"] if match["office"] else [])]
 
 
 def _monthday(day: str | None) -> list[str]:

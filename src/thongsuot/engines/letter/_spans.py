@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from thongsuot.engines.calendar import Calendar, OutsideCalendar, vietnam
+from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._moment import ZONE, Moment
 from thongsuot.engines.letter._source import Source
 from thongsuot.engines.letter._terms import Relation
 
 _SPAN = re.compile(
-    r"(?<!\w)(?:trong\s+(?:vong|thoi\s+han|thoi\s+gian|khoang\s+thoi\s+gian)|(?:cham|"
+    r"(?<!\w)(?:trong\s+(?:vong|thoi\s+han|thoi\s+gian|khoang\s+thoi\s+gian)|"
+    r"trong(?=\s+\d{1,3}\s*(?:\([^)]{1,12}\)\s*)?ngay\s+lam\s+viec)|(?:cham|"
     r"muon)\s+nhat(?:\s+(?:la|trong|sau|khong\s+qua))*|khong\s+qua)\s*"
     r"(?P<count>\d{1,3})\s*(?:\([^)]{1,12}\)\s*)?(?P<unit>gio|phut|ngay\s+lam\s+viec|ngay|tuan|h(?=\s))"
     r"(?P<anchor>\s*,?\s*(?:ke\s+)?(?:tu|sau)\s+(?:(?:ngay|khi|luc|thoi\s+diem)\s+)?(?P<event>ky|"
@@ -19,12 +22,25 @@ _SPAN = re.compile(
 
 def _working(written: date, count: int) -> datetime | None:
     """The end of the last of so many working days; None where the days off of that year are not known."""
-    from thongsuot.engines.calendar import OutsideCalendar, vietnam
-
     try:
         return datetime.combine(vietnam().add_working_days(written, count), time(23, 59), ZONE)
     except OutsideCalendar:
         return None
+
+
+def limit_from(text: str, since: date, calendar: Calendar) -> datetime | None:
+    """The last minute of a limit in days that is counted from a day, by a calendar; None where the text names none."""
+    plain = fold(text)
+    match = _SPAN.search(plain)
+    unit = " ".join(match["unit"].split()) if match else ""
+    count = int(match["count"]) * (7 if unit == "tuan" else 1) if match else 0
+    last = since + timedelta(days=count)
+    if unit == "ngay lam viec" and "ke ca ngay nghi" not in plain:
+        try:
+            last = calendar.add_working_days(since, count)
+        except OutsideCalendar:
+            return None
+    return datetime.combine(last, time(23, 59), ZONE) if unit in ("ngay", "tuan", "ngay lam viec") else None
 
 
 def span_moments(source: Source, start: int, end: int, written: date | None) -> Iterator[Moment]:

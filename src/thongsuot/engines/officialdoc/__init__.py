@@ -1,5 +1,6 @@
 """Official papers in the layout of NĐ 30/2020/NĐ-CP: one Paper, two writers."""
 
+from thongsuot.engines.officialdoc._compare import Change, Difference, compare
 from thongsuot.engines.officialdoc._docx import to_docx
 from thongsuot.engines.officialdoc._paper import (
     Align,
@@ -24,6 +25,8 @@ from thongsuot.engines.officialdoc._paper import (
     Verification,
 )
 from thongsuot.engines.officialdoc._pdf import TYPEFACES, MissingTypeface, to_pdf
+from thongsuot.engines.officialdoc._reading import Part, UnreadablePaper, read_docx
+from thongsuot.engines.officialdoc._slips import Slip, to_slips
 from thongsuot.engines.officialdoc._text import grouped, pad, spell_date
 from thongsuot.engines.officialdoc._types import TYPES, symbol_of
 
@@ -34,8 +37,10 @@ __all__ = [
     "Annex",
     "Article",
     "Block",
+    "Change",
     "Circulation",
     "Column",
+    "Difference",
     "Division",
     "Ground",
     "Item",
@@ -43,18 +48,24 @@ __all__ = [
     "MissingTypeface",
     "Paper",
     "Paragraph",
+    "Part",
     "Proclamation",
     "Rank",
     "Section",
     "Signature",
+    "Slip",
     "Table",
     "UnevenTable",
+    "UnreadablePaper",
     "Urgency",
     "Verification",
+    "compare",
     "grouped",
     "pad",
+    "read_docx",
     "spell_date",
     "symbol_of",
     "to_docx",
     "to_pdf",
+    "to_slips",
 ]

@@ -30,7 +30,7 @@ class Content:
     """The boxes of the decree's drawing, top to bottom; an empty text is a box left out."""
 
     name: str
-    exercise: str
+    mark: str
     circulation: str
     parent: str
     body: str
@@ -64,7 +64,7 @@ def content_of(paper: Paper) -> Content:
     number = GAP if head.number is None else f"{head.number:02d}"
     return Content(
         name=f"{'[DIỄN TẬP] ' if paper.exercise else ''}{kind}: {paper.subject}",
-        exercise="DIỄN TẬP" if paper.exercise else "",
+        mark=_mark(paper),
         circulation=paper.circulation or "",
         parent=capitals(head.parent),
         body=capitals(head.body),
@@ -86,6 +86,12 @@ def content_of(paper: Paper) -> Content:
         annexes=tuple(_annex(paper, kind, annex, outline, index) for index, annex in enumerate(paper.annexes, 1)),
         landscape=paper.landscape,
     )
+
+
+def _mark(paper: Paper) -> str:
+    """What stands framed on top of every page."""
+    marks = {"DIỄN TẬP": paper.exercise, "DỰ THẢO": paper.draft}
+    return " - ".join(mark for mark, so in marks.items() if so)
 
 
 def _listed(names: Iterable[str]) -> tuple[str, ...]:

@@ -84,10 +84,10 @@ def _grid(document: Document, grid: Grid, width: Length) -> None:
 
 def _rows(table: Any, grid: Grid, widths: list[Length]) -> None:
     """Copy one row again and again: a thousand rows through the library's own cells would take seconds."""
-    pattern = table.add_row()
+    pattern, room = table.add_row(), 10 if grid.roomy else 2
     for cell, align, each in zip(pattern.cells, grid.aligns, widths, strict=True):
         cell.width = each
-        write(shape(cell.paragraphs[0], _ALIGNS[align], space_before=2, space_after=2), "", 12)
+        write(shape(cell.paragraphs[0], _ALIGNS[align], space_before=room, space_after=room), "", 12)
     table._tbl.remove(pattern._tr)
     for row in grid.rows:
         copy = deepcopy(pattern._tr)

@@ -60,8 +60,8 @@ def _head(
     stops = paragraph.paragraph_format.tab_stops
     stops.add_tab_stop(Length(width // 2), WD_TAB_ALIGNMENT.CENTER)
     stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-    if content.exercise:
-        frame(write(paragraph, content.exercise, 13, bold=True))
+    if content.mark:
+        frame(write(paragraph, content.mark, 13, bold=True))
     write(paragraph, "\t", 14)
     if numbered:
         page_field(paragraph, 14)

@@ -55,6 +55,7 @@ class Grid:
     aligns: tuple[Align, ...]
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...]
+    roomy: bool = False
     kind: str = "table"
 
 
@@ -141,6 +142,7 @@ class Outline:
             aligns=tuple(column.align for column in table.columns),
             rows=tuple(tuple(grouped(cell) if isinstance(cell, int) else cell for cell in row) for row in table.rows),
             notes=table.notes,
+            roomy=table.roomy,
         )
 
     def _next(self, what: str) -> int:

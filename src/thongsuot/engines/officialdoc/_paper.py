@@ -91,12 +91,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under a repeated header; whole numbers are printed grouped. A table with a caption is counted: Bảng 1."""
+    """Rows under a repeated header; whole numbers are printed grouped. A table with a caption is counted: Bảng 1.
+
+    The rows of a `roomy` one are high enough to be filled in by hand.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str | int, ...], ...]
     caption: str = ""
     notes: tuple[str, ...] = ()
+    roomy: bool = False
 
     def __post_init__(self) -> None:
         if not self.columns:
@@ -168,7 +172,8 @@ class Paper:
     """One official paper of any type. Without a type name it is a công văn, its subject standing under the number.
 
     `call` and `addressees` are box 9a, `recipients` 9b, `circulation` 11, `drafter` (and copies) 12, `contact` 13;
-    `data` is attached to the PDF as JSON, so that the next level reads figures by machine.
+    `draft` marks every page as not yet sent; `data` is attached to the PDF as JSON, so that the next level reads
+    figures by machine.
     """
 
     letterhead: Letterhead
@@ -186,5 +191,6 @@ class Paper:
     contact: str = ""
     verification: Verification | None = None
     exercise: bool = False
+    draft: bool = False
     landscape: bool = False
     data: Mapping[str, Any] | None = None

@@ -34,12 +34,20 @@ def to_pdf(paper: Paper, *, fonts: Path, created: datetime) -> bytes:
         inputs["data"] = json.dumps(paper.data, sort_keys=True)
     if paper.verification and paper.verification.address:
         inputs["picture"] = json.dumps(list(qr_code(paper.verification.address)))
+    attached = paper.data is not None
+    return compiled(_TEMPLATE, inputs, fonts=fonts, created=created, attached=attached)
+
+
+def compiled(
+    template: bytes, inputs: dict[str, str], *, fonts: Path, created: datetime, attached: bool = False
+) -> bytes:
+    """The PDF of a template filled in, for archives and UA-1. Raises MissingTypeface."""
     with _one_at_a_time:
         pdf = _compiler(fonts).compile(
-            _TEMPLATE,
+            template,
             format="pdf",
             sys_inputs=inputs,
-            pdf_standards=["a-2a" if paper.data is None else "a-3a", "ua-1"],
+            pdf_standards=["a-3a" if attached else "a-2a", "ua-1"],
             timestamp=created.astimezone(VIETNAM).replace(microsecond=0),  # PDF times have whole seconds
         )
     return cast(bytes, pdf)  # a list or None only for pictures and files

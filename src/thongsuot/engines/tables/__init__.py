@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thongsuot.engines.tables._columns import CellError, Column, ParsedRow, parse
 from thongsuot.engines.tables._read import read
-from thongsuot.engines.tables._sheet import Limits, Row, Sheet, UnreadableTable
+from thongsuot.engines.tables._sheet import Limits, Row, Sheet, UnreadableTable, letter
 from thongsuot.engines.tables._write import Cell, UnwritableCell, write_csv, write_xlsx
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Sheet",
     "UnreadableTable",
     "UnwritableCell",
+    "letter",
     "parse",
     "read",
     "write_csv",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thongsuot.engines.tables import _csv, _encoding, _xlsx
+from thongsuot.engines.tables import _csv, _encoding, _legacy, _xlsx
 from thongsuot.engines.tables._sheet import Limits, Sheet, UnreadableTable, headed
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # XLS of Excel 97-2003, and every XLSX locked with a password
@@ -15,8 +15,9 @@ def read(data: bytes, *, filename: str = "", header_line: int | None = None, lim
     """Read a CSV or XLSX table from its bytes; the content decides, `filename` only words the message.
 
     CSV: UTF-8, UTF-16 or windows-1258; comma, semicolon or tab. XLSX: the first visible sheet, formulas by the value
-    Excel kept, dates as ISO 8601, cells merged downwards repeated. The header is found below titles unless
-    `header_line` names it. Raises `UnreadableTable` with the line and column where there is one.
+    Excel kept, dates as ISO 8601, cells merged downwards repeated. Text in the codes of TCVN3 (ABC) or VNI becomes
+    Unicode. The header is found below titles unless `header_line` names it (0: the first line with anything in it).
+    Raises `UnreadableTable` with the line and column where there is one.
     """
     limits = limits or Limits()
     if not data.strip():
@@ -26,15 +27,15 @@ def read(data: bytes, *, filename: str = "", header_line: int | None = None, lim
     _refuse_others(data, filename)
     if data.startswith(_ZIP):
         table = _xlsx.read(data, limits)
-        head, rows = headed(table.rows, header_line)
-        _encoding.refuse_legacy([head, *rows])
+        rows, font = _legacy.rows_in_unicode(table.rows)
+        head, rows = headed(rows, header_line)
         rows = _xlsx.repeat_merged(rows, table.merged)
-        return Sheet(head.cells, head.line, tuple(rows), "xlsx", title=table.title)
+        return Sheet(head.cells, head.line, tuple(rows), "xlsx", font, title=table.title)
     text, encoding = _encoding.decode(data)
     rows, delimiter = _csv.read(text, limits)
+    rows, font = _legacy.rows_in_unicode(rows)
     head, rows = headed(rows, header_line)
-    _encoding.refuse_legacy([head, *rows])
-    return Sheet(head.cells, head.line, tuple(rows), "csv", encoding, delimiter)
+    return Sheet(head.cells, head.line, tuple(rows), "csv", font or encoding, delimiter)
 
 
 def _refuse_others(data: bytes, filename: str) -> None:

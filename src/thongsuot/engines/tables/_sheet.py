@@ -12,7 +12,7 @@ class UnreadableTable(Exception):
 
     `line` counts from 1 as the spreadsheet or editor does, `column` is its letter; both are None where the fault is the
     whole file's. `code` is one of: empty, too_large, too_many_rows, too_many_columns, cell_too_long, not_a_table,
-    old_excel, macros, damaged, no_sheet, formula_without_value, error_value, quotes, encoding, tcvn3, vni.
+    old_excel, macros, damaged, no_sheet, formula_without_value, error_value, quotes, encoding.
     """
 
     def __init__(self, code: str, message: str, *, line: int | None = None, column: str | None = None) -> None:
@@ -47,7 +47,8 @@ class Row:
 class Sheet:
     """A table: `header` (as written, on `header_line`), `rows` below it, none of them blank and each at least as wide.
 
-    `format` is csv or xlsx; `encoding` and `delimiter` are the CSV's (empty for XLSX); `title` the XLSX sheet's.
+    `format` is csv or xlsx; `encoding` is the CSV's, or tcvn3 or vni where the text had to be put into Unicode;
+    `delimiter` is the CSV's, `title` the XLSX sheet's.
     """
 
     header: tuple[str, ...]
@@ -78,7 +79,8 @@ def letter(index: int) -> str:
 def headed(rows: Iterable[Row], header_line: int | None) -> tuple[Row, list[Row]]:
     """Part the header from the rows below it; titles above it are left out, and so are blank rows.
 
-    Without a line given, the header is the first row with two filled cells, or the first filled row of a single column.
+    Without a line given, the header is the first row with two filled cells, or the first filled row of a single column;
+    line 0 means the first filled row whatever it holds.
     """
     filled = [row for row in rows if "".join(row.cells).strip()]
     if not filled:
@@ -86,6 +88,8 @@ def headed(rows: Iterable[Row], header_line: int | None) -> tuple[Row, list[Row]
     if header_line is None:
         wide = (place for place, row in enumerate(filled) if sum(bool(cell.strip()) for cell in row.cells) > 1)
         place = next(wide, 0)
+    elif header_line == 0:
+        place = 0
     else:
         place = next((place for place, row in enumerate(filled) if row.line == header_line), -1)
         if place < 0:

@@ -12,10 +12,11 @@ from types import ModuleType
 from typing import Any
 
 from thongsuot.directives import actions as directives
-from thongsuot.directives.models import Assignment, Directive, Obligation
+from thongsuot.directives.models import Directive, Obligation
 from thongsuot.exercise import queries
+from thongsuot.exercise.actions import answering
 from thongsuot.exercise.actions.casting import load_cast
-from thongsuot.exercise.actions.scripting import Script
+from thongsuot.exercise.actions.scripting import Script, report
 from thongsuot.files import actions as files
 from thongsuot.files.models import File
 from thongsuot.files.queries import open_runs
@@ -126,10 +127,14 @@ def _keep(letter: bytes, reading: dict[str, Any], department: Organisation, by: 
 
 def _plan(stage: Stage, directive: Directive, script: Script) -> None:
     silent, late = _weak(directive, script.deadline)
+    visitors = answering.Visitors.of(directive, script.deadline)
     for receipt in directive.receipts.select_related("organisation").order_by("organisation__code"):
         code = receipt.organisation.code
         if code != silent:
-            script.plan_work(stage.plan, directive, code, late=code == late)
+            hand_in = answering.hand_in_paper if code == visitors.on_paper else report
+            acknowledged = code != visitors.guest
+            script.plan_work(stage.plan, directive, code, late=code == late, acknowledges=acknowledged, reports=hand_in)
+    answering.plan(stage.plan, directive, visitors, at=script.received)
     for duty in directive.obligations.filter(state="confirmed", mode="conditional", kind="MASS_SMS"):
         stage.plan(script.requested, partial(_request, duty.pk))
 
@@ -145,11 +150,7 @@ def _weak(directive: Directive, deadline: datetime) -> tuple[str | None, str | N
     Where the letter sets none, they are the first two that must report, or that it binds, or that it reached.
     """
     told = queries.cast()
-    bound = Assignment.objects.filter(directive=directive)
-    reporting = bound.filter(obligation__kind="REPORT")
-    groups = (reporting.filter(deadline_at=deadline), reporting, bound, directive.receipts.all())
-    codes = next((found for rows in groups if (found := set(rows.values_list("organisation__code", flat=True)))), set())
-    named = dict(enumerate(sorted(codes), start=1))
+    named = dict(enumerate(queries.speakers(directive, deadline)[0], start=1))
     return named.get(told["silent"]), named.get(told["late"])
 
 

@@ -28,6 +28,7 @@ NO_DAY = datetime(2020, 2, 3, 8, tzinfo=VIETNAM)  # where the letter names none
 LATENESS = timedelta(minutes=45)
 
 Plan = Callable[[datetime, Callable[[datetime], object]], None]
+Reporting = Callable[[queries.Round, str, datetime], None]
 
 
 @dataclass(frozen=True)
@@ -61,13 +62,22 @@ class Script:
         moment = self.begins + HOUR + (self.deadline - self.begins - HOUR) * part
         return moment.replace(second=0, microsecond=0)
 
-    def plan_work(self, plan: Plan, directive: Directive, code: str, *, late: bool) -> None:
+    @property
+    def received(self) -> datetime:
+        """Return when organisations acknowledge the letter."""
+        return self._share(0.1)
+
+    def plan_work(
+        self, plan: Plan, directive: Directive, code: str, *, late: bool, acknowledges: bool, reports: Reporting
+    ) -> None:
         """Plan everything that one organisation does; the late one sends its report after the cut-off."""
-        plan(self._share(0.1), partial(acknowledge, directive.pk, code))
+        if acknowledges:
+            plan(self.received, partial(acknowledge, directive.pk, code))
         plan(self._share(0.2), partial(brief, directive.pk, code))
         plan(self._share(0.5), partial(declare, directive.pk, code))
         for owed in queries.reports_owed(directive, code, until=self.ends):
-            plan(self._sent(owed.deadline, late=late), partial(report, owed, code))
+            act = reports if owed.deadline == self.deadline else report
+            plan(self._sent(owed.deadline, late=late), partial(act, owed, code))
 
     def _sent(self, deadline: datetime | None, *, late: bool) -> datetime:
         """Return when a report goes up; without a deadline nobody can be late."""

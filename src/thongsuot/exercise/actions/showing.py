@@ -17,6 +17,7 @@ from thongsuot.exercise.actions import scripting
 from thongsuot.exercise.actions.casting import Password, load_cast
 from thongsuot.exercise.actions.playing import Machinery, Stage, play
 from thongsuot.files import actions as files
+from thongsuot.ledger.actions import mark_reality
 from thongsuot.ledger.models import Reality
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Organisation, Person
@@ -39,6 +40,7 @@ class Show:
 
 def seat_cast(*, at: datetime, password: Password) -> Organisation:
     """Bring the cast into an empty install, long before its letters."""
+    mark_reality(Reality.EXERCISE, at=at)
     return load_cast(at=at - 90 * DAY, password=password)
 
 

@@ -14,6 +14,8 @@ from thongsuot.files.gateway.confinement import confine
 READERS = {
     "letter": "thongsuot.files.gateway.readers:letter",
     "table": "thongsuot.files.gateway.readers:table",
+    "contacts": "thongsuot.files.gateway.readers:contacts",
+    "paper": "thongsuot.files.gateway.readers:paper",
     "check": "thongsuot.files.gateway.readers:check",
 }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+LONGEST_LIST = 2_000  # lines of a list of contacts
+
 
 def letter(data: bytes, *, name: str) -> dict[str, Any]:
     """Read a directive."""
@@ -18,6 +20,21 @@ def table(data: bytes, *, name: str) -> dict[str, Any]:
     from thongsuot.engines import tables
 
     return dataclasses.asdict(tables.read(data, filename=name))
+
+
+def paper(data: bytes, *, name: str) -> dict[str, Any]:
+    """Read a paper that was edited in Word, paragraph by paragraph and row by row."""
+    from thongsuot.engines import officialdoc
+
+    return {"name": name, "parts": officialdoc.read_docx(data)}
+
+
+def contacts(data: bytes, *, name: str) -> dict[str, Any]:
+    """Read a list of contacts, titles included; a list longer than a province's is refused where it becomes so."""
+    from thongsuot.engines import contacts, tables
+
+    limits = tables.Limits(rows=LONGEST_LIST)
+    return dataclasses.asdict(contacts.cleaned(tables.read(data, filename=name, header_line=0, limits=limits)))
 
 
 def check(data: bytes, *, name: str) -> dict[str, Any]:

@@ -14,6 +14,14 @@ from thongsuot.organisations.actions.administering import (
     strike_staff,
     take_role,
 )
+from thongsuot.organisations.actions.contacts import KEEPERS, add_contact
+from thongsuot.organisations.actions.delegating import (
+    CannotDelegate,
+    Terms,
+    confirm_delegation,
+    delegate,
+    end_delegation,
+)
 from thongsuot.organisations.actions.directory import (
     add_area,
     add_organisation,
@@ -24,40 +32,89 @@ from thongsuot.organisations.actions.directory import (
     end_organisation,
 )
 from thongsuot.organisations.actions.editing import EditedMeanwhile, change
-from thongsuot.organisations.actions.keys import InvalidKey, issue_credential, make_link, open_link, use_credential
+from thongsuot.organisations.actions.importing import (
+    ImportEnded,
+    NothingToImport,
+    PlanChanged,
+    bring,
+    name_columns,
+    take_in,
+)
+from thongsuot.organisations.actions.keeping import AreaLine, UnknownParent, load_areas, set_days, unset_day
+from thongsuot.organisations.actions.keys import (
+    InvalidKey,
+    end_links,
+    issue_credential,
+    make_link,
+    open_link,
+    use_credential,
+)
 from thongsuot.organisations.actions.people import add_person, add_staff, end_role, end_staff, grant, set_password
+from thongsuot.organisations.actions.standing import SETTERS, NoDepartment, NoFollower, follow, set_competent
+from thongsuot.organisations.actions.succeeding import CannotSucceed, Document, Portion, succeed
+from thongsuot.organisations.actions.undoing import ImportUsed, undo_import
 
 __all__ = [
+    "KEEPERS",
+    "SETTERS",
     "AlreadyHeld",
+    "AreaLine",
+    "CannotDelegate",
+    "CannotSucceed",
+    "Document",
     "EditedMeanwhile",
+    "ImportEnded",
+    "ImportUsed",
     "InvalidKey",
+    "NoDepartment",
+    "NoFollower",
+    "NothingToImport",
+    "PlanChanged",
+    "Portion",
     "Taken",
+    "Terms",
+    "UnknownParent",
     "add_area",
+    "add_contact",
     "add_organisation",
     "add_person",
     "add_site",
     "add_staff",
+    "bring",
     "change",
     "classify",
+    "confirm_delegation",
     "declassify",
+    "delegate",
     "edit",
     "end_area",
+    "end_delegation",
     "end_key",
+    "end_links",
     "end_organisation",
     "end_person",
     "end_role",
     "end_staff",
     "enrol",
     "enter_staff",
+    "follow",
     "give_key",
     "give_role",
     "grant",
     "issue_credential",
+    "load_areas",
     "make_link",
+    "name_columns",
     "open_link",
     "renew_password",
+    "set_competent",
+    "set_days",
     "set_password",
     "strike_staff",
+    "succeed",
+    "take_in",
     "take_role",
+    "undo_import",
+    "unset_day",
     "use_credential",
 ]

@@ -55,9 +55,10 @@ def make_link(
     until: datetime,
     at: datetime,
     single_use: bool = False,
+    secret: str = "",
 ) -> tuple[SignedLink, str]:
-    """Make a link to one row in one version; the secret is returned once and never kept."""
-    secret = secrets.token_urlsafe(24)
+    """Make a link to one row in one version; the secret, one's own or a random one, is returned and never kept."""
+    secret = secret or secrets.token_urlsafe(24)
     link = SignedLink.objects.create(
         organisation=organisation,
         purpose=purpose,
@@ -84,3 +85,8 @@ def open_link(secret: str, *, purpose: str, at: datetime, use: bool = False) -> 
         link.used_at = link.used_at or at
         link.save(update_fields=["used_at"])
     return link
+
+
+def end_links(row: str, *, at: datetime) -> int:
+    """End every link to a row; what was done by them stays."""
+    return SignedLink.objects.filter(row=row, valid_until__gt=at).update(valid_until=at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, UserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,7 @@ class Person(AbstractBaseUser, Versioned):
     title = models.CharField(max_length=80, blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="people")
     phone = models.CharField(max_length=30, blank=True)
+    other_phones = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
 
@@ -36,6 +38,11 @@ class Person(AbstractBaseUser, Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def phones(self) -> list[str]:
+        """Return every number of the person, the first one first."""
+        return [phone for phone in (self.phone, *self.other_phones) if phone]
 
     @property
     def is_staff(self) -> bool:

@@ -1,7 +1,27 @@
 """Who there is, as far as one may see."""
 
+from thongsuot.organisations.queries.days import days_of, days_set, working_calendar
+from thongsuot.organisations.queries.delegating import (
+    acting,
+    deeds_of,
+    delegations_in_force,
+    delegations_of,
+    giver_behind,
+    keeps_delegations,
+    people_at,
+)
 from thongsuot.organisations.queries.drawing import Drawing, Shape, districts, draw
+from thongsuot.organisations.queries.following import follower_of, followers_of, named_followers
+from thongsuot.organisations.queries.importing import (
+    Plan,
+    Told,
+    first_columns,
+    imports_visible_to,
+    layout_of,
+    plan,
+)
 from thongsuot.organisations.queries.listing import (
+    areas,
     credentials_of,
     desks,
     directory,
@@ -10,7 +30,9 @@ from thongsuot.organisations.queries.listing import (
     people_of,
     sites,
     staff_of,
+    without_contact,
 )
+from thongsuot.organisations.queries.planning import NAMELESS, Change, Planner
 from thongsuot.organisations.queries.seeing import (
     administers,
     audits,
@@ -18,31 +40,71 @@ from thongsuot.organisations.queries.seeing import (
     classes_of,
     holders,
     in_force,
+    keeps_install,
     people_visible_to,
     seen_by,
     visible_to,
 )
+from thongsuot.organisations.queries.standing import (
+    authorities,
+    competences_of,
+    competent_for,
+    standing_at,
+    successions_of,
+)
+from thongsuot.organisations.queries.using import used
 
 __all__ = [
+    "NAMELESS",
+    "Change",
     "Drawing",
+    "Plan",
+    "Planner",
     "Shape",
+    "Told",
+    "acting",
     "administers",
+    "areas",
     "audits",
+    "authorities",
     "bound_by",
     "classes_of",
+    "competences_of",
+    "competent_for",
     "credentials_of",
+    "days_of",
+    "days_set",
+    "deeds_of",
+    "delegations_in_force",
+    "delegations_of",
     "desks",
     "directory",
     "districts",
     "draw",
+    "first_columns",
+    "follower_of",
+    "followers_of",
+    "giver_behind",
     "history_of",
     "holders",
+    "imports_visible_to",
     "in_force",
+    "keeps_delegations",
+    "keeps_install",
+    "layout_of",
+    "named_followers",
+    "people_at",
     "people_directory",
     "people_of",
     "people_visible_to",
+    "plan",
     "seen_by",
     "sites",
     "staff_of",
+    "standing_at",
+    "successions_of",
+    "used",
     "visible_to",
+    "without_contact",
+    "working_calendar",
 ]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 
 from thongsuot.engines.vietnamese import fold
-from thongsuot.organisations.models import Credential, Organisation, Person, Role, Site, SiteClass, Staff
+from thongsuot.organisations.models import Area, Credential, Organisation, Person, Role, Site, SiteClass, Staff
 from thongsuot.organisations.models.dated import Dated
 from thongsuot.organisations.queries.seeing import in_force, people_visible_to, visible_to
 
@@ -16,14 +16,16 @@ DESK = (Role.Name.CONTACT, Role.Name.FOLLOWER)  # whom one asks first, at an ent
 
 
 def directory(
-    person: Person, at: datetime, *, words: str = "", kind: str = "", service: str = ""
+    person: Person, at: datetime, *, words: str = "", kind: str = "", service: str = "", desk: str = ""
 ) -> QuerySet[Organisation]:
-    """Return the organisations that the person may open, narrowed by words without marks, kind and service."""
+    """Return the organisations that the person may open, narrowed by words without marks, kind, service and desk."""
     rows = visible_to(person, at).filter(in_force(at)).select_related("supervisor", "area")
     if kind:
         rows = rows.filter(kind=kind)
     if service:
         rows = rows.filter(services__contains=[service])
+    if desk == "none":
+        rows = without_contact(rows, at)
     return rows.filter(pk__in=_matching(rows, words, ("name", "short_name", "code"))) if words.strip() else rows
 
 
@@ -45,6 +47,12 @@ def _matching(rows: QuerySet[Organisation] | QuerySet[Person], words: str, names
     return [pk for pk, text in folded if all(word in text for word in wanted)]
 
 
+def without_contact(rows: QuerySet[Organisation], at: datetime) -> QuerySet[Organisation]:
+    """Return the enterprises among the rows where nobody is the contact."""
+    asked = Role.objects.filter(in_force(at), name=Role.Name.CONTACT, person__is_active=True)
+    return rows.filter(kind=Organisation.Kind.ENTERPRISE).exclude(pk__in=asked.values("organisation"))
+
+
 def desks(organisations: Iterable[Organisation], at: datetime) -> dict[int, list[Person]]:
     """Return by organisation whom one asks first."""
     held = Role.objects.filter(in_force(at), name__in=DESK, organisation__in=[o.pk for o in organisations])
@@ -55,9 +63,11 @@ def desks(organisations: Iterable[Organisation], at: datetime) -> dict[int, list
 
 
 def people_of(organisation: Organisation, at: datetime) -> QuerySet[Person]:
-    """Return the organisation's people with an account, each with the roles in force."""
+    """Return the organisation's people, those who work for others too among them, each with the roles in force."""
     held = Prefetch("roles", Role.objects.filter(in_force(at)).select_related("organisation").order_by("name"))
-    return organisation.people.filter(is_active=True).prefetch_related(held)
+    here = Role.objects.filter(in_force(at), organisation=organisation).values("person")
+    rows = Person.objects.filter(Q(organisation=organisation) | Q(pk__in=here), is_active=True)
+    return rows.prefetch_related(held)
 
 
 def staff_of(organisation: Organisation, at: datetime) -> QuerySet[Staff]:
@@ -80,11 +90,19 @@ def sites(at: datetime, *, kind: str = "", organisation: Organisation | None = N
     return rows.prefetch_related(Prefetch("classes", SiteClass.objects.filter(in_force(at))))
 
 
+def areas(at: datetime, *, kind: str = "") -> QuerySet[Area]:
+    """Return the areas as they stood at the moment, the higher levels first."""
+    rows = Area.objects.filter(in_force(at)).select_related("parent")
+    level = Case(*(When(kind=name, then=place) for place, name in enumerate(Area.Kind)))
+    return (rows.filter(kind=kind) if kind else rows).order_by(level, "sort_key", "id")
+
+
 def history_of(organisation: Organisation) -> list[Dated]:
     """Return everything of the organisation that holds or held for a time, the newest beginning first."""
     told: list[Dated] = [
         organisation,
         *organisation.roles.select_related("person"),
+        *organisation.followings.select_related("person"),
         *organisation.staff.all(),
         *organisation.sites.all(),
         *SiteClass.objects.filter(site__organisation=organisation).select_related("site"),

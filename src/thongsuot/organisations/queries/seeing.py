@@ -68,6 +68,12 @@ def administers(person: Person, organisation: Organisation, at: datetime) -> boo
     return person.roles.filter(in_force(at) & where, name=Role.Name.ADMINISTRATOR).exists()
 
 
+def keeps_install(person: Person, at: datetime) -> bool:
+    """Tell whether the person administers a department, and so what the whole install is told."""
+    held = person.roles.filter(in_force(at), name=Role.Name.ADMINISTRATOR)
+    return held.filter(organisation__kind=Organisation.Kind.DEPARTMENT).exists()
+
+
 def audits(person: Person, organisation: Organisation, at: datetime) -> bool:
     """Tell whether the person may check the organisation's records: auditor or administrator, there or above it."""
     where = Q(organisation=organisation.pk) | Q(organisation=organisation.supervisor_id)

@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from thongsuot.organisations import queries
+from thongsuot.organisations import actions, queries
 from thongsuot.organisations.forms import DirectoryFilter, PeopleFilter, SiteFilter
 from thongsuot.organisations.views.asking import SignedIn
 
@@ -33,9 +33,16 @@ def directory(request: SignedIn) -> HttpResponse:
     at, asked = now(), DirectoryFilter(request.GET)
     rows = queries.directory(request.user, at, **asked.wanted())
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    desks = queries.desks(page, at)
-    listed = [(row, desks.get(row.pk, [])) for row in page]
-    shown = {"page": page, "listed": listed, "form": asked, "tabs": _tabs("directory")}
+    desks, followers = queries.desks(page, at), queries.named_followers(page, at)
+    shown = {
+        "page": page,
+        "listed": [(row, desks.get(row.pk, []), followers.get(row.pk)) for row in page],
+        "form": asked,
+        "tabs": _tabs("directory"),
+        "bare": queries.without_contact(queries.directory(request.user, at), at).count(),
+        "keeps_install": queries.keeps_install(request.user, at),
+        "keeps": bool({*actions.KEEPERS} & queries.standing_at(request.user, request.user.organisation, at)),
+    }
     return render(request, "organisations/directory.html", shown)
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from thongsuot.organisations import queries
+from thongsuot.organisations import actions, queries
 from thongsuot.organisations.views.asking import SignedIn, visible
 
 STAFF_PER_PAGE = 50
@@ -22,6 +22,7 @@ def organisation(request: SignedIn, pk: int) -> HttpResponse:
     """Show an organisation as it stands."""
     at = now()
     row = visible(request, pk, at)
+    standing = queries.standing_at(request.user, row, at)
     staff = Paginator(queries.staff_of(row, at), STAFF_PER_PAGE)
     shown = {
         "organisation": row,
@@ -30,6 +31,9 @@ def organisation(request: SignedIn, pk: int) -> HttpResponse:
         "sites": queries.sites(at, organisation=row),
         "keeps": queries.administers(request.user, row, at),
         "audits": queries.audits(request.user, row, at),
+        "may": {"contact": bool({*actions.KEEPERS} & standing), "settle": bool({*actions.SETTERS} & standing)},
+        "follower": queries.follower_of(row, at),
+        "successions": queries.successions_of(row),
     }
     return render(request, "organisations/organisation.html", shown)
 

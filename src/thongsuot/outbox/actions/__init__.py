@@ -15,11 +15,13 @@ from thongsuot.outbox.actions.sending import (
     settle_uncertain,
     unseat,
 )
+from thongsuot.outbox.actions.trying import NoAddress, try_out
 
 __all__ = [
     "ClaimLost",
     "Contact",
     "Draft",
+    "NoAddress",
     "NotYours",
     "Words",
     "claim",
@@ -37,6 +39,7 @@ __all__ = [
     "settle_sent",
     "settle_uncertain",
     "tell",
+    "try_out",
     "unseat",
     "withdraw",
 ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from thongsuot.ledger.actions import move, notify
@@ -67,16 +68,21 @@ def _pass_on(answer: Reply, writer_id: int, *, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def record_call(message: Message, *, outcome: str, note: str = "", by: Person, at: datetime) -> Message:
-    """Write down what a telephone call came to; where nobody answered, the call stays on the sheet."""
+def record_call(
+    message: Message, *, outcome: str, note: str = "", again_at: datetime | None = None, by: Person, at: datetime
+) -> Message:
+    """Write down what a telephone call came to; unanswered it stays on the sheet, to an agreed hour it comes back."""
     if not queries.call_sheet(by, at).filter(pk=message.pk).exists():
         raise access.NotAllowed(_("Cuộc gọi này không còn trong danh sách của bạn; chưa có gì thay đổi."))
-    said = f"{CallOutcome(outcome).label}. {note}".strip().removesuffix(".")
+    hour = f" {localtime(again_at):%H:%M %d/%m/%Y}" if again_at is not None else ""
+    said = f"{CallOutcome(outcome).label}{hour}. {note}".strip().removesuffix(".")
     changes: dict[str, Any] = {"outcome": said, "note": said, "attempts": message.attempts + 1, "claimed_at": at}
     match CallOutcome(outcome):
         case CallOutcome.REACHED:
             return move(message, MessageState.SENT, by=by, at=at, sent_at=at, **changes)
-        case CallOutcome.REFUSED:
+        case CallOutcome.AGAIN if again_at is not None:
+            return move(message, MessageState.QUEUED, by=by, at=at, due_at=again_at, **changes)
+        case CallOutcome.REFUSED | CallOutcome.WRONG_NUMBER:
             return move(message, MessageState.FAILED, by=by, at=at, **changes)
         case _:
             return move(message, MessageState.QUEUED, by=by, at=at, **changes)

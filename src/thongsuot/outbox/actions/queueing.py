@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from thongsuot.ledger.actions import move, notify, wake_timer
@@ -15,6 +16,7 @@ from thongsuot.outbox.models import Channel, Mailbox, Message
 from thongsuot.outbox.states import MessageState
 
 FIRST = 1  # the priority that is also telephoned, and sent again when uncertain
+LAST = 3  # the priority that can wait
 
 
 @dataclass(frozen=True)
@@ -112,12 +114,14 @@ def appear(message: Message, *, by: Actor, at: datetime) -> Message:
 
 
 def tell(draft: Draft, *, by: Actor, at: datetime) -> list[Message]:
-    """Tell somebody on every way there is: on screen, by e-mail, and by telephone when it is of the first priority."""
+    """Tell somebody on every way there is; what can wait costs no SMS, what cannot is telephoned as well."""
     to, ways = draft.to, []
     if to.person is not None:
         ways.append(Channel.IN_APP)
     if to.email:
         ways.append(Channel.EMAIL)
+    if to.phone and settings.SMS_URL and draft.words.priority < LAST:
+        ways.append(Channel.SMS)
     if to.phone and draft.words.priority == FIRST:
         ways.append(Channel.CALL_SHEET)
     return [queue(_by_way(draft, way), by=by, at=at) for way in ways]

@@ -63,7 +63,7 @@ def _rearm(reminder: Reminder, *, by: Actor, at: datetime, **wanted: Any) -> Rem
         reminder.text, reminder.url, reminder.due_at = wanted["text"], wanted["url"], due_at
         reminder.save(update_fields=[*wanted])
         return reminder
-    later = due_at > at
+    later = due_at > at or due_at > reminder.due_at  # the matter's deadline was put off, and this stage is reached anew
     moved = due_at != reminder.due_at or reminder.state == ReminderState.CANCELLED
     return move(reminder, ReminderState.PENDING, by=by, at=at, **wanted) if later and moved else reminder
 

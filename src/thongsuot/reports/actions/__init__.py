@@ -1,9 +1,21 @@
 """What can happen to a report: every write, one verb a function."""
 
+from thongsuot.reports.actions.approving import (
+    APPROVAL,
+    ContentChanged,
+    NothingToApprove,
+    approve,
+    approve_as_guest,
+    send_approval_code,
+    send_code_to_guest,
+)
+from thongsuot.reports.actions.checking import look_up
+from thongsuot.reports.actions.comparing import NothingToCompare, take_edited
 from thongsuot.reports.actions.consolidating import (
     RENDER,
     consolidate,
     content_at,
+    draw_again,
     file_paper,
     supplement,
     take_snapshot,
@@ -11,6 +23,28 @@ from thongsuot.reports.actions.consolidating import (
 )
 from thongsuot.reports.actions.counting import count_reports, rebuild
 from thongsuot.reports.actions.drafting import draft, draft_due
+from thongsuot.reports.actions.entering import Entry, NothingEntered, ScanMissing, WrongMoment, enter
+from thongsuot.reports.actions.gathering import gather_answers
+from thongsuot.reports.actions.objecting import NothingToObject, object_to, reply_to_objection
+from thongsuot.reports.actions.registering import (
+    BadEntry,
+    Filing,
+    correct_entry,
+    keep_register,
+    keep_signed,
+    register,
+    register_other,
+    send_up,
+)
+from thongsuot.reports.actions.sealing import (
+    NoSealedCopy,
+    NotYetSent,
+    RuleInUse,
+    attach_sealed_copy,
+    count_by,
+    receive_paper,
+)
+from thongsuot.reports.actions.stating import Stated, state, state_and_prepare
 from thongsuot.reports.actions.submitting import (
     AlreadyFrozen,
     NothingAsked,
@@ -22,26 +56,79 @@ from thongsuot.reports.actions.submitting import (
     write,
     write_and_prepare,
 )
+from thongsuot.reports.actions.wording import (
+    BadWording,
+    Choice,
+    StillDrawing,
+    redraw,
+    take_rest,
+    word,
+    word_missing,
+)
 
 __all__ = [
+    "APPROVAL",
     "RENDER",
     "AlreadyFrozen",
+    "BadEntry",
+    "BadWording",
+    "Choice",
+    "ContentChanged",
+    "Entry",
+    "Filing",
+    "NoSealedCopy",
+    "NotYetSent",
     "NothingAsked",
+    "NothingEntered",
+    "NothingToApprove",
+    "NothingToCompare",
+    "NothingToObject",
+    "RuleInUse",
+    "ScanMissing",
+    "Stated",
+    "StillDrawing",
+    "WrongMoment",
     "accept",
+    "approve",
+    "approve_as_guest",
+    "attach_sealed_copy",
     "consolidate",
     "content_at",
+    "correct_entry",
+    "count_by",
     "count_reports",
     "draft",
     "draft_due",
+    "draw_again",
+    "enter",
     "file_paper",
+    "gather_answers",
+    "keep_register",
+    "keep_signed",
+    "look_up",
+    "object_to",
     "prepare",
     "rebuild",
+    "receive_paper",
+    "redraw",
+    "register",
+    "register_other",
+    "reply_to_objection",
+    "send_approval_code",
     "send_back",
+    "send_code_to_guest",
+    "send_up",
+    "state",
+    "state_and_prepare",
     "submit",
     "supplement",
     "take_back",
+    "take_edited",
+    "take_rest",
     "take_snapshot",
     "take_snapshots",
+    "word",
+    "word_missing",
     "write",
     "write_and_prepare",
 ]

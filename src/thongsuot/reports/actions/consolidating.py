@@ -10,7 +10,7 @@ from django.db import transaction
 from thongsuot.directives.models import Assignment, Directive
 from thongsuot.directives.states import in_time
 from thongsuot.files import actions as files
-from thongsuot.files.models import File
+from thongsuot.files.models import File, Run
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.queries import topic
 from thongsuot.organisations.access import require
@@ -18,7 +18,7 @@ from thongsuot.organisations.models import Actor, Organisation, Role
 from thongsuot.reports import compile as adding
 from thongsuot.reports import queries
 from thongsuot.reports.evidence import REGISTER
-from thongsuot.reports.models import Report, Snapshot, Submission, Upward
+from thongsuot.reports.models import OnTime, Report, Snapshot, Submission, Upward
 from thongsuot.reports.queries import Round
 
 RENDER = "thongsuot.reports.jobs.render"
@@ -56,7 +56,8 @@ def take_snapshot(one: Round, *, by: Actor, at: datetime) -> Snapshot:
         },
     )
     if new:
-        for report in Report.objects.filter(directive=one.directive, assignment__deadline_at=one.deadline_at):
+        inside = queries.in_round(one.deadline_at, "assignment__")
+        for report in Report.objects.filter(inside, directive=one.directive):
             report.count_due_at = at
             report.save(update_fields=["count_due_at"])
         _order_papers(snapshot, by, at)
@@ -85,8 +86,14 @@ def supplement(at: datetime) -> int:
     return len(due)
 
 
-def _order_papers(snapshot: Snapshot, by: Actor, at: datetime) -> None:
-    files.begin_run(
+def draw_again(snapshot: Snapshot, by: Actor, at: datetime) -> Run:
+    """Let both papers be set once more, in an edition that no other run sets; the snapshot stays what it is."""
+    Snapshot.objects.select_for_update(of=("self",)).get(pk=snapshot.pk)
+    return _order_papers(snapshot, by, at, edition=queries.last_edition(snapshot) + 1)
+
+
+def _order_papers(snapshot: Snapshot, by: Actor, at: datetime, *, edition: int = 0) -> Run:
+    run = files.begin_run(
         RENDER,
         organisation=snapshot.organisation,
         reality=snapshot.reality,
@@ -94,9 +101,10 @@ def _order_papers(snapshot: Snapshot, by: Actor, at: datetime) -> None:
         at=at,
         about=topic(snapshot),
         total=4,
-        argument={"snapshot": snapshot.pk},
+        argument={"snapshot": snapshot.pk, "edition": edition},
     )
     ledger.notify(topic(snapshot), snapshot.organisation_id)
+    return run
 
 
 def content_at(one: Round, at: datetime) -> dict[str, Any]:
@@ -109,7 +117,8 @@ def content_at(one: Round, at: datetime) -> dict[str, Any]:
         if at != one.moment or in_time(submission.at, one.deadline_at, one.relation)
     }
     words = queries.statistics(one.directive, at)
-    rows = [_row(duty, counted.get(duty.organisation_id), words) for duty in duties]
+    rule = queries.rule_of(one.directive)
+    rows = [_row(duty, counted.get(duty.organisation_id), words, rule) for duty in duties]
     on_time = [row["code"] for row in rows if row["status"] == "on_time"]
     own = {
         "RECEIPT": {"measured": queries.receipts_of(one.directive), "declared": {}},
@@ -121,6 +130,7 @@ def content_at(one: Round, at: datetime) -> dict[str, Any]:
         "on_time": len(on_time),
         "late": [row["code"] for row in rows if row["status"] == "late"],
         "missing": [row["code"] for row in rows if row["status"] == "missing"],
+        "on_time_by": rule,
         "figures": adding.total(row["figures"] for row in rows) | own,
         "words": adding.add(*words.values()),
         "paragraphs": [
@@ -129,10 +139,12 @@ def content_at(one: Round, at: datetime) -> dict[str, Any]:
     }
 
 
-def _row(duty: Assignment, submission: Submission | None, words: dict[int, dict[str, int]]) -> dict[str, Any]:
+def _row(
+    duty: Assignment, submission: Submission | None, words: dict[int, dict[str, int]], rule: OnTime.Moment
+) -> dict[str, Any]:
     organisation: Organisation = duty.organisation
-    first = submission.report.submitted_at if submission is not None else None
-    status = "missing"
+    first = queries.moment_of(submission.report, rule) if submission is not None else None
+    status = "missing" if submission is None else "unsealed"
     if first is not None:
         status = "on_time" if in_time(first, duty.deadline_at, duty.relation) else "late"
     return {
@@ -141,6 +153,7 @@ def _row(duty: Assignment, submission: Submission | None, words: dict[int, dict[
         "status": status,
         "submitted_at": first.isoformat() if first else None,
         "submission": submission.pk if submission else None,
+        "channel": submission.channel if submission else "",
         "words": words.get(organisation.pk, {}),
         "figures": submission.figures if submission else {},
         "narrative": submission.narrative if submission else {},
@@ -150,8 +163,10 @@ def _row(duty: Assignment, submission: Submission | None, words: dict[int, dict[
 
 
 @transaction.atomic
-def file_paper(snapshot: Snapshot, recipient: str, *, pdf: bytes, docx: bytes, name: str, at: datetime) -> Upward:
-    """Keep one paper in both forms, ready to be signed; nothing leaves by itself."""
+def file_paper(
+    snapshot: Snapshot, recipient: str, *, papers: tuple[bytes, bytes], name: str, edition: int = 0, at: datetime
+) -> Upward:
+    """Keep one paper as PDF and DOCX, ready to be signed; nothing leaves by itself."""
     kept: dict[str, File] = {
         form: files.store(
             data,
@@ -161,11 +176,12 @@ def file_paper(snapshot: Snapshot, recipient: str, *, pdf: bytes, docx: bytes, n
             by=REGISTER,
             at=at,
         )
-        for form, data in (("pdf", pdf), ("docx", docx))
+        for form, data in zip(("pdf", "docx"), papers, strict=True)
     }
     row, _ = Upward.objects.get_or_create(
         snapshot=snapshot,
         recipient=recipient,
+        edition=edition,
         defaults={
             "organisation": snapshot.organisation,
             "reality": snapshot.reality,

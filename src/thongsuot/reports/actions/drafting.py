@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from thongsuot.directives import queries as directives
 from thongsuot.directives.models import Assignment, Declaration
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.queries import topic
@@ -28,8 +29,12 @@ def draft_due(at: datetime) -> int:
 
 
 @transaction.atomic
-def draft(duty: Assignment, *, at: datetime) -> Report:
-    """Make the draft of one reporting duty from what the organisation has said; twice changes nothing."""
+def draft(duty: Assignment, *, at: datetime, told: bool = True) -> Report:
+    """Make the draft of one reporting duty from what the organisation has said; twice changes nothing.
+
+    Its contacts are told, unless one of them is typing it at this moment.
+    """
+    answered = directives.answers_for_report(duty.directive, duty.organisation, at)
     report, new = Report.objects.get_or_create(
         assignment=duty,
         defaults={
@@ -39,10 +44,13 @@ def draft(duty: Assignment, *, at: datetime) -> Report:
             "state": Report.State.DRAFT,
             "drafted_at": at,
             "narrative": _words(duty),
+            "difficulties": "\n".join(answered.difficulties),
+            "proposals": "\n".join(answered.proposals),
         },
     )
-    if new:
+    if new and told:
         _tell(report, at)
+    if new:
         ledger.notify(topic(report), report.organisation_id)
     return report
 

@@ -10,19 +10,21 @@ from django.utils.translation import gettext as _
 
 from thongsuot.directives import actions as directives
 from thongsuot.directives import queries as duties
-from thongsuot.directives.models import Assignment, Receipt
+from thongsuot.directives.models import Receipt
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.actions import move
 from thongsuot.ledger.queries import topic
-from thongsuot.organisations.access import NotAllowed, require
-from thongsuot.organisations.models import Act, Person, Role
-from thongsuot.organisations.queries import holders
+from thongsuot.organisations.access import NotAllowed, in_place_of, require
+from thongsuot.organisations.models import Deed, Person, Role
+from thongsuot.organisations.queries import acting, holders
 from thongsuot.outbox import actions as outbox
 from thongsuot.outbox.actions import Draft, Words
 from thongsuot.reports import queries
+from thongsuot.reports.actions import freezing
 from thongsuot.reports.models import Report, Submission
 
 WRITABLE = (Report.State.DRAFT, Report.State.RETURNED)
+WRITERS = (Role.Name.CONTACT, Role.Name.LEADER)
 
 
 class AlreadyFrozen(Exception):
@@ -49,7 +51,7 @@ class NothingAsked(ValueError):
 @transaction.atomic
 def write(report: Report, *, version: int, by: Person, at: datetime, **words: Any) -> Report:
     """Change the report's words; the figures come from evidence alone."""
-    require(by, Role.Name.CONTACT, Role.Name.LEADER, organisation=report.organisation_id, at=at)
+    require(by, *WRITERS, organisation=report.organisation_id, at=at, deed=Deed.PREPARE)
     if unknown := set(words) - {"narrative", "difficulties", "proposals"}:
         raise TypeError(f"cannot write {', '.join(sorted(unknown))}")
     if Report.objects.select_for_update(of=("self",)).get(pk=report.pk).state not in WRITABLE:
@@ -60,10 +62,12 @@ def write(report: Report, *, version: int, by: Person, at: datetime, **words: An
 @transaction.atomic
 def prepare(report: Report, *, by: Person, at: datetime) -> Report:
     """Lay the report before the organisation's leader."""
-    require(by, Role.Name.CONTACT, Role.Name.LEADER, organisation=report.organisation_id, at=at)
-    report = move(report, Report.State.PREPARED, by=by, at=at, prepared_by=by, prepared_at=at, submitted_by=None)
-    for leader in holders(Role.Name.LEADER, organisation=report.organisation, at=at):
-        _tell(report, leader, f"prepared:{report.pk}:{int(at.timestamp())}", "Báo cáo chờ lãnh đạo duyệt, gửi", by, at)
+    behind = require(by, *WRITERS, organisation=report.organisation_id, at=at, deed=Deed.PREPARE)
+    author = {"prepared_by": by, "prepared_at": at, "submitted_by": None}
+    report = move(report, Report.State.PREPARED, by=by, at=at, note=behind, **author)
+    for leader in acting(Role.Name.LEADER, organisation=report.organisation, at=at, deed=Deed.SUBMIT):
+        key, door = f"prepared:{report.pk}:{int(at.timestamp())}", queries.door_to_approve(report, leader)
+        _tell(report, leader, key, "Báo cáo chờ lãnh đạo duyệt, gửi", by, at, door)
     return report
 
 
@@ -76,52 +80,52 @@ def write_and_prepare(report: Report, *, version: int, by: Person, at: datetime,
 @transaction.atomic
 def take_back(report: Report, *, by: Person, at: datetime, note: str = "") -> Report:
     """Give the report back to its drafter inside the organisation."""
-    require(by, Role.Name.CONTACT, Role.Name.LEADER, organisation=report.organisation_id, at=at)
+    require(by, *WRITERS, organisation=report.organisation_id, at=at, deed=Deed.PREPARE)
     return move(report, Report.State.DRAFT, by=by, at=at, note=note, prepared_by=None, prepared_at=None)
 
 
 @transaction.atomic
 def submit(report: Report, *, by: Person, at: datetime) -> Submission:
     """Send the report up: from now on its figures and words are frozen."""
-    require(by, Role.Name.LEADER, organisation=report.organisation_id, at=at)
+    behind = require(by, Role.Name.LEADER, organisation=report.organisation_id, at=at, deed=Deed.SUBMIT)
     current = Report.objects.select_related("organisation", "directive", "assignment").get(pk=report.pk)
-    if current.prepared_by_id == by.pk:
-        raise NotAllowed(_("Người soạn và người duyệt gửi phải là hai người khác nhau; báo cáo chưa được gửi."))
+    _refuse_both_halves(current, by, at)
     report = move(
         current,
         Report.State.SUBMITTED,
         by=by,
         at=at,
+        note=behind,
         submitted_by=by,
         submitted_at=current.submitted_at or at,
-        count_due_at=at,
         remarks={},
+        channel="",
     )
-    submission = Submission.objects.create(
-        organisation_id=report.organisation_id,
-        reality=report.reality,
-        report=report,
-        sequence=report.submissions.count() + 1,
-        figures=queries.figures_of(report, at),
-        narrative=report.narrative,
-        difficulties=report.difficulties,
-        proposals=report.proposals,
-        at=at,
-        **Act.fields_of(by),
-    )
-    _finish_duties(report, by, at)
-    return submission
+    _acknowledge(report, by, at)
+    return freezing.freeze(report, by=by, at=at)
 
 
-def _finish_duties(report: Report, by: Person, at: datetime) -> None:
+def _refuse_both_halves(report: Report, by: Person, at: datetime) -> None:
+    """Ask for two people behind the two acts, whoever acts for whom: nobody's own right carries both."""
+    author, office = report.prepared_by, report.organisation_id
+    if author is None or report.prepared_at is None:
+        return
+    drafted = in_place_of(author, *WRITERS, organisation=office, at=report.prepared_at, deed=Deed.PREPARE)
+    sent = in_place_of(by, Role.Name.LEADER, organisation=office, at=at, deed=Deed.SUBMIT)
+    if {author, drafted or author} & {by, sent or by}:
+        raise NotAllowed(
+            _(
+                "Người soạn và người duyệt gửi phải là hai người khác nhau, kể cả khi làm theo ủy quyền; "
+                "báo cáo chưa được gửi."
+            )
+        )
+
+
+def _acknowledge(report: Report, by: Person, at: datetime) -> None:
+    """Note that the letter was received, where sending the report is the first that the organisation does."""
     receipt = duties.receipt_of(report.directive, report.organisation_id)
     if receipt is not None and receipt.state == Receipt.State.SENT:
-        directives.acknowledge(receipt, by=by, at=at)
-    for duty in queries.closed_by(report):
-        if duty.state == Assignment.State.ARRIVED:
-            duty = move(duty, Assignment.State.RECEIVED, by=by, at=at)
-        if duty.state != Assignment.State.DONE:
-            directives.finish(duty, by=by, at=at)
+        directives.acknowledge(receipt, by=by, at=at, deed=Deed.SUBMIT)
 
 
 @transaction.atomic
@@ -144,7 +148,7 @@ def send_back(report: Report, remarks: dict[str, str], *, by: Person, at: dateti
     return report
 
 
-def _tell(report: Report, person: Person, key: str, subject: str, by: Person, at: datetime) -> None:
-    words = Words(subject, f"{subject}: {report.directive.title}.", report.get_absolute_url())
+def _tell(report: Report, person: Person, key: str, subject: str, by: Person, at: datetime, door: str = "") -> None:
+    words = Words(subject, f"{subject}: {report.directive.title}.", door or report.get_absolute_url())
     draft = Draft(f"{key}:{person.pk}", "", outbox.contact_of(person), words, report.reality, topic(report))
     outbox.tell(draft, by=by, at=at)

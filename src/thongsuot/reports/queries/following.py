@@ -12,7 +12,7 @@ from thongsuot.directives.models import Assignment, Directive
 from thongsuot.organisations.models import Organisation, Person
 from thongsuot.organisations.queries import seen_by
 from thongsuot.reports.models import Report, Snapshot, Upward
-from thongsuot.reports.queries.reporting import Round, reporting_duties
+from thongsuot.reports.queries.reporting import NO_DEADLINE, Round, in_round, reporting_duties
 
 ENDED = (Report.State.SUBMITTED, Report.State.ACCEPTED)  # nothing more is asked of the organisation
 SENT_OUT = (Directive.State.ISSUED, Directive.State.CLOSED)
@@ -60,11 +60,11 @@ def places(person: Person, at: datetime) -> list[tuple[int, datetime | None, str
     """Return every letter in force or closed with each of its reporting deadlines, the latest deadline first."""
     letters = Directive.objects.filter(organisation__in=seen_by(person, at), state__in=SENT_OUT)
     duties = reporting_duties(*SENT_OUT).filter(directive__in=letters).order_by()
-    asked = duties.values_list("directive_id", "deadline_at", "relation").distinct()
+    asked = duties.values_list("directive_id", "by", "relation").distinct()  # type: ignore[misc]  # annotated in _asked
     taken = Snapshot.objects.filter(directive__in=letters, sequence=0)
     told: dict[Place, str] = {}
     for directive, deadline, relation in sorted(asked, key=lambda row: row[2]):
-        told.setdefault((directive, deadline), relation)
+        told.setdefault((directive, None if deadline == NO_DEADLINE else deadline), relation)
     for directive, deadline, relation in taken.values_list("directive_id", "deadline_at", "relation"):
         told.setdefault((directive, deadline), relation)
     silent = set(letters.order_by().values_list("pk", flat=True)) - {directive for directive, _ in told}
@@ -84,7 +84,7 @@ def standings(chosen: Iterable[tuple[int, datetime | None, str]]) -> list[Standi
     for duty in rows.order_by("organisation__sort_key", "id"):
         report = getattr(duty, "report", None)
         sent = report if report is not None and report.submitted_at is not None else None
-        duties.setdefault((duty.directive_id, duty.deadline_at), []).append((duty, sent))
+        duties.setdefault((duty.directive_id, duty.round_at), []).append((duty, sent))
     snapshots: dict[Place, list[Snapshot]] = {}
     for snapshot in _with_papers(Snapshot.objects.filter(directive__in=named)).order_by("sequence"):
         snapshots.setdefault((snapshot.directive_id, snapshot.deadline_at), []).append(snapshot)
@@ -95,13 +95,19 @@ def standings(chosen: Iterable[tuple[int, datetime | None, str]]) -> list[Standi
 
 
 def _with_papers(snapshots: QuerySet[Snapshot]) -> QuerySet[Snapshot]:
-    papers = Upward.objects.select_related("pdf", "docx").order_by("recipient")
+    newest = Upward.objects.order_by("snapshot_id", "recipient", "-edition").distinct("snapshot_id", "recipient")
+    papers = newest.select_related("pdf", "docx")
     return snapshots.defer("content", "delta").prefetch_related(Prefetch("papers", papers))
 
 
 def papers_of(snapshot: Snapshot) -> QuerySet[Upward]:
-    """Return the papers of a snapshot that stand ready."""
-    return snapshot.papers.select_related("pdf", "docx")
+    """Return the papers of a snapshot that stand ready, the newest edition of each."""
+    return editions_of(snapshot).distinct("recipient")
+
+
+def editions_of(snapshot: Snapshot) -> QuerySet[Upward]:
+    """Return every edition of the papers of a snapshot, the newest of each recipient first."""
+    return snapshot.papers.select_related("pdf", "docx").order_by("recipient", "-edition")
 
 
 def siblings_of(snapshot: Snapshot) -> QuerySet[Snapshot]:
@@ -112,4 +118,4 @@ def siblings_of(snapshot: Snapshot) -> QuerySet[Snapshot]:
 
 def sets_deadline(letter: Directive) -> bool:
     """Tell whether the letter's figures are frozen by themselves, at a deadline for reports."""
-    return reporting_duties(*SENT_OUT).filter(directive=letter, deadline_at__isnull=False).exists()
+    return reporting_duties(*SENT_OUT).filter(directive=letter).exclude(in_round(None)).exists()

@@ -10,7 +10,7 @@ from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from thongsuot.directives.models import Assignment, Directive, Obligation
-from thongsuot.directives.states import cut_off, in_time, statistic
+from thongsuot.directives.states import cut_off, statistic
 from thongsuot.files.models import Run
 from thongsuot.ledger import queries as ledger
 from thongsuot.ledger.models import Evidence, Order
@@ -59,7 +59,14 @@ def _asked(*states: str) -> QuerySet[Assignment]:
     parent = Q(obligation__mode=Obligation.Mode.RECURRING, occurrence_at=None)
     waiting = Q(obligation__mode=Obligation.Mode.CONDITIONAL, activated_at=None)
     live = rows.exclude(parent).exclude(waiting).exclude(state=Assignment.State.WITHDRAWN)
-    return live.annotate(by=Coalesce("deadline_at", Value(NO_DEADLINE)))
+    live = live.exclude(obligation__obliged=Obligation.Obliged.ISSUER)  # its promise upwards is no report owed to it
+    return live.annotate(by=Coalesce("ordered_deadline_at", "deadline_at", Value(NO_DEADLINE)))
+
+
+def in_round(deadline_at: datetime | None, place: str = "") -> Q:
+    """Return the condition that an assignment belongs to a deadline of its letter, also where its own was moved."""
+    unmoved = Q(**{f"{place}ordered_deadline_at": None, f"{place}deadline_at": deadline_at})
+    return unmoved if deadline_at is None else unmoved | Q(**{f"{place}ordered_deadline_at": deadline_at})
 
 
 def reporting_duties(*states: str) -> QuerySet[Assignment]:
@@ -75,9 +82,8 @@ def reporting_duties(*states: str) -> QuerySet[Assignment]:
 
 def closed_by(report: Report) -> QuerySet[Assignment]:
     """Return every duty that the report closes: all that ask for one by its deadline."""
-    deadline = report.assignment.deadline_at or NO_DEADLINE
     asked = _asked(*Directive.State).filter(directive=report.directive_id, organisation=report.organisation_id)
-    return asked.filter(by=deadline).order_by("obligation_id")  # type: ignore[misc]  # `by` is annotated in _asked
+    return asked.filter(in_round(report.assignment.round_at)).order_by("obligation_id")
 
 
 def to_draft(at: datetime) -> QuerySet[Assignment]:
@@ -95,9 +101,10 @@ def rounds(directive: Directive | None = None) -> list[Round]:
     rows = reporting_duties(Directive.State.ISSUED)
     if directive is not None:
         rows = rows.filter(directive=directive)
-    told = rows.filter(deadline_at__isnull=False).values_list("directive_id", "deadline_at", "relation").distinct()
+    dated = rows.exclude(in_round(None))
+    told = dated.values_list("directive_id", "by", "relation").distinct()  # type: ignore[misc]  # annotated in _asked
     letters = Directive.objects.select_related("organisation").in_bulk({row[0] for row in told})
-    return [Round(letters[d], at, r) for d, at, r in told.order_by("deadline_at", "directive_id")]
+    return [Round(letters[d], at, r) for d, at, r in told.order_by("by", "directive_id")]
 
 
 def to_snapshot(at: datetime) -> list[Round]:
@@ -146,7 +153,8 @@ def next_due() -> datetime | None:
 def evidence_of(report: Report, until: datetime) -> QuerySet[Evidence]:
     """Return every current piece of evidence that counts for the report, declared and measured."""
     duties = Assignment.objects.filter(directive_id=report.directive_id, organisation_id=report.organisation_id)
-    about = [f"assignment:{pk}" for pk in duties.values_list("pk", flat=True)]
+    excused = Q(state=Assignment.State.WITHDRAWN, directive__state=Directive.State.ISSUED)
+    about = [f"assignment:{pk}" for pk in duties.exclude(excused).values_list("pk", flat=True)]
     told = Evidence.objects.filter(organisation_id=report.organisation_id, reality=report.reality)
     counted = Q(pk__in=[])
     for kind, since, end in _windows(report):
@@ -172,29 +180,17 @@ def frozen(report: Report) -> Submission | None:
     return report.submissions.last()
 
 
-def was_in_time(report: Report) -> bool:
-    """Tell whether the first submission kept the deadline."""
-    duty = report.assignment
-    return report.submitted_at is not None and in_time(report.submitted_at, duty.deadline_at, duty.relation)
-
-
-def is_settled(report: Report) -> bool:
-    """Tell whether it is known that the report came in time or did not."""
-    taken = Snapshot.objects.filter(directive_id=report.directive_id, deadline_at=report.assignment.deadline_at)
-    return report.submitted_at is not None or taken.exists()
-
-
 def duties_of(directive: Directive, deadline_at: datetime | None) -> QuerySet[Assignment]:
     """Return the reporting duties of one deadline, in order of code; a late report may follow a closed letter."""
     rows = reporting_duties(Directive.State.ISSUED, Directive.State.CLOSED)
-    rows = rows.filter(directive=directive, deadline_at=deadline_at)
+    rows = rows.filter(in_round(deadline_at), directive=directive)
     return rows.select_related("organisation").order_by("organisation__code")
 
 
 def submissions_until(directive: Directive, deadline_at: datetime | None, until: datetime) -> dict[int, Submission]:
     """Return by organisation what each had submitted last at the moment."""
     rows = Submission.objects.filter(
-        report__directive=directive, report__assignment__deadline_at=deadline_at, at__lte=until
+        in_round(deadline_at, "report__assignment__"), report__directive=directive, at__lte=until
     )
     return {row.organisation_id: row for row in rows.select_related("report").order_by("sequence")}
 
@@ -204,6 +200,7 @@ def statistics(directive: Directive, at: datetime) -> dict[int, dict[str, int]]:
     told: dict[int, dict[str, int]] = {}
     names = ("organisation_id", "state", "deadline_at", "relation", "done_at")
     live = directive.assignments.exclude(state=Assignment.State.WITHDRAWN)
+    live = live.exclude(organisation=directive.organisation_id)  # what the issuer promised itself is not reported to it
     armed = Q(obligation__mode=Obligation.Mode.CONDITIONAL, activated_at=None)
     armed |= Q(obligation__mode=Obligation.Mode.RECURRING, occurrence_at=None)
     for organisation, state, deadline, relation, done_at in live.exclude(armed).values_list(*names):
@@ -228,6 +225,11 @@ def snapshot_of(run: int) -> Snapshot:
     """Return the snapshot whose papers a run sets."""
     argument = Run.objects.get(pk=run).argument
     return Snapshot.objects.select_related("directive", "organisation").get(pk=argument["snapshot"])
+
+
+def edition_of(run: int) -> int:
+    """Return which edition of the papers a run sets."""
+    return int(Run.objects.get(pk=run).argument.get("edition", 0))
 
 
 def addressee(department: Organisation, recipient: str, *, at: datetime) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -13,10 +14,12 @@ from django.http import HttpRequest
 from thongsuot.directives import queries as directives
 from thongsuot.ledger.actions import IllegalMove
 from thongsuot.organisations.access import NotAllowed
-from thongsuot.organisations.models import Organisation, Person, Role
+from thongsuot.organisations.actions import EditedMeanwhile
+from thongsuot.organisations.models import Deed, Organisation, Person, Role
+from thongsuot.organisations.queries import deeds_of
 from thongsuot.reports import actions
 
-REFUSALS = (NotAllowed, IllegalMove, actions.AlreadyFrozen, actions.NothingAsked)
+REFUSALS = (NotAllowed, IllegalMove, EditedMeanwhile, actions.AlreadyFrozen, actions.NothingAsked)
 
 
 class SignedIn(HttpRequest):
@@ -42,11 +45,12 @@ class Desk:
 
     person: Person
     roles: frozenset[tuple[int, str]]
+    at: datetime
 
     @classmethod
     def of(cls, person: Person, at: datetime) -> Desk:
         """Look the roles up once for the whole page."""
-        return cls(person, directives.roles_of(person, at))
+        return cls(person, directives.roles_of(person, at), at)
 
     @property
     def at_department(self) -> bool:
@@ -59,15 +63,34 @@ class Desk:
 
     def drafts_for(self, organisation: int) -> bool:
         """Tell whether the person writes the organisation's reports."""
-        return self._holds(organisation, Role.Name.CONTACT, Role.Name.LEADER)
+        return self._holds(organisation, Role.Name.CONTACT, Role.Name.LEADER, deed=Deed.PREPARE)
 
     def leads(self, organisation: int) -> bool:
         """Tell whether the person may send the organisation's reports."""
-        return self._holds(organisation, Role.Name.LEADER)
+        return self._holds(organisation, Role.Name.LEADER, deed=Deed.SUBMIT)
+
+    def keys_for(self, department: int) -> bool:
+        """Tell whether the person enters reports for the department on behalf of organisations."""
+        return self._holds(department, Role.Name.FOLLOWER)
+
+    def receives(self, department: int) -> bool:
+        """Tell whether the person notes at the department what arrived on paper."""
+        return self._holds(department, Role.Name.FOLLOWER, Role.Name.LEADER, Role.Name.REGISTRY)
 
     def follows(self, department: int) -> bool:
         """Tell whether the person accepts reports for the department."""
         return self._holds(department, Role.Name.FOLLOWER, Role.Name.LEADER)
 
-    def _holds(self, organisation: int, *names: str) -> bool:
-        return any((organisation, name) in self.roles for name in names)
+    def registers(self, organisation: int) -> bool:
+        """Tell whether the person keeps the organisation's register."""
+        return self._holds(organisation, Role.Name.REGISTRY, Role.Name.LEADER)
+
+    @cached_property
+    def delegated(self) -> frozenset[tuple[int, str, str]]:
+        """Look up, only where it matters, what others let the person do: organisation, deed, role behind it."""
+        return deeds_of(self.person, self.at)
+
+    def _holds(self, organisation: int, *names: str, deed: str = "") -> bool:
+        if any((organisation, name) in self.roles for name in names):
+            return True
+        return bool(deed) and any((organisation, deed, name) in self.delegated for name in names)

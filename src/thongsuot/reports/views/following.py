@@ -41,8 +41,11 @@ def _own(request: SignedIn, at: datetime) -> dict[str, Any]:
     counts = queries.tally(reports)
     wanted = request.GET.get("trang-thai", "")
     rows = reports.filter(state=wanted) if wanted in counts else reports
+    page = Paginator(queries.own_first(rows), PER_PAGE).get_page(request.GET.get("page"))
+    rules = queries.rules_of(report.directive for report in page)
     return {
-        "page": Paginator(queries.own_first(rows), PER_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "reports": [(report, rules[report.directive_id].label) for report in page],
         "tabs": _tabs(counts, wanted),
         "expected": queries.expected_of(request.user.organisation),
         "now": at,
@@ -67,9 +70,22 @@ def _followed(request: SignedIn, desk: Desk, at: datetime) -> dict[str, Any]:
     page = Paginator(places, ROUNDS_PER_PAGE).get_page(request.GET.get("page"))
     moments = [cut_off(deadline, relation) for _letter, deadline, relation in places if deadline is not None]
     standings = queries.standings(page.object_list)
+    rules = queries.rules_of(one.round.directive for one in standings)
     return {
         "page": page,
-        "standings": [(one, desk.follows(one.round.directive.organisation_id)) for one in standings],
+        "standings": [
+            (one, desk.follows(one.round.directive.organisation_id), *_punctuality(one, rules)) for one in standings
+        ],
+        "keys": desk.keys_for(request.user.organisation_id),
         "next": min((moment for moment in moments if moment > at), default=None),
         "now": at,
     }
+
+
+def _punctuality(standing: queries.Standing, rules: dict[int, Any]) -> tuple[Any, list[tuple[Any, Any, str]]]:
+    """Return which moment counts for a deadline, and each organisation with how its report stands against it."""
+    rule = rules[standing.round.directive.pk]
+    return rule.label, [
+        (duty, report, queries.punctuality(report, rule) if report is not None else "")
+        for duty, report in standing.rows
+    ]

@@ -13,11 +13,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from thongsuot.directives.states import in_time
 from thongsuot.ledger import queries as ledger
 from thongsuot.ledger.kinds import KINDS
+from thongsuot.organisations.models import Role
 from thongsuot.reports import queries
-from thongsuot.reports.forms import PLAIN, RemarksForm, ReportForm, figures_field, narrative_field, paragraph_label
+from thongsuot.reports.forms import (
+    PLAIN,
+    ArrivalForm,
+    LookAgainForm,
+    RemarksForm,
+    ReportForm,
+    SealedForm,
+    figures_field,
+    narrative_field,
+    paragraph_label,
+)
 from thongsuot.reports.models import Report, Submission
 from thongsuot.reports.views.asking import Desk, SignedIn
 
@@ -71,13 +81,14 @@ def page(
         ],
         "fields": _fields(row, frozen, paragraphs, form if writes else None, remarks),
         "form": form if writes else None,
+        "untold": queries.answers_untold(row, at) if writes else None,
         "remarks": remarks,
         "submissions": row.submissions.all(),
         "moves": _moves(row, desk),
         "may": _may(row, desk, frozen),
         "outside": not desk.inside(row.organisation_id),
-        "in_time": row.submitted_at is None
-        or in_time(row.submitted_at, row.assignment.deadline_at, row.assignment.relation),
+        "beside": queries.beside(row, frozen),
+        **_after(row, desk),
         "now": at,
         **more,
     }
@@ -155,8 +166,23 @@ def _may(row: Report, desk: Desk, frozen: Submission | None) -> dict[str, bool]:
         "submit": waiting and leads and not prepared,
         "own_hand": waiting and leads and prepared,
         "wait": waiting and not leads,
+        "enter": desk.keys_for(row.directive.organisation_id) and row.state == Report.State.RETURNED,
         "accept": follows and row.state == Report.State.SUBMITTED,
         "send_back": follows and row.state in queries.ENDED,
+    }
+
+
+def _after(row: Report, desk: Desk) -> dict[str, Any]:
+    """Return the forms for what may follow a report that was sent."""
+    if row.submitted_at is None:
+        return {}
+    own, department = row.organisation_id, row.directive.organisation_id
+    registrar = (own, Role.Name.REGISTRY) in desk.roles
+    return {
+        "sealed_form": SealedForm(auto_id="ban_ky_%s") if registrar or desk.drafts_for(own) else None,
+        "arrival_form": ArrivalForm(auto_id="ban_giay_%s") if desk.receives(department) else None,
+        "object_form": LookAgainForm(auto_id="xem_lai_%s") if row.channel and desk.drafts_for(own) else None,
+        "replies": desk.follows(department),
     }
 
 

@@ -31,6 +31,8 @@ def report_step(request: SignedIn, pk: int, verb: str) -> HttpResponse:
             return _write(request, row, at, lay=verb == "trinh")
         case "bo-sung":
             return _send_back(request, row, at)
+        case "gom-tra-loi":
+            return _gather(request, row, at)
         case "lay-lai" | "gui" | "tiep-nhan":
             _go(request, row, verb, at)
             return redirect(row)
@@ -47,6 +49,13 @@ def _go(request: SignedIn, row: Report, verb: str, at: datetime) -> None:
     else:
         with told(request, _("Đã tiếp nhận báo cáo.")):
             actions.accept(row, by=request.user, at=at)
+
+
+def _gather(request: SignedIn, row: Report, at: datetime) -> HttpResponse:
+    """Put what was answered other than done into the report."""
+    with told(request, _("Đã đưa vào phần khó khăn và đề xuất; nội dung đã viết được giữ nguyên.")):
+        actions.gather_answers(row, version=row.version, by=request.user, at=at)
+    return redirect(row)
 
 
 def _write(request: SignedIn, row: Report, at: datetime, *, lay: bool) -> HttpResponse:

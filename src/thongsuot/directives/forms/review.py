@@ -1,0 +1,102 @@
+"""What a person changes in the proposals of a letter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thongsuot.directives import queries
+from thongsuot.directives.forms.fields import KINDS, RHYTHMS, Moment, rhythm
+from thongsuot.directives.models import Obligation
+from thongsuot.directives.models.letters import Relation
+
+NEAR = 2000  # characters before the old quotation where the new one is looked for first
+
+
+class ProposalForm(forms.Form):
+    """Everything that a person may change in a proposal."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    quote = forms.CharField(
+        label=_("Đoạn trích"),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Đoạn chữ phải có nguyên văn trong văn bản."),
+    )
+    kind = forms.ChoiceField(label=_("Loại nhiệm vụ"), choices=KINDS)
+    mode = forms.ChoiceField(label=_("Cách thực hiện"), choices=Obligation.Mode.choices)
+    obliged = forms.ChoiceField(label=_("Đơn vị phải thực hiện"), choices=Obligation.Obliged.choices)
+    obliged_names = forms.CharField(
+        label=_("Tên đơn vị, mỗi dòng một tên"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    effective_from = Moment(label=_("Có hiệu lực từ"), required=False)
+    deadline_relation = forms.ChoiceField(
+        label=_("Cách tính hạn"), required=False, choices=[("", _("Không có hạn")), *Relation.choices]
+    )
+    deadline_at = Moment(label=_("Thời hạn"), required=False)
+    deadline_text = forms.CharField(label=_("Thời hạn ghi trong văn bản"), required=False, max_length=200)
+    recurrence = forms.ChoiceField(label=_("Lặp lại"), required=False)
+
+    def __init__(self, obligation: Obligation, data: Any = None) -> None:
+        self.obligation = obligation
+        initial = {name: getattr(obligation, name) for name in self.base_fields}
+        initial["obliged_names"] = "\n".join(obligation.obliged_names)
+        super().__init__(data, initial=initial, auto_id=f"p{obligation.pk}_%s")
+        known = {**RHYTHMS, obligation.recurrence: rhythm(obligation.recurrence)}
+        field = self.fields["recurrence"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared so above; told to the type checker
+        field.choices = list(known.items())
+
+    def clean_obliged_names(self) -> list[str]:
+        """Return the names, one a line."""
+        return [name.strip() for name in self.cleaned_data["obliged_names"].splitlines() if name.strip()]
+
+    def clean(self) -> dict[str, Any]:
+        """Find the quotation in the letter and ask for what belongs together."""
+        told = super().clean() or {}
+        if told.get("obliged") == Obligation.Obliged.NAMED and not told.get("obliged_names"):
+            self.add_error("obliged_names", _("Hãy ghi tên ít nhất một đơn vị."))
+        if told.get("deadline_relation") in ("before", "until", "from") and not told.get("deadline_at"):
+            self.add_error("deadline_at", _("Hãy nhập thời hạn, hoặc chọn “Không có hạn”."))
+        if told.get("mode") == Obligation.Mode.RECURRING and not told.get("recurrence"):
+            self.add_error("recurrence", _("Nhiệm vụ định kỳ cần cho biết lặp lại như thế nào."))
+        return {**told, **self._span(told.get("quote") or "")}
+
+    def _span(self, quote: str) -> dict[str, int]:
+        if quote.split() == self.obligation.quote.split():
+            return {}
+        text = self.obligation.directive.text
+        found = queries.place_of(text, quote, start=max(0, self.obligation.start - NEAR)) or queries.place_of(
+            text, quote
+        )
+        if found is None:
+            self.add_error("quote", _("Đoạn này không có trong văn bản. Hãy chép đúng nguyên văn."))
+            return {}
+        return {"start": found[0], "end": found[1]}
+
+    def changes(self) -> dict[str, Any]:
+        """Return the fields to change; the quotation goes by its place."""
+        told = {name: value for name, value in self.cleaned_data.items() if name not in ("version", "quote")}
+        if told["mode"] != Obligation.Mode.RECURRING:
+            told["recurrence"] = ""
+        return told
+
+
+class SelectionForm(forms.Form):
+    """A selection in the letter: its place, or without scripts its words."""
+
+    start = forms.IntegerField(required=False, min_value=0)
+    end = forms.IntegerField(required=False, min_value=0)
+    quote = forms.CharField(required=False, strip=False)
+
+    def span(self, text: str, *, within: tuple[int, int] | None = None) -> tuple[int, int] | None:
+        """Return the place of the selection in the text, or none where there is none."""
+        if not self.is_valid():
+            return None
+        start, end = self.cleaned_data["start"], self.cleaned_data["end"]
+        if start is not None and end is not None:
+            return start, end
+        first, last = within or (0, len(text))
+        return queries.place_of(text, self.cleaned_data["quote"], start=first, end=last)

@@ -1,0 +1,42 @@
+"""What a peer's answer means for a message, whatever the peer speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from thongsuot.outbox.models import Message
+
+
+class Outcome(StrEnum):
+    """What the peer's answer means for the message."""
+
+    SENT = "sent"
+    LATER = "later"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"  # certainly not taken
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The peer's answer, and its words for those who ask later."""
+
+    outcome: Outcome
+    words: str
+
+
+class Unreachable(Exception):  # named for what happened (STYLE 10)
+    """The peer does not answer; nothing has left."""
+
+
+Mine = Callable[[], bool]
+Send = Callable[[Message, Mine], Answer]
+
+
+def taken_over() -> Answer:
+    """Say that a sender that was asleep does not send what others have taken over."""
+    return Answer(Outcome.UNREACHABLE, _("Tin đã được tiến trình khác xử lý."))
