@@ -48,21 +48,15 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
     """Show a page to the holder of its link; only a POST accepts, for mail programs open links by themselves."""
     try:
         if request.method != "POST":
-            return _private(render(request, "paging/link.html", _shown(actions.knock(secret, at=now()))))
+            return render(request, "paging/link.html", _shown(actions.knock(secret, at=now())))
         actions.accept_by_link(secret, at=now())
     except InvalidKey as error:
-        return _private(render(request, "paging/link_ended.html", {"reason": str(error)}, status=404))
+        return render(request, "paging/link_ended.html", {"reason": str(error)}, status=404)
     except IllegalMove:
         messages.warning(request, _("Việc này đã có người tiếp nhận hoặc đã kết thúc; bạn không cần làm gì thêm."))
     else:
         messages.success(request, _("Bạn đã tiếp nhận việc này."))
     return redirect("paging:link", secret=secret)
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """Keep the secret in the address from being told to others."""
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 def _shown(row: Page) -> dict[str, object]:
