@@ -12,6 +12,7 @@ from thongsuot.directives import actions
 from thongsuot.directives.models import Assignment
 from thongsuot.ledger import queries as ledger
 from thongsuot.ledger.actions import IllegalMove
+from thongsuot.organisations import actions as organisations
 from thongsuot.organisations.access import NotAllowed
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +114,9 @@ def test_opened_again_it_is_reminded_of_again_while_there_is_time(cast):
     done = actions.finish(again, by=cast.hang, at=DEADLINE - HOUR)
     late = actions.reopen(done, by=cast.hang, at=DEADLINE + HOUR, note="Thiếu phụ lục.")
     assert late.remind_due_at is None
+
+
+def test_somebody_who_works_for_several_organisations_may_take_a_duty_of_each(cast):
+    duty, elsewhere = one(cast), cast.person("dd-2.daumoi")
+    organisations.grant(elsewhere, "contact", organisation=cast.organisation("dd-1"), by=cast.long, at=MONDAY)
+    assert actions.hand_to(duty, elsewhere, by=cast.long, at=MONDAY).holder == elsewhere

@@ -28,7 +28,7 @@ class NotYetDone(Exception):
 def hand_to(assignment: Assignment, holder: Person, *, by: Actor, at: datetime) -> Assignment:
     """Give the duty to somebody of the organisation."""
     behind = require(by, *AT_THE_HEAD, organisation=assignment.organisation_id, at=at, deed=Deed.ASSIGN)
-    if holder.organisation_id != assignment.organisation_id:
+    if not queries.people_at(assignment.organisation_id, at).filter(pk=holder.pk).exists():
         raise NotAllowed(_("%(who)s không thuộc đơn vị được giao nhiệm vụ; chưa có gì thay đổi.") % {"who": holder})
     note = "; ".join(filter(None, [holder.name, behind]))
     return move(assignment, Assignment.State.ASSIGNED, by=by, at=at, holder=holder, note=note)

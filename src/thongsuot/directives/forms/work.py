@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -99,11 +100,11 @@ class HolderForm(forms.Form):
 
     holder = forms.ModelChoiceField(label=_("Người thực hiện"), queryset=Person.objects.none(), empty_label=None)
 
-    def __init__(self, assignment: Assignment, data: Any = None) -> None:
+    def __init__(self, assignment: Assignment, people: QuerySet[Person], data: Any = None) -> None:
         super().__init__(data, initial={"holder": assignment.holder_id}, auto_id="giao_%s")
         field = self.fields["holder"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # declared so above; told to the type checker
-        field.queryset = Person.objects.filter(organisation_id=assignment.organisation_id, is_active=True)
+        field.queryset = people
 
 
 class RequestForm(forms.Form):

@@ -77,7 +77,7 @@ def _page(request: SignedIn, row: Assignment, refused: StatementForm | None = No
         "asked": request.GET.get("hoi", ""),
         "note_form": NoteForm(auto_id="mo_lai_%s"),
         "request_form": RequestForm(duty=obligation if may["activate"] else None, at=at, auto_id="kich_hoat_%s"),
-        "holder_form": HolderForm(row) if may["hand"] else None,
+        "holder_form": HolderForm(row, queries.people_at(row.organisation_id, at)) if may["hand"] else None,
         "statement": refused or (_statement(row) if may["declare"] else None),
         **_of_mode(row, counted, at),
     }
@@ -192,7 +192,7 @@ def complete(request: SignedIn, row: Assignment) -> HttpResponse:
 
 def hand_to(request: SignedIn, row: Assignment) -> HttpResponse:
     """Give the duty to somebody."""
-    form = HolderForm(row, request.POST)
+    form = HolderForm(row, queries.people_at(row.organisation_id, now()), request.POST)
     if not form.is_valid():
         messages.error(request, _("Hãy chọn một người của đơn vị; chưa có gì thay đổi."))
         return redirect(row)
