@@ -4,7 +4,7 @@
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
 RUN    := $(VENV)/bin/thongsuot
-PACKAGES := chromium chromium-driver poppler-utils gettext postgresql
+PACKAGES := chromium chromium-driver poppler-utils gettext postgresql tesseract-ocr tesseract-ocr-vie
 
 .PHONY: help up new test check fix messages bench soak debian
 

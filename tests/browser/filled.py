@@ -81,6 +81,7 @@ class Filled:
             "directives:directive": [[self.letter.pk], [self.review.pk]],
             "directives:review": [[self.review.pk]],
             "directives:tie": [[self.letter.pk]],
+            "directives:compare": [[self.letter.pk, self.answered.pk]],
             "directives:minutes": [[self.letter.pk]],
             "directives:correct": [[self.letter.pk]],
             "directives:chasing": [[self.letter.pk]],
@@ -102,6 +103,7 @@ class Filled:
             "reports:merge": [[Snapshot.objects.get(directive=self.answered).pk]],
             "files:download": [[File.objects.filter(organisation=self.cast.department).first().pk]],
             "directives:original": [[self.letter.pk]],
+            "directives:page-picture": [[self.letter.pk, 1]],
         }
 
     def invitations(self) -> dict[str, list[list[Any]]]:

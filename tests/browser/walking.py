@@ -29,6 +29,7 @@ NO_PAGE = {  # why an address that answers GET shows no page of ours
     "healthz": "JSON for machines",
     "files:download": "a file as it came",
     "directives:original": "a file as it came",
+    "directives:page-picture": "a picture",
     "directives:print-invitations": "a PDF",
     "directives:reminder-letters": "a parcel of letters",
     "directives:print-invitation": "a PDF",

@@ -141,7 +141,8 @@ STEPS = {  # answer a form and lead on to a page
     "reports:report-step", "set_language",
 }  # fmt: skip
 NO_PAGE = {  # a file, a piece of a page, a way on
-    "directives:board", "directives:original", "directives:print-invitation", "directives:print-invitations",
+    "directives:board", "directives:original", "directives:page-picture", "directives:print-invitation",
+    "directives:print-invitations",
     "directives:reminder-letters", "files:download", "files:run_fragment", "healthz", "reports:one-page-file",
     "reports:own-paper",
 }  # fmt: skip
@@ -153,9 +154,9 @@ SIGNING_IN = {  # open half-way through signing in, or with a second factor in u
     "mfa_view_recovery_codes", "mfa_signup_webauthn", "mfa_login_webauthn", "mfa_trust",
 }  # fmt: skip
 CALLED_FOR = {  # a link in a message leads there, or one that stands on few pages or for minutes only
-    "competences", "directives:correct", "directives:guest-answers", "directives:guest-code", "directives:minutes",
-    "files:run", "paging:link", "paging:page", "reports:approve", "reports:guest-approve", "reports:guest-work",
-    "reports:verify", "reports:verify-code",
+    "competences", "directives:compare", "directives:correct", "directives:guest-answers", "directives:guest-code",
+    "directives:minutes", "files:run", "paging:link", "paging:page", "reports:approve",
+    "reports:guest-approve", "reports:guest-work", "reports:verify", "reports:verify-code",
 }  # fmt: skip
 
 

@@ -1,11 +1,12 @@
-"""`thongsuot letter read FILE... [--json]`: read letters without a database."""
+"""`thongsuot letter read FILE... [--json]` and `letter score DIR`: read letters without a database."""
 
 import json
 import sys
 from pathlib import Path
 from typing import Any
 
-USAGE = "Cách dùng: thongsuot letter read TỆP... [--json]"
+USAGE = """Cách dùng: thongsuot letter read TỆP... [--json]  (- là đầu vào chuẩn)
+           thongsuot letter score THƯ_MỤC [--json]"""
 _MODES = {
     "one_off": "Một lần",
     "recurring": "Định kỳ",
@@ -25,17 +26,21 @@ _RELATIONS = {"before": "trước", "from": "từ", "until": "đến hết", "as
 
 
 def run(argv: list[str]) -> int:
-    """Print what was read; 0 all read, 2 wrong usage, 3 a file could not be read (the others are still printed)."""
+    """Print what was read, each letter as soon as it is; 0 all read, 2 wrong usage, 3 a file could not be read."""
     as_json = "--json" in argv
     words = [word for word in argv if word != "--json"]
-    if len(words) < 2 or words[0] != "read" or any(word.startswith("-") for word in words[1:]):
+    if words[:1] == ["score"] and len(words) == 2:
+        from thongsuot.web import letter_score
+
+        return letter_score.run(Path(words[1]), as_json=as_json)
+    if len(words) < 2 or words[0] != "read" or any(word.startswith("-") and word != "-" for word in words[1:]):
         print(USAGE, file=sys.stderr)  # noqa: T201 - a command speaks on its streams
         return 2
     code = 0
     for name in words[1:]:
         found = _read(name)
         code = 3 if "error" in found else code
-        print(json.dumps(found, ensure_ascii=False) if as_json else _summary(found))  # noqa: T201 - as above
+        print(json.dumps(found, ensure_ascii=False) if as_json else _summary(found), flush=True)  # noqa: T201 - as above
     return code
 
 
@@ -43,7 +48,8 @@ def _read(name: str) -> dict[str, Any]:
     from thongsuot.engines import letter
 
     try:
-        return letter.to_json(letter.read(Path(name).read_bytes(), filename=Path(name).name))
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return letter.to_json(letter.read(data, filename=Path(name).name))
     except letter.UnreadableLetter as error:
         return {"file": name, "error": {"code": error.code, "message": error.message}}
     except OSError:

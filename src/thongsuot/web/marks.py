@@ -31,6 +31,12 @@ MARKS = {
     "proposed": Mark(_("Chờ xác nhận"), "help-circle", "warn"),
     "confirmed": Mark(_("Đã xác nhận"), "check", "good"),
     "rejected": Mark(_("Đã loại bỏ"), "x", "calm"),
+    # a duty beside that of an earlier letter
+    "clause_same": Mark(_("Không đổi"), "check", "calm"),
+    "clause_words": Mark(_("Đổi nội dung"), "edit", "warn"),
+    "clause_deadline": Mark(_("Đổi thời hạn"), "calendar-time", "warn"),
+    "clause_new": Mark(_("Nhiệm vụ mới"), "plus", "info"),
+    "clause_gone": Mark(_("Không còn"), "minus", "bad"),
     # an assignment on its way, and where it stands against its clock
     "arrived": Mark(_("Đã đến"), "inbox", "info", _("Đã đến")),
     "received": Mark(_("Đã tiếp nhận"), "circle-check", "info", _("Tiếp nhận")),

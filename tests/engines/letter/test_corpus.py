@@ -1,4 +1,4 @@
-"""Our own letters: the thirds tuned on are read without a fault that counts, the final third as promised."""
+"""Our own letters: what was tuned on is read nearly without fault; the sealed part says what to expect of the world."""
 
 import json
 
@@ -8,13 +8,15 @@ from tests.engines.letter import scoring
 FLOORS = {
     "first": {"heads": 0.97, "duties": 0.97, "details": 0.97, "deadlines": 0.97},
     "second": {"heads": 0.97, "duties": 0.97, "details": 0.97, "deadlines": 0.97},
-    "final": {"heads": 0.97, "duties": 0.88, "details": 0.94, "deadlines": 0.93},
+    "final": {"heads": 0.97, "duties": 0.97, "details": 0.94, "deadlines": 0.97},
+    "tuned": {"heads": 0.97, "duties": 0.88, "details": 0.93, "deadlines": 0.87},
+    "sealed": {"heads": 0.90, "duties": 0.66, "details": 0.89, "deadlines": 0.75},  # written blind, never tuned on
 }
 NAMES = sorted(file.stem for file in scoring.CORPUS.glob("*.txt"))
 
 
 @pytest.mark.parametrize("part", FLOORS)
-def test_each_third_reaches_its_floor(part):
+def test_each_part_reaches_its_floor(part):
     totals = scoring.third(part)
     low = {
         name: (round(totals[name].f1, 3), totals[name].faults)
@@ -24,12 +26,14 @@ def test_each_third_reaches_its_floor(part):
     assert low == {}
 
 
-def test_the_corpus_has_three_equal_thirds():
-    assert len(NAMES) >= 25
+def test_the_corpus_has_its_parts():
+    assert len(NAMES) >= 80
     assert {part: sum(name.startswith(part) for name in NAMES) for part in FLOORS} == {
         "first": 9,
         "second": 9,
         "final": 9,
+        "tuned": 58,
+        "sealed": 22,
     }
 
 

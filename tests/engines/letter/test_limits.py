@@ -294,7 +294,9 @@ def test_a_limit_is_the_moment_its_words_state(words, at, relation):
     found = phrasing.ordered(f"Báo cáo kết quả kiểm tra thiết bị {words}.")
     (duty,) = found["obligations"]
     assert duty["deadline"] == {"at": at, "relation": relation, "text": words}
-    assert duty["mode"] == ("conditional" if " khi phát" in words or " khi xảy" in words else "one_off")
+    assert duty["mode"] == (
+        "conditional" if any(event in words for event in (" khi phát", " khi xảy", " khi nhận tin")) else "one_off"
+    )
     assert [limit["text"] for limit in found["deadlines"]] == [words]
 
 

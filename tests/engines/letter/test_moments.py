@@ -163,6 +163,7 @@ def test_without_the_letters_date_a_day_without_a_year_stays_open():
     assert [limit["at"] for limit in found["deadlines"]] == [None]
 
 
-def test_working_days_of_a_year_without_a_calendar_stay_open():
-    (duty,) = read("Báo cáo kết quả trong thời hạn 05 ngày làm việc kể từ ngày ký", "10/03/1999")["obligations"]
-    assert duty["deadline"]["at"] is None
+def test_working_days_of_a_year_without_a_calendar_are_weekdays_and_told():
+    found = read("Báo cáo kết quả trong thời hạn 05 ngày làm việc kể từ ngày ký", "10/03/1999")
+    assert found["obligations"][0]["deadline"]["at"] == "1999-03-17T23:59:00+07:00"
+    assert any("chưa có lịch nghỉ của năm đó" in warning for warning in found["warnings"])

@@ -1,6 +1,7 @@
 """What can happen to a letter and its duties: every write, one verb a function."""
 
 from thongsuot.directives.actions.admitting import enter
+from thongsuot.directives.actions.amending import CannotAmend, amend_by
 from thongsuot.directives.actions.answering import CannotAnswer, Said, answer, take_back_answer
 from thongsuot.directives.actions.calling import admit_by_call, call_back
 from thongsuot.directives.actions.chasing import Call, NothingToChase, PromiseInThePast, chase, check_promises
@@ -31,7 +32,7 @@ from thongsuot.directives.actions.receipts import (
     acknowledge_for,
     open_briefing,
 )
-from thongsuot.directives.actions.receiving import AlreadyReceived, receive, receive_upload
+from thongsuot.directives.actions.receiving import AlreadyReceived, NumberKnown, receive, receive_upload
 from thongsuot.directives.actions.recurring import make_occurrences
 from thongsuot.directives.actions.reminding import remind_due
 from thongsuot.directives.actions.replying import REPLIERS, Reply, reply
@@ -50,6 +51,7 @@ from thongsuot.directives.actions.reviewing import (
     split,
     undo,
 )
+from thongsuot.directives.actions.scanning import READ_SCAN, NothingRecognised, Sheet, begin_scan, receive_scan
 from thongsuot.directives.actions.succeeding import succeed
 from thongsuot.directives.actions.visiting import (
     PROOF_LASTS,
@@ -82,12 +84,14 @@ __all__ = [
     "LINK_LASTS",
     "PACKERS",
     "PROOF_LASTS",
+    "READ_SCAN",
     "REPLIERS",
     "WINDOW",
     "AlreadyPublished",
     "AlreadyReceived",
     "AlreadyReleased",
     "Call",
+    "CannotAmend",
     "CannotAnswer",
     "Instruction",
     "Matter",
@@ -96,17 +100,20 @@ __all__ = [
     "NotYetDone",
     "NotYetReceived",
     "NotYetSaid",
+    "NothingRecognised",
     "NothingSelected",
     "NothingToActivate",
     "NothingToBrief",
     "NothingToChase",
     "NothingToHand",
     "NothingToTie",
+    "NumberKnown",
     "PromiseInThePast",
     "Published",
     "Reply",
     "ReviewClosed",
     "Said",
+    "Sheet",
     "Signed",
     "Statement",
     "StillProposed",
@@ -127,9 +134,11 @@ __all__ = [
     "add",
     "add_addressees",
     "admit_by_call",
+    "amend_by",
     "answer",
     "as_last_time",
     "ask_code",
+    "begin_scan",
     "call_back",
     "chase",
     "check_code",
@@ -165,6 +174,7 @@ __all__ = [
     "read_out_code",
     "rebuild",
     "receive",
+    "receive_scan",
     "receive_upload",
     "record_minutes",
     "reject",

@@ -64,14 +64,22 @@ def correct(
 ) -> list[Organisation]:
     """Put a duty right and tell everybody whom it touches; what stood before stays readable. Returns whom it told."""
     _open(duty.directive, by, at)
+    return put_right(duty, version=version, by=by, at=at, note=note, **changes)
+
+
+def put_right(
+    duty: Obligation, *, version: int, by: Actor, at: datetime, note: str, **changes: Any
+) -> list[Organisation]:
+    """Put a duty right whenever that may be; the caller has made sure that it may."""
     if unknown := set(changes) - CORRECTABLE:
         raise TypeError(f"cannot correct {', '.join(sorted(unknown))}")
+    rebinds = bool({"obliged", "obliged_names"} & set(changes))
     if changes.get("obliged", duty.obliged) != Obligation.Obliged.NAMED:
         changes["obliged_names"] = []
     duty = ledger.amend(duty, version=version, by=by, at=at, **changes)
     with access.acting_as_system():
         running = list(duty.assignments.exclude(state=Assignment.State.WITHDRAWN).select_related("organisation"))
-        bound = queries.bound_to(duty, at=at)
+        bound = queries.bound_to(duty, at=at) if rebinds else [a.organisation for a in running]
         released = [a for a in running if a.organisation not in bound]
         known = set(duty.assignments.values_list("organisation_id", flat=True))
         missing = [o for o in bound if o.pk not in known]

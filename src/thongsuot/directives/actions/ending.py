@@ -52,10 +52,10 @@ def _tell(directive: Directive, by: Actor, at: datetime, note: str) -> None:
 
 
 @transaction.atomic
-def close(directive: Directive, *, by: Actor, at: datetime) -> Directive:
+def close(directive: Directive, *, by: Actor, at: datetime, note: str = "") -> Directive:
     """End the letter's standing duties and prohibitions; everything stays readable."""
     require(by, Role.Name.LEADER, organisation=directive.organisation_id, at=at)
-    directive = move(directive, Directive.State.CLOSED, by=by, at=at, closed_at=at)
+    directive = move(directive, Directive.State.CLOSED, by=by, at=at, note=note, closed_at=at)
     directive.assignments.update(remind_due_at=None)
     directive.obligations.update(occur_due_at=None)
     _hush(directive, by, at)

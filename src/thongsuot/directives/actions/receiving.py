@@ -35,6 +35,21 @@ class AlreadyReceived(Exception):
         self.directive = directive
 
 
+class NumberKnown(AlreadyReceived):
+    """Another file came under the number, issuer and date of a letter that is here: the number is the identity."""
+
+    def __init__(self, directive: Directive) -> None:
+        super().__init__(directive)
+        self.args = (
+            _(
+                "Đã có %(letter)s cùng cơ quan ban hành và ngày văn bản, nhưng tệp này có nội dung khác. "
+                "Bản trước được giữ nguyên, tệp mới chưa được ghi nhận. Nếu đây là bản ký, hãy dùng “Gắn bản ký” "
+                "tại văn bản đã có; nếu bản trước nhập nhầm, hãy hủy bản ấy rồi nhập lại."
+            )
+            % {"letter": directive},
+        )
+
+
 @transaction.atomic
 def receive(
     reading: dict[str, Any], *, file: File | None, organisation: Organisation, reality: str, by: Actor, at: datetime
@@ -46,6 +61,8 @@ def receive(
     ).exclude(state=Directive.State.WITHDRAWN)
     if (same := earlier.first()) is not None:
         raise AlreadyReceived(same)
+    if file is not None:
+        _refuse_known_number(reading, organisation, reality)
     issuer = reading["issuer"] or {}
     directive = Directive.objects.create(
         organisation=organisation,
@@ -86,6 +103,21 @@ def receive_upload(
     """Keep the bytes of a letter and enter it as it was read: both, or neither."""
     file = files.store(data, name=name, organisation=organisation, reality=reality, by=by, at=at)
     return receive(reading, file=file, organisation=organisation, reality=reality, by=by, at=at)
+
+
+def _refuse_known_number(reading: dict[str, Any], organisation: Organisation, reality: str) -> None:
+    """Refuse a file whose letter is here in other words; one without a number or a date has no identity to compare."""
+    if not (reading["number"] and reading["date"]):
+        return
+    same = Directive.objects.filter(
+        organisation=organisation,
+        reality=reality,
+        number__iexact=reading["number"],
+        dated_on=date.fromisoformat(reading["date"]),
+        issuer_name__iexact=(reading["issuer"] or {}).get("name") or "",
+    ).exclude(state=Directive.State.WITHDRAWN)
+    if (known := same.first()) is not None:
+        raise NumberKnown(known)
 
 
 def _paragraphs(directive: Directive, reading: dict[str, Any]) -> None:

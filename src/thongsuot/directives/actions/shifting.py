@@ -48,6 +48,21 @@ def extend(duty: Assignment, *, until: datetime, by: Actor, at: datetime) -> boo
     return True
 
 
+def order_anew(duty: Assignment, *, until: datetime, relation: str, by: Actor, at: datetime) -> None:
+    """Let the letter's own deadline be another one; what was agreed with the organisation stays where it is later."""
+    duty = _locked(duty)
+    before = {name: getattr(duty, name) for name in (*CLOCK, "relation")}
+    if duty.stopped_at is not None and duty.time_left is not None and duty.ordered_deadline_at is not None:
+        duty.time_left += max(until - duty.ordered_deadline_at, timedelta(0))
+        duty.ordered_deadline_at = until
+    elif duty.ordered_deadline_at is not None and duty.deadline_at is not None:
+        duty.ordered_deadline_at, duty.deadline_at = until, max(until, duty.deadline_at)
+    else:
+        duty.deadline_at = until
+    duty.relation = relation
+    _keep(duty, before, by, at)
+
+
 def release(duty: Assignment, *, note: str, by: Actor, at: datetime) -> None:
     """Take an organisation out of a duty that is not within its field; the order ends for it alone."""
     paging.stop(duty, by=by, at=at)
@@ -80,10 +95,15 @@ def _set(duty: Assignment, by: Actor, at: datetime, **clock: Any) -> None:
     duty.stopped_at = clock["stopped_at"]
     duty.time_left = clock["time_left"]
     duty.went_on_at = clock.get("went_on_at", duty.went_on_at)
+    _keep(duty, before, by, at)
+
+
+def _keep(duty: Assignment, before: dict[str, Any], by: Actor, at: datetime) -> None:
+    """Save a clock that was moved, keep what stood before, and plan the reminders anew."""
     ending = duty.state in (Assignment.State.DONE, Assignment.State.WITHDRAWN)
     urgency = duty.directive.urgency
     duty.remind_due_at = None if ending else reminding.first_stage(duty.deadline_at, at, urgency)
     paging.stop(duty, by=by, at=at)
-    duty.save(update_fields=[*CLOCK, "remind_due_at"])
-    ledger.keep_edit(duty, before=before, after={name: getattr(duty, name) for name in CLOCK}, by=by, at=at)
+    duty.save(update_fields=[*before, "remind_due_at"])
+    ledger.keep_edit(duty, before=before, after={name: getattr(duty, name) for name in before}, by=by, at=at)
     ledger.wake_timer()

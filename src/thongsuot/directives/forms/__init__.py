@@ -1,5 +1,6 @@
 """What people type into the pages of letters and duties."""
 
+from thongsuot.directives.forms.amending import AmendForm
 from thongsuot.directives.forms.answering import AnswerForm, PublishForm, ReplyForm
 from thongsuot.directives.forms.board import UNDER_WAY, WORDS, BoardFilters
 from thongsuot.directives.forms.chasing import BlankChaseForm, ChaseForm, LateEntry
@@ -29,6 +30,7 @@ __all__ = [
     "UNDER_WAY",
     "WORDS",
     "BlankChaseForm",
+    "AmendForm",
     "AnswerForm",
     "BoardFilters",
     "CallerForm",

@@ -18,7 +18,10 @@ class LetterForm(forms.Form):
         label=_("Tệp văn bản"),
         required=False,
         allow_empty_file=True,
-        help_text=_("TXT, DOCX hoặc PDF có lớp chữ, không quá 25 MB. Bản quét cần được nhận dạng chữ trước."),
+        help_text=_(
+            "TXT, DOCX, PDF hoặc bản quét (PDF, TIFF, JPEG, PNG), không quá 25 MB. "
+            "Chữ của bản quét được nhận dạng tự động và cần đối chiếu với ảnh."
+        ),
     )
     text = forms.CharField(
         label=_("Hoặc dán toàn văn"),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from thongsuot.directives import actions, queries
+from thongsuot.directives.jobs.scanning import read_scan
+
+__all__ = ["next_due", "read_scan", "run"]
 
 
 def run(at: datetime) -> int:

@@ -118,6 +118,7 @@ class Declaration(Root, Act):
     files = ArrayField(models.CharField(max_length=64), default=list, blank=True)
     on_behalf = models.BooleanField(default=False)  # entered by the department after a call or a paper
     happened_at = models.DateTimeField(null=True, blank=True)  # when it was said, where it was keyed later
+    carried_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta(Act.Meta):
         ordering = ["-id"]

@@ -1,5 +1,14 @@
 """What was ordered, to whom, by when, and how it stands."""
 
+from thongsuot.directives.queries.amending import (
+    Links,
+    amended_words,
+    amendments_of,
+    counterparts,
+    is_amended,
+    taken_over_from,
+    to_confirm,
+)
 from thongsuot.directives.queries.answering import (
     ANSWER_WORDS,
     WAITING,
@@ -30,6 +39,8 @@ from thongsuot.directives.queries.chasing import (
     owing,
     promises_due,
 )
+from thongsuot.directives.queries.citing import Citation, cited
+from thongsuot.directives.queries.clauses import Change, Clause, clause_diff, words_of
 from thongsuot.directives.queries.commitments import commitments_of, promises, upward_duty
 from thongsuot.directives.queries.counting import (
     Counted,
@@ -88,6 +99,7 @@ from thongsuot.directives.queries.letters import (
 )
 from thongsuot.directives.queries.matrix import RANK, Cell, Matrix, Row, matrix
 from thongsuot.directives.queries.minutes import briefed_by_minutes, briefing_duty
+from thongsuot.directives.queries.pages import Sight, pages_of
 from thongsuot.directives.queries.reserve import (
     OpenWork,
     Reserve,
@@ -134,6 +146,9 @@ __all__ = [
     "Address",
     "Callee",
     "Cell",
+    "Change",
+    "Citation",
+    "Clause",
     "Counted",
     "Entered",
     "Entry",
@@ -143,6 +158,7 @@ __all__ = [
     "Health",
     "Invited",
     "Lack",
+    "Links",
     "Matrix",
     "NotProven",
     "OpenWork",
@@ -150,11 +166,14 @@ __all__ = [
     "Reserve",
     "Row",
     "Rule",
+    "Sight",
     "Tally",
     "acknowledged",
     "addressees_last_time",
     "addressees_of",
     "addresses_of",
+    "amended_words",
+    "amendments_of",
     "answers_for_report",
     "answers_of",
     "answers_to",
@@ -176,11 +195,14 @@ __all__ = [
     "can_end",
     "cases",
     "chased",
+    "cited",
     "clarification_of",
     "clarifications_of",
+    "clause_diff",
     "commitments_of",
     "corrections",
     "counted_for",
+    "counterparts",
     "desk_of",
     "duties_behind",
     "earlier_letters",
@@ -196,6 +218,7 @@ __all__ = [
     "in_force_for",
     "invitation_behind",
     "invited",
+    "is_amended",
     "is_open",
     "known_addresses",
     "lack_of",
@@ -216,6 +239,7 @@ __all__ = [
     "overdue",
     "owing",
     "packs_of",
+    "pages_of",
     "paragraph_at",
     "people_at",
     "person_or_none",
@@ -235,7 +259,9 @@ __all__ = [
     "reserve_of",
     "roles_of",
     "staff_at",
+    "taken_over_from",
     "timed_duties",
+    "to_confirm",
     "twins",
     "under_review",
     "upward_duty",
@@ -243,5 +269,6 @@ __all__ = [
     "waiting_first",
     "was_briefed",
     "where_to_read",
+    "words_of",
     "why_not_done",
 ]

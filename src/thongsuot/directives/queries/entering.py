@@ -7,8 +7,9 @@ from datetime import datetime
 
 from django.db.models import Count, Min, Q, QuerySet
 
-from thongsuot.directives.models import Assignment, Code, Directive, Invitation, Proof, Receipt
+from thongsuot.directives.models import Amendment, Assignment, Code, Directive, Invitation, Proof, Receipt
 from thongsuot.directives.queries import guests
+from thongsuot.directives.queries.amending import amendments_of
 from thongsuot.directives.queries.guests import Address
 from thongsuot.directives.queries.work import receipt_of
 from thongsuot.directives.states import AssignmentState
@@ -37,6 +38,11 @@ class Invited:
     def in_force(self) -> bool:
         """Tell whether the letter still asks for something."""
         return self.letter.state == Directive.State.ISSUED
+
+    @property
+    def amended_by(self) -> list[Amendment]:
+        """Return by which later letters this one was changed, the oldest first."""
+        return amendments_of(self.letter).amended_by
 
     @property
     def waits(self) -> bool:

@@ -1,5 +1,6 @@
 """Pages of letters, the control room and the assignments."""
 
+from thongsuot.directives.views.amending import compare
 from thongsuot.directives.views.answering import answer, answer_step, answers, ask
 from thongsuot.directives.views.assignments import assignment, assignment_step
 from thongsuot.directives.views.board import board, matrix
@@ -33,6 +34,7 @@ from thongsuot.directives.views.promises import fulfil
 from thongsuot.directives.views.receipts import acknowledge, briefing, open_briefing
 from thongsuot.directives.views.reserve import reserve
 from thongsuot.directives.views.review import review, review_step
+from thongsuot.directives.views.scanning import page_picture
 
 __all__ = [
     "acknowledge",
@@ -54,6 +56,7 @@ __all__ = [
     "chasing",
     "close",
     "code",
+    "compare",
     "correct",
     "directive",
     "fulfil",
@@ -70,6 +73,7 @@ __all__ = [
     "minutes",
     "note_order",
     "open_briefing",
+    "page_picture",
     "original",
     "print_invitations",
     "reminder_letters",

@@ -32,6 +32,7 @@ REFUSALS = (
     UndeclaredFigure,
     actions.AlreadyReceived,
     actions.AlreadyReleased,
+    actions.CannotAmend,
     actions.CannotAnswer,
     actions.NotYetDone,
     actions.NotYetReceived,

@@ -70,6 +70,7 @@ def _page(request: SignedIn, row: Assignment, refused: StatementForm | None = No
         "counted": counted,
         "newest": newest,
         "bearer": queries.bearer_of(row),
+        "amended": queries.amended_words(obligation),
         "reason": queries.why_not_done(row, at) if may["complete"] else "",
         "may": may,
         "answers": queries.waiting_first(queries.answers_to(row)),

@@ -20,6 +20,7 @@ from thongsuot.directives import actions, queries
 from thongsuot.directives.forms import LetterForm, NoteForm, UrgencyForm
 from thongsuot.directives.models import Directive, Obligation
 from thongsuot.directives.states import Outcome
+from thongsuot.directives.views import scanning
 from thongsuot.directives.views.asking import Desk, SignedIn, letter_of, told
 from thongsuot.files import queries as files
 from thongsuot.files.gateway import Unreadable, read_in_sandbox
@@ -70,9 +71,12 @@ def upload(request: SignedIn) -> HttpResponse:
         return _upload_page(request, form)
     name, data = _bytes_of(form)
     reading = _read(form, data, name)
-    if reading is None:
-        return _upload_page(request, form)
     try:
+        if reading is None and not form.errors:
+            begun = scanning.begin(form, data, name, organisation=desk.department, by=request.user, at=at)
+            return redirect(begun) if begun else _upload_page(request, form)
+        if reading is None:
+            return _upload_page(request, form)
         letter = actions.receive_upload(
             data, reading, name=name, organisation=desk.department, reality=settings.REALITY, by=request.user, at=at
         )
@@ -96,7 +100,7 @@ def _bytes_of(form: LetterForm) -> tuple[str, bytes]:
 
 
 def _read(form: LetterForm, data: bytes, name: str) -> dict[str, Any] | None:
-    """Return what the engine reads, or say on the form why the file cannot be read."""
+    """Return what the engine reads, or say on the form why not; without an error, None means: this is a scan."""
     field = "text" if name == PASTED else "file"
     if data and files.inspect(data, name).doubt is not None:
         form.add_error(
@@ -107,9 +111,13 @@ def _read(form: LetterForm, data: bytes, name: str) -> dict[str, Any] | None:
             ),
         )
         return None
+    if scanning.is_picture(data, name):
+        return None
     try:
         return read_in_sandbox("letter", data, name=name)
     except Unreadable as refusal:
+        if refusal.code == "no_text":
+            return None
         kept = _("Chưa có gì được ghi nhận.")
         words = _(refusal.message)
         form.add_error(field, words if kept in words else f"{words} {kept}")
@@ -137,6 +145,7 @@ def directive(request: SignedIn, pk: int) -> HttpResponse:
             "note_form": NoteForm(),
             "urgency_form": UrgencyForm(initial={"urgency": letter.urgency}),
             "clarifications": queries.clarifications_of(letter) if letter.issued_at else (),
+            "links": queries.amendments_of(letter),
             **shown,
         },
     )
@@ -156,6 +165,7 @@ def _inside(letter: Directive, desk: Desk, at: datetime) -> dict[str, Any]:
         "tie": desk.holds(letter.organisation_id, *RECEIVERS) and letter.state != Directive.State.WITHDRAWN,
         "correct": decides and issued and letter.issued_at is not None and at <= letter.issued_at + actions.WINDOW,
     }
+    found = {"citations": queries.to_confirm(letter), "others": queries.earlier_letters(letter) if decides else []}
     if letter.issued_at is None:
         proposals = list(letter.obligations.order_by("start", "id"))
         waiting = sum(o.state == Obligation.State.PROPOSED for o in proposals)
@@ -163,12 +173,13 @@ def _inside(letter: Directive, desk: Desk, at: datetime) -> dict[str, Any]:
         lacks = queries.lacks(letter) if may["issue"] else []
         like = queries.addressees_last_time(letter) if may["issue"] else []
         shown = {"proposals": proposals, "waiting": waiting, "bound": bound}
-        return {"may": may, **shown, "lacks": lacks, "like": like}
+        return {"may": may, **shown, **found, "lacks": lacks, "like": like}
     board = queries.matrix(letter, at=at)
     briefed = queries.briefings(letter, board.receipts, at)
     receipts = sorted(board.receipts.values(), key=lambda r: r.organisation.sort_key)
     return {
         "may": may,
+        **found,
         "duties": _duties(board),
         "receipts": [(receipt, briefed.get(receipt.organisation_id)) for receipt in receipts],
         "tally": queries.Tally(sum(r.acknowledged_at is not None for r in receipts), len(receipts)),

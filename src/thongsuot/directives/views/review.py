@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 from typing import Any
 
 from django.contrib import messages
@@ -88,6 +87,7 @@ def _page(request: SignedIn, letter: Directive, refused: ProposalForm | None = N
     waiting_in: dict[int, int] = {}
     for card in waiting:
         waiting_in[card.obligation.paragraph] = waiting_in.get(card.obligation.paragraph, 0) + 1
+    sights = queries.pages_of(letter)
     return render(
         request,
         "directives/review.html",
@@ -98,10 +98,13 @@ def _page(request: SignedIn, letter: Directive, refused: ProposalForm | None = N
             "rejected": [row for row in rows if row.state == Obligation.State.REJECTED],
             "confirmed": len(cards) - len(waiting),
             "waiting": len(waiting),
+            "sights": sights,
+            "doubtful": [word for sight in sights for word in sight.doubtful],
             "paragraphs": sorted(waiting_in.items()),
             "sure": sum(card.obligation.score >= SURE for card in waiting),
             "threshold": SURE,
             "earlier": queries.earlier_letters(letter) if waiting else [],
+            "citations": queries.to_confirm(letter),
             "may": Desk.of(request.user, now()).holds(letter.organisation_id, *REVIEWERS),
             "refused": refused,
         },
@@ -110,7 +113,7 @@ def _page(request: SignedIn, letter: Directive, refused: ProposalForm | None = N
 
 
 def _cards(rows: list[Obligation], refused: ProposalForm | None) -> list[Card]:
-    following = [*(after for _, after in pairwise(rows)), None]
+    following = [*rows[1:], None][: len(rows)]
     today, calendar = localdate(), working_calendar(now())
     return [
         Card(

@@ -2,7 +2,8 @@
 
 Bytes or text in, a frozen `Letter` out. Offsets count code points of `Letter.text`; `quote == text[start:end]`. Times
 carry +07:00. A file that cannot be read raises `UnreadableLetter` (codes empty, encrypted, no_text, unknown_type,
-damaged, too_large); nothing else leaves. The form of letters follows Decree 30/2020/NĐ-CP and Circular 01/2011/TT-BNV.
+damaged, too_large, secret); nothing else leaves. The form of letters follows Decree 30/2020/NĐ-CP and Circular
+01/2011/TT-BNV.
 """
 
 from typing import Any
@@ -10,16 +11,20 @@ from typing import Any
 from thongsuot.engines.letter import _json
 from thongsuot.engines.letter._beside import Beside, beside
 from thongsuot.engines.letter._letter import Commitment, Deadline, Letter, Obligation
+from thongsuot.engines.letter._ocr_words import Placed, Recognised, Word, completed, confidence_of, recognised
 from thongsuot.engines.letter._open import Opened, opened, pages_of
-from thongsuot.engines.letter._parts import Contact, Issuer, LegalBasis, Paragraph, Recipient, Signer
+from thongsuot.engines.letter._parts import Cite, Contact, Issuer, LegalBasis, Paragraph, Recipient, Signer
 from thongsuot.engines.letter._read import letter_of
+from thongsuot.engines.letter._score import Score, score, unread
 from thongsuot.engines.letter._spans import limit_from
 from thongsuot.engines.letter._spoken import Spoken, heard, written
-from thongsuot.engines.letter._terms import Mode, Obliged, Relation, UnreadableLetter
+from thongsuot.engines.letter._terms import Act, Mode, Obliged, Relation, UnreadableLetter
 from thongsuot.engines.letter._urgency import Urgency, urgency_of
 
 __all__ = [
+    "Act",
     "Beside",
+    "Cite",
     "Commitment",
     "Contact",
     "Deadline",
@@ -30,36 +35,48 @@ __all__ = [
     "Obligation",
     "Obliged",
     "Paragraph",
+    "Placed",
     "Recipient",
+    "Recognised",
     "Relation",
+    "Score",
     "Signer",
     "Spoken",
     "UnreadableLetter",
     "Urgency",
+    "Word",
     "beside",
+    "completed",
+    "confidence_of",
     "from_json",
     "heard",
     "limit_from",
     "read",
     "read_text",
+    "recognised",
+    "score",
     "to_json",
+    "unread",
     "urgency_of",
     "written",
 ]
 
 
-def read(data: bytes, *, filename: str = "") -> Letter:
-    """Read the bytes of a TXT, DOCX or PDF file; its type is told by content, `filename` is only kept."""
-    return letter_of(opened(data), filename)
+def read(data: bytes, *, filename: str = "", secret: bool = False) -> Letter:
+    """Read the bytes of a TXT, DOCX or PDF file; its type is told by content, `filename` is only kept.
+
+    A letter that bears a mark of secrecy is refused; `secret` reads it all the same, for those who only score readings.
+    """
+    return letter_of(opened(data), filename, secret=secret)
 
 
-def read_text(text: str, *, filename: str = "") -> Letter:
+def read_text(text: str, *, filename: str = "", secret: bool = False) -> Letter:
     """Read a text that is already decoded; an empty one raises `UnreadableLetter`."""
     if not text.strip():
         raise UnreadableLetter(
             "empty", "Văn bản không có nội dung; chưa ghi nhận gì. Đề nghị nhập hoặc tải lên nội dung văn bản."
         )
-    return letter_of(Opened(text, "txt", pages_of(text)), filename)
+    return letter_of(Opened(text, "txt", pages_of(text)), filename, secret=secret)
 
 
 def to_json(letter: Letter) -> dict[str, Any]:

@@ -21,20 +21,39 @@ DATED = re.compile(
     rf"[\s,(]*+{_BARE}"
 )
 BY = re.compile(
-    r"\s*+(?:,\s*+)?cua\s+(?P<who>(?:(?! ve (?!sinh)|"
-    r" va (?:chi thi|cong van|ke hoach|quyet dinh)| quy dinh| phe duyet| ban hanh| huong dan|\s[\"(]|"
-    r"[;:.\"“(]|,\s*(?:ve |de |nham |so |[a-z ]{0,40}(?:yeu cau|de nghi)))(?:.|\n))+)"
+    r"\s*+(?:,\s*+)?cua\s+(?P<who>(?:(?!\sve\s|\sva\s(?:chi thi|cong van|ke hoach|quyet dinh|nghi quyet)|\squy\sdinh|"
+    r"\sphe\sduyet|\sban\shanh|\shuong\sdan|\stai\scuoc|\s[\"(]|[;:.\"\u201c(]|,(?!\s+(?:vien thong|"
+    r"the thao|chong|tim kiem|truyen hinh|chua chay)(?!\w)))(?:.|\n))+)"
+)
+_SUBJECT = (
+    r"(?:cac|nhung|tung|moi|toan bo|tat ca)\s(?:doanh nghiep|don vi|co quan|nha mang|dia phuong|so|truong|to chuc)|"
+    r"so|ubnd|uy ban|bo|cuc|vu|tong cuc|chu tich|giam doc|cong an|van phong|chi cuc|ban|phong|chi nhanh|"
+    r"cong ty|tong cong ty|tap doan|trung tam|truong"
 )
 TITLE = re.compile(
-    r"[\s,]*+(?:\"(?P<quoted>[^\"]{4,400})\"|(?P<about>(?:v/v|ve(?: viec)?)\s(?:[^;.\":]|\.(?=\w))*?)"
-    r"(?=\"|;|\.\s|\.$|,\s*(?:so|ubnd|uy ban|bo|cuc|de|nham|thuc hien|can cu|theo|chu tich|"
-    r"giam doc|cong an|van phong|chi cuc|ban|nay)\s|$))"
+    r"[\s,]*+(?:\"(?P<quoted>[^\"]{4,400})\"|(?P<about>(?:v/v|ve(?:\s+viec)?|quy\s+dinh)\s(?:[^;.\":]|\.(?=\w))*?)"
+    rf"(?=\"|;|:|\.\s|\.$|\s\(|,\s*(?:{_SUBJECT}|de|nham|thuc hien|can cu|theo|nay|do|trong do|tren co so|tuy nhien|"
+    r"den nay|hien nay|hien|vi|nen|yeu cau|de nghi|sau khi|qua|xet|trong (?:thoi|qua)|vua qua|ngay \d|tu ngay|"
+    r"trong khi|"
+    r"theo do|dong thoi|tiep theo|nhung|song|tuy|hai|ba|bon|mot so|da|thoi han|tai)\s|$))"
 )
 HOLDER = re.compile(
-    r"(?:(?:y kien )?(?:huong dan|chi dao)|y kien|de nghi|huong dan|yeu cau|"
-    r"thong bao)\s+(?:cua\s+)?(?P<who>(?:[^\W\d]\w*[,\s]+){1,18}?)tai\s+$"
+    r"(?P<lead>(?:y kien )?(?:huong dan|chi dao)|y kien|de nghi|huong dan|yeu cau|dong y|chap thuan|thong nhat|"
+    r"phe duyet|"
+    r"uy quyen|chu truong|ket luan|phan cong|bao cao|kien nghi|thong bao)\s+(?:cua\s+)?"
+    r"(?P<who>(?:[^\W\d]\w*[,\s]+){1,18}?)tai\s+$"
 )
+_NEXT = r"so|nghi|thong|quyet|chi thi|cong|uy ban|ubnd|bo(?! sung)|theo|can cu|phap lenh|luat"
 LAW = re.compile(
-    r"can cu\s+(?:bo )?luat\s+(?P<name>[^;.,\d]{3,80}?)(?=\s*(?:;|\.|,|so\s*\d|nam\s*\d|ngay\s*\d|"
-    r"\())\s*(?:so\s*(?P<number>\d+/\d{4}/qh\d+))?\s*(?:nam\s*\d{4})?"
+    r"(?:(?<!\w)(?:can cu|va|thuc hien|thi hanh|theo)|(?<=[,;]))\s+(?:bo\s+)?(?P<kind>luat|phap lenh)\s+"
+    rf"(?P<name>sua\sdoi[^;.\d]{{3,160}}|(?:[^;.,\d]|,(?!\s*(?:{_NEXT})\s)){{3,110}}?)"
+    rf"(?=\s*(?:;|\.|so\s*\d|nam\s*\d|ngay\s*\d|\(|,\s*(?:{_NEXT})\s|"
+    r"va\s(?:nghi dinh|thong tu|quyet dinh|luat|phap lenh)|duoc\s))\s*"
+    r"(?:so\s*(?P<number>\d+/\d{4}/(?:qh|pl-ubtvqh)\d+))?\s*(?:nam\s*\d{4})?"
 )
+SAYS = re.compile(
+    r"(?:^|[.;,]|(?<!\w)(?=duoc|xet))\s*(?:(?:duoc|xet)\s+)?(?P<who>(?:(?!(?:neu|ghi|lui|dong y|yeu cau|da|"
+    r"quy dinh|theo)\s)"
+    r"[^\W\d][\w-]*,?\s+){1,14}?)(?:(?:giao\s+|da\s+)?tai|da\s+co)\s+$"
+)
+LAWS = {"luat": "Luật", "phap lenh": "Pháp lệnh"}

@@ -5,7 +5,8 @@ from thongsuot.engines.letter._words import Word
 
 _COMMANDS = {("yeu", "cau"), ("de", "nghi"), ("chi", "dao")}
 _NOUN_BEFORE = listed(
-    "theo; xet; dap; ung; cac; nhung; co; van; nhu; muc; theo; moi; mot; duoc; noi; dung; y; su; nhan; kien; tai; khi"
+    "theo; xet; viec; dap; ung; cac; nhung; co; van; nhu; muc; theo; moi; mot; duoc; noi; dung; y; su; nhan; "
+    "kien; tai; khi"
 )
 _NOUN_AFTER = listed("cua; tai; ve; nay; tren; do")
 
@@ -29,11 +30,16 @@ def command_length(words: list[Word], k: int, *, at_start: bool) -> int:
         return 0 if pair == ("chi", "dao") and not _by_issuer(words, k) else skip + 2
     if (
         words[k].plain == "giao"
-        and words[k + 1].capital
+        and (words[k + 1].capital or _office(words, k + 1))
         and (at_start or words[k - 1].plain in ("tinh", "so", "bo", "tich"))
     ):
         return 1
     return 0
+
+
+def _office(words: list[Word], k: int) -> bool:
+    """ "giao phòng Nông nghiệp": small letters before a name."""
+    return words[k].low in ("phòng", "sở", "ban", "đội", "tổ") and k + 1 < len(words) and words[k + 1].capital
 
 
 def _by_issuer(words: list[Word], k: int) -> bool:

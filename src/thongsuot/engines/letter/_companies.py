@@ -7,7 +7,8 @@ from thongsuot.engines.letter._fold import listed
 _COMPANIES = re.compile(r"(?:Tổng công ty|Công ty|Tập đoàn|Chi nhánh|Bưu điện|Báo|Đài|Trung tâm)\s")
 _COMMON = listed(
     "thông; chính; điện; lực; tin; và; cổ; phần; tnhh; một; thành; viên; trách; nhiệm; hữu; hạn; dịch; vụ; "
-    "thương; mại; đầu; tư; phát; triển; tỉnh; huyện; thành; phố; công; ty; tổng; nhà; nước; tư; vấn; kỹ; thuật"
+    "thương; mại; đầu; tư; phát; triển; tỉnh; huyện; thành; phố; công; ty; tổng; nhà; nước; tư; vấn; kỹ; thuật; "
+    "không; sắt; dầu; khí; khoán; hiểm; hình; sản"
 )
 
 

@@ -4,33 +4,62 @@ import re
 
 from thongsuot.engines.letter._parts import Contact
 from thongsuot.engines.letter._source import Source
+from thongsuot.engines.letter._who import person_in, post_in
 
-_PHONE = re.compile(r"(?<![\d/.-])\(?(?:0|\+84[ .-]?)\d{1,4}\)?(?:[ .-]?\d{1,4}){2,4}(?![\d/])")
-_PERSON = re.compile(r"(?:d/c|dong chi|ong|ba|anh|chi|dau moi)\s*:?\s*(?P<name>(?:[a-z]+\s+){1,5}[a-z]+)")
-_POST = re.compile(
-    r"(?:-|\+|\u2022|;|:|^|\n|,|\(|\s(?=duong))\s*(?P<post>(?:pho )?(?:giam doc|truong phong|"
-    r"chanh van phong|chuyen vien|chu tich|can bo|chi cuc truong|cuc truong|truong ban|phong|truc ban|"
-    r"duong day nong|van phong|thuong truc|to truong|bo phan|trung tam)[^:;,()\n]*)"
+_PHONE = re.compile(
+    r"(?<![\d/.-])(?:\(?(?:0|\+84[ .-]?)\d{1,4}\)?(?:[ .-]?\d{1,4}){2,4}|1[89]00(?:[ .-]?\d{2,6}){1,3})(?![\d/])"
 )
-_CALL = re.compile(r"(?:so )?(?:dien thoai|dt|sdt|di dong|so may|tel|may|lien he)(?: lien he| di dong)?\s*:?\s*$")
+_HOTLINE = re.compile(r"duong day|tong dai|dien thoai|so may|hotline|goi|lien he|\bdt\b")
+_BESIDE = re.compile(r"\s*[(-]\s*[^(),;\d]{3,60}")
+_DIGITS = (8, 14)
 
 
 def contacts_of(source: Source, start: int, end: int) -> tuple[Contact, ...]:
     """Each number once, in the order of the text."""
     plain = source.plain
     found: list[Contact] = []
-    matches = [match for match in _PHONE.finditer(plain, start, end) if sum(c.isdigit() for c in match.group()) >= 8]
+    matches = [match for match in _PHONE.finditer(plain, start, end) if _is_phone(plain, match)]
     for i, match in enumerate(matches):
         left = max(matches[i - 1].end() if i else start, _line_start(plain, match.start(), start))
         right = _line_end(plain, match.end(), matches[i + 1].start() if i + 1 < len(matches) else end)
         found.append(
             Contact(
                 _person(source, left, match, right),
-                _post(source, left, match.start()) or _post(source, match.end(), right),
+                _post(source, left, match, right),
                 source.value(*match.span()),
             )
         )
     return tuple(found)
+
+
+def _person(source: Source, left: int, match: re.Match[str], right: int) -> str | None:
+    """The name in brackets or behind a dash after the number, else the one before, else any that follows."""
+    beside = _BESIDE.match(source.plain, match.end(), right)
+    return (
+        (person_in(source, beside.start(), beside.end()) if beside else None)
+        or person_in(source, left, match.start())
+        or person_in(source, match.end(), right)
+    )
+
+
+def _post(source: Source, left: int, match: re.Match[str], right: int) -> str | None:
+    """The post in brackets behind the number, where a person is there too; else the one before, or what follows."""
+    beside = _BESIDE.match(source.plain, match.end(), right)
+    own = beside is not None and person_in(source, beside.start(), beside.end()) is not None
+    return (
+        (post_in(source, beside.start(), beside.end()) if beside and own else None)
+        or post_in(source, left, match.start())
+        or post_in(source, match.end(), right)
+    )
+
+
+def _is_phone(plain: str, match: re.Match[str]) -> bool:
+    """A number is long enough, and a hotline is called one."""
+    digits = sum(c.isdigit() for c in match.group())
+    return _DIGITS[0] <= digits <= _DIGITS[1] and (
+        not match.group().startswith("1")
+        or _HOTLINE.search(plain, max(0, match.start() - 60), match.start()) is not None
+    )
 
 
 def _line_start(plain: str, at: int, floor: int) -> int:
@@ -43,31 +72,3 @@ def _line_start(plain: str, at: int, floor: int) -> int:
 def _line_end(plain: str, at: int, ceiling: int) -> int:
     stops = [found for mark in (";", "\n", ". ") if (found := plain.find(mark, at, ceiling)) >= 0]
     return min([*stops, ceiling])
-
-
-def _person(source: Source, left: int, match: re.Match[str], right: int) -> str | None:
-    for start, end in ((match.end(), right), (left, match.start())):
-        for found in _PERSON.finditer(source.plain, start, end):
-            name = _capitals(source.value(*found.span("name")))
-            if name:
-                return name
-    return None
-
-
-def _capitals(words: str) -> str | None:
-    kept: list[str] = []
-    for word in words.split():
-        if not word[:1].isupper():
-            break
-        kept.append(word)
-    return " ".join(kept) if len(kept) > 1 else None
-
-
-def _post(source: Source, left: int, at: int) -> str | None:
-    posts = [found for found in _POST.finditer(source.plain, left, at)]
-    if not posts:
-        return None
-    words = source.value(*posts[-1].span("post")).strip(" -")
-    if len(words.split()) > 6:
-        return None
-    return words if not _CALL.fullmatch(words.lower()) else None

@@ -34,7 +34,7 @@ class Coordinate:
         before = self.tokens[k]
         if before.plain in _COMPLETE or before.first < self.first:
             return False
-        if _reports(verb) and not self._only_verbs(k):
+        if reports(verb) and not self._only_verbs(k):
             return False
         if before.plain in _REMEDY and verb.plain in _REPORTS:
             return False
@@ -54,5 +54,6 @@ class Coordinate:
         return verb.after < len(self.words) and not self.words[verb.after].cut
 
 
-def _reports(verb: Token) -> bool:
+def reports(verb: Token) -> bool:
+    """Whether a verb brings something to somebody's knowledge."""
     return verb.plain in _REPORTS or verb.plain.startswith("gui ")

@@ -6,14 +6,19 @@ from datetime import datetime
 from thongsuot.engines.letter._draft import Context
 from thongsuot.engines.letter._letter import Deadline
 from thongsuot.engines.letter._moment import ZONE, Moment
-from thongsuot.engines.letter._recurrences import Recurrence, ended
+from thongsuot.engines.letter._recurrences import Recurrence, ended, recurrence_of
 from thongsuot.engines.letter._source import Source
 from thongsuot.engines.letter._terms import Relation
 
 _ASAP = re.compile(
-    r"(?<!\w)(?:ngay lap tuc|lap tuc|ngay(?! (?:\d|lam|ky|ban|nay|tet|nghi|le|bau|cang|nhan|thang|cong|"
-    r"dem|dau|trong|moi|trung|hoi|hom|dien|den|tai|tu|ca |o ))|khan truong)(?!\w)"
+    r"(?<!\w)(?:ngay lap tuc|lap tuc|tuc thi|tuc thoi|(?<!duoc )ngay(?!\s+(?:\d|trong|tai|tu|ca|o|dau(?! moi)|tren|"
+    r"duoi|ben|"
+    r"gan|giua|canh|cua|sat|"
+    r"ngan|thang|truoc mat)(?!\w))|"
+    r"khan truong(?!(?:\s+(?:va|,|quan|triet|khai|to|nghiem|tuc|hien|trien|thuc|chuc))+\s*(?:[.;/,]|cac noi|van ban|"
+    r"cong|chi thi|$)))(?!\w)"
 )
+_DAY = re.compile(r"ngay\s+(?:lam|ky|ban|nay|tet|nghi|le|bau|cang|nhan|thang|cong|dem|moi|trung|hoi|hom|dien|den)")
 _REPORTED = re.compile(r"(?:kip thoi (?:bao cao|phan anh|thong bao)|(?:bao cao|phan anh|thong bao) kip thoi)")
 
 
@@ -22,11 +27,11 @@ def deadline_of(
 ) -> Deadline | None:
     """What binds the duty: its rule, else its first moment, else "at once"; None where nothing does."""
     if recurrence is not None:
-        last = next((m.at for m in moments if m.relation is not Relation.FROM and m.at), None)
+        last = next((m.at for m in moments if m.at and _ends(source, m, recurrence)), None)
         first = next((m.at for m in moments if m.relation is Relation.FROM and m.at), None)
         at = (
             datetime(first.year, first.month, first.day, recurrence.hour, recurrence.minute, tzinfo=ZONE)
-            if first and recurrence.hour is not None
+            if first and recurrence.hour is not None and recurrence.unit == "ngay"
             else None
         )
         rule = ended(recurrence.rule, last) if last else recurrence.rule
@@ -35,18 +40,30 @@ def deadline_of(
         return limit.deadline(source)
     for match in _ASAP.finditer(source.plain, start, end):
         words = source.value(*match.span()).lower()
-        if words.startswith(("ngay", "lập", "khẩn")):
+        if words.startswith(("ngay", "lập", "khẩn", "tức")) and not _unmarked_day(source, match):
             return Deadline(None, Relation.ASAP, source.value(*match.span()))
-    soon = _REPORTED.search(" ".join(source.plain[start:end].split()))
-    if soon:
+    words = " ".join(source.plain[start:end].split())
+    if _REPORTED.search(words) and not re.search(r"\bneu .{0,40}(?:vuong mac|kho khan)", words):
         found = re.search(r"kip\s+thoi", source.plain[start:end])
         assert found is not None  # noqa: S101 - the pattern above holds these words
         return Deadline(None, Relation.ASAP, source.value(start + found.start(), start + found.end()))
     return None
 
 
+def _unmarked_day(source: Source, match: re.Match[str]) -> bool:
+    """In a text without marks "ngay" may be a day."""
+    return source.text.isascii() and _DAY.match(source.plain, match.start()) is not None
+
+
+def _ends(source: Source, moment: Moment, recurrence: Recurrence) -> bool:
+    """Whether a moment is the last of a series: "đến hết ngày", "đến trước ngày"."""
+    apart = moment.end <= recurrence.start or moment.start >= recurrence.end
+    until = moment.relation is Relation.UNTIL or source.plain.endswith(("den ", "den\n"), 0, moment.start)
+    return apart and moment.relation is not Relation.FROM and until
+
+
 def limits_of(
-    source: Source, moments: list[Moment], recurrence: Recurrence | None, deadline: Deadline | None
+    source: Source, moments: list[Moment], recurrence: Recurrence | None, deadline: Deadline | None, end: int
 ) -> tuple[tuple[int, Deadline], ...]:
     """Every limit the words state, with its offset."""
     found = [
@@ -56,16 +73,28 @@ def limits_of(
     ]
     if deadline is not None and (deadline.recurrence or deadline.relation is Relation.ASAP):
         found.append((recurrence.start if recurrence else moments[0].start if moments else -1, deadline))
+    while recurrence and (recurrence := recurrence_of(source, recurrence.end, end)):
+        if ";BY" in recurrence.rule:
+            words = source.value(recurrence.start, recurrence.end).rstrip(" ,")
+            found.append((recurrence.start, Deadline(None, recurrence.relation, words, recurrence.rule)))
     return tuple(found)
 
 
-def warnings_of(source: Source, moments: list[Moment], context: Context) -> tuple[str, ...]:
-    """What a person should look at again: impossible, strict and past moments."""
+def warnings_of(
+    source: Source, moments: list[Moment], context: Context, recurrence: Recurrence | None = None
+) -> tuple[str, ...]:
+    """What a person should look at again: impossible, strict and past moments, none that a rule has taken up."""
     found = []
     for moment in moments:
+        if recurrence and moment.start < recurrence.end and moment.end > recurrence.start:
+            continue
         words = source.value(moment.start, moment.end).rstrip(" ,")
         if moment.impossible:
             found.append(f"Không xác định được ngày trong “{words}”; đã giữ nguyên văn, đề nghị kiểm tra lại văn bản.")
+        elif moment.rough:
+            found.append(
+                f"“{words}” được đếm từ thứ Hai đến thứ Sáu vì chưa có lịch nghỉ của năm đó; đề nghị xác nhận."
+            )
         elif moment.strict:
             found.append(f"“{words}” được tính chặt: trước 00 giờ 00 phút của ngày đó; đề nghị xác nhận.")
         if (

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from thongsuot.engines.letter._archive import damaged, guard
+from thongsuot.engines.letter._fold import fold
+from thongsuot.engines.letter._tables import columns_of
 from thongsuot.engines.letter._terms import UnreadableLetter
 
 
@@ -42,8 +44,12 @@ def _numbered(paragraph: Any) -> str:
 
 
 def _rows(table: Any) -> Iterable[str]:
-    """Columns of a borderless layout table are read one after the other, line by line of the cell."""
+    """Rows of a table of tasks stay rows; columns of a layout table are read one after the other, line by line."""
+    tasks = len(table.rows) > 1 and columns_of([fold(cell.text) for cell in table.rows[0].cells]) is not None
     for row in table.rows:
+        if tasks:
+            yield f"| {' | '.join(' '.join(cell.text.split()) for cell in row.cells)} |"
+            continue
         seen: list[Any] = []
         for cell in row.cells:
             if cell._tc in seen:

@@ -16,6 +16,7 @@ class Context:
     issuer: str | None
     doc_type: str | None
     addressees: tuple[str, ...] = ()
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

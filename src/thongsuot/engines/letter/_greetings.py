@@ -6,6 +6,9 @@ from thongsuot.engines.letter._openers import OPENERS
 from thongsuot.engines.letter._source import Source
 
 _MOST = 8_000  # characters of a list of addressees; a longer one has lost its end
+_ORDERS = re.compile(
+    r"(?<!\w)(?:de nghi|yeu cau|(?:xin |kinh )?thong bao|kinh moi|nhan duoc|co y kien|tran trong|cam on)(?!\w)(?! cua)"
+)
 _STOP = re.compile(r"\.\s+(?=[a-z])")
 _ITEM = re.compile(r"[ \t]*(?:[-+*•]|\d{1,2}[.)]|[a-z]\))[ \t]*")
 
@@ -26,7 +29,7 @@ def end_of(source: Source, start: int, tail: int) -> int:
                 seen
                 and source.upper(begins)
                 and not _ITEM.match(line)
-                and (OPENERS.match(words) or _ended(plain[start:at]))
+                and (OPENERS.match(words) or _ORDERS.search(words) or _ended(plain[start:at]))
             ):
                 return begins
             inline = _inline(source, at, stop)
@@ -49,7 +52,11 @@ def _ended(text: str) -> bool:
 def _inline(source: Source, start: int, stop: int) -> int | None:
     """The body may run on in the same line after a full stop."""
     for found in _STOP.finditer(source.plain, start, stop):
-        if source.upper(found.end()) and OPENERS.match(source.plain, found.end()):
+        word = source.plain[max(start, found.start() - 12) : found.start()].rsplit(" ", 1)[-1]
+        begins = OPENERS.match(source.plain, found.end()) or (
+            word.isalpha() and word not in ("tp", "tx", "tt", "p", "q", "h", "st") and found.start() > start + 8
+        )
+        if source.upper(found.end()) and begins:
             return found.end()
     for found in OPENERS.finditer(source.plain, start, stop):
         ahead = source.plain[found.start() - 1] if found.start() else "\n"

@@ -3,16 +3,22 @@
 import re
 from datetime import date
 
-from thongsuot.engines.letter._dates import ANY, WRITTEN, made
+from thongsuot.engines.letter._dates import ANY, BARE, WRITTEN, made
 from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._frame import Frame
 from thongsuot.engines.letter._lexicon import table
+from thongsuot.engines.letter._openers import ABOUT
 from thongsuot.engines.letter._source import Source, squeeze
 
 _SYMBOL = r"[a-z0-9&.]+(?:\s?-\s?[a-z0-9&.]+)*(?:\s?/\s?[a-z]+)?"
-_NUMBER = re.compile(rf"(?<![a-z])so\s*[:.]?\s*(?P<count>\d[\d ]{{0,6}}?)\s*/\s*(?P<symbol>(?:\d{{4}}/)?{_SYMBOL})")
+_NUMBER = re.compile(
+    rf"(?<![a-z])so\s*[:.]?\s*(?P<count>\d[\d ]{{0,6}}?[a-d]?(?:-\d{{4}})?)\s*/\s*(?P<symbol>(?:\d{{4}}/)?{_SYMBOL})"
+)
 _PARTY = re.compile(r"(?<![a-z])so\s*[:.]?\s*(?P<count>\d{1,6})\s*-\s*(?P<symbol>[a-z]{1,4}\s?/\s?[a-z]{2,})")
 _CAPITALS = re.compile(r"(?:[A-ZĐÂĂÊÔƠƯ0-9&./-]|(?<=Q)y(?=Đ)|(?<=TT)[rg]|(?<=CT)r)+")
+_MIXED = re.compile(r"[A-ZĐÂĂÊÔƠƯ0-9&/-]+(?:[A-ZĐ][a-z]{1,3}|[A-ZĐ][a-z][A-ZĐ]+)")
+_PLACED = re.compile(rf"(?<=, ){BARE}[ \t]*$", re.MULTILINE)
+_HOUR = re.compile(r"(?<!\w)(?:hoi|luc|vao)\s+(?:hoi\s+)?\d[^,]{0,20},?\s*$")
 _SMALL = re.compile(r"[^\W\d_]")
 
 
@@ -21,14 +27,24 @@ def number_of(source: Source, frame: Frame) -> tuple[str | None, int]:
     for pattern, join in ((_NUMBER, "/"), (_PARTY, "-")):
         match = pattern.search(source.plain, 0, frame.head)
         if match:
-            symbol = _symbol(source.value(*match.span("symbol")))
+            mixed = _dated_behind(source.plain, match.end()) is None
+            symbol = _symbol(source.value(*match.span("symbol")), mixed=mixed)
             if symbol:
-                return f"{match['count'].replace(' ', '')}{join}{symbol}", match.start()
+                count = source.value(*match.span("count")).replace(" ", "")
+                return f"{count}{join}{symbol}", match.start()
     return None, -1
 
 
-def _symbol(written: str) -> str:
+def _dated_behind(plain: str, at: int) -> re.Match[str] | None:
+    """A place and a date behind the symbol may be glued to it."""
+    return re.compile(r"[ \t]?[a-z. -]{0,30},?\s*ngay(?!\w)").match(plain, at)
+
+
+def _symbol(written: str, *, mixed: bool) -> str:
+    """The symbol; `mixed` allows the small letters that some units end with ("TTra")."""
     compact = written.replace(" ", "")
+    if mixed and _MIXED.fullmatch(compact):
+        return compact
     match = _CAPITALS.match(compact)
     if match is None:
         return ""
@@ -43,7 +59,9 @@ def date_of(source: Source, frame: Frame) -> tuple[date | None, re.Match[str] | 
         match = WRITTEN.search(source.plain, start, end)
         if match:
             return made(match, None), match
-    match = next((m for m in ANY.finditer(source.plain, 0, frame.head) if m["year"]), None)
+    match = next((m for m in ANY.finditer(source.plain, 0, frame.head) if m["year"]), None) or _PLACED.search(
+        source.plain, 0, frame.head
+    )
     return (made(match, None), match) if match else (None, None)
 
 
@@ -52,7 +70,8 @@ def place_of(source: Source, match: re.Match[str] | None) -> str | None:
     if match is None:
         return None
     line = source.plain.rfind("\n", 0, match.start()) + 1
-    words = source.value(line, match.start()).rstrip(" ,.").split(" ")
+    hour = _HOUR.search(source.plain, line, match.start())
+    words = source.value(line, hour.start() if hour else match.start()).rstrip(" ,.").split(" ")
     place: list[str] = []
     while words and len(place) < 5 and _names(words[-1], place):
         place.insert(0, words.pop())
@@ -76,5 +95,7 @@ def type_of(source: Source, frame: Frame, number: str | None) -> str | None:
         party = re.match(r"\d+-([A-ZĐ]+)/", number)
         parts = re.split(r"[-/]", number.split("/", 1)[1])
         sign = party.group(1) if party else parts[parts[0].isdigit()]
+        if len(parts) == 1 and frame.greeting and ABOUT.search(source.plain, 0, frame.head):
+            return "Công văn"
         return types.get(sign, "Công văn")
     return "Công văn" if frame.greeting else None

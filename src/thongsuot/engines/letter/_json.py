@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Any
 
 from thongsuot.engines.letter._letter import Commitment, Deadline, Letter, Obligation
-from thongsuot.engines.letter._parts import Contact, Issuer, LegalBasis, Paragraph, Recipient, Signer
-from thongsuot.engines.letter._terms import Mode, Obliged, Relation
+from thongsuot.engines.letter._parts import Cite, Contact, Issuer, LegalBasis, Paragraph, Recipient, Signer
+from thongsuot.engines.letter._terms import Act, Mode, Obliged, Relation
 
 
 def to_json(letter: Letter) -> dict[str, Any]:
@@ -45,6 +45,7 @@ def from_json(plain: dict[str, Any]) -> Letter:
         Commitment(row["quote"], row["start"], row["end"], row["deadline"] and _deadline(row["deadline"]))
         for row in plain.get("commitments", [])
     )
+    many["cites"] = tuple(Cite(row["number"], Act(row["act"])) for row in plain.get("cites", []))
     one = {"issuer": Issuer(**plain["issuer"]), "signer": Signer(**plain["signer"]), "date": _day(plain["date"])}
     return Letter(**{**plain, **many, **one})
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from thongsuot.engines.letter._parts import Contact, Issuer, LegalBasis, Paragraph, Recipient, Signer
+from thongsuot.engines.letter._parts import Cite, Contact, Issuer, LegalBasis, Paragraph, Recipient, Signer
 from thongsuot.engines.letter._terms import Mode, Obliged, Relation
 
 
@@ -73,3 +73,5 @@ class Letter:
     paragraphs: tuple[Paragraph, ...] = ()
     warnings: tuple[str, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    urgency: str | None = None
+    cites: tuple[Cite, ...] = ()

@@ -41,7 +41,7 @@ def _offices(source: Source, pieces: list[tuple[int, int]]) -> list[str]:
 
 def _stacked(text: str) -> list[str]:
     """A parent and its office that stand on one line."""
-    second = re.match(r"(?P<over>(?:UBND|ỦY BAN|UỶ BAN|BỘ)\s.+?)\s(?P<own>(?:SỞ|CỤC|VĂN PHÒNG)\s.+)", text)
+    second = re.match(r"(?P<over>(?:UBND|ỦY BAN|UỶ BAN|BỘ)\s.+?)(?:\s[-–])?\s(?P<own>(?:SỞ|CỤC|VĂN PHÒNG)\s.+)", text)
     return [second["over"], second["own"]] if second else [text]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._words import Word, lower
 
-Entry = tuple[tuple[str, ...], str | None]
+Entry = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @cache
@@ -19,12 +19,12 @@ def table(name: str) -> dict[str, Any]:
 
 @cache
 def phrases(name: str, key: str) -> dict[str, tuple[Entry, ...]]:
-    """The phrases of a list by their first folded word, longest first; a lone syllable keeps its marks."""
+    """The phrases of a list by their first folded word, longest first, each with its marks."""
     found: dict[str, list[Entry]] = {}
     for phrase in table(name)[key].split(";"):
         words = phrase.split()
         plain = tuple(fold(word) for word in words)
-        found.setdefault(plain[0], []).append((plain, lower(words[0]) if len(words) == 1 else None))
+        found.setdefault(plain[0], []).append((plain, tuple(lower(word) for word in words)))
     return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in found.items()}
 
 
@@ -35,13 +35,17 @@ def folded_set(name: str, key: str) -> frozenset[str]:
 
 
 def match(words: list[Word], i: int, listed: dict[str, tuple[Entry, ...]]) -> int:
-    """How many words from `i` on make a phrase of the list; 0 where none does. A phrase never crosses a mark."""
-    for plain, low in listed.get(words[i].plain, ()) if i < len(words) else ():
-        if low is not None and words[i].low != low:
-            continue
-        if all(
-            i + k < len(words) and words[i + k].plain == part and (k == 0 or not words[i + k].cut)
-            for k, part in enumerate(plain)
+    """How many words from `i` on make a phrase of the list; 0 where none does. A phrase never crosses a mark.
+
+    Marks count where they are written ("công nhân" is not "công nhận"); a lone syllable must carry its own.
+    """
+    for plain, lows in listed.get(words[i].plain, ()) if i < len(words) else ():
+        if len(plain) == 1:
+            if words[i].low == lows[0]:
+                return 1
+        elif i + len(plain) <= len(words) and all(
+            word.plain == part and (k == 0 or not word.cut) and (word.low == low or word.low == part)
+            for k, (word, part, low) in enumerate(zip(words[i : i + len(plain)], plain, lows, strict=True))
         ):
             return len(plain)
     return 0

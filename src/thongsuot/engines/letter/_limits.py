@@ -17,6 +17,21 @@ _LIMIT = re.compile(
 )
 
 
+_ALONE = re.compile(
+    r"[\s+*•-]*(?:\d{1,2}[.)]\s*)?(?:thoi\s+(?:han|gian|diem)|han|tien\s+do|hoan\s+thanh)(?:\s+(?:cuoi|chot|"
+    r"hoan\s+thanh|thuc\s+hien|gui|nop|"
+    r"bao\s+cao|trien\s+khai|xong))*(?:\s+\w+){0,6}?\s*(?::|la\b|truoc\b|cham\b|trong\b|den\b)"
+)
+_LONGEST = 160  # characters of a line that only states a limit
+
+
+def stated_apart(source: Source, start: int, end: int, drafts: list[Draft], context: Context) -> list[Draft]:
+    """A line of its own, "Thời hạn: trước ngày 15/3", gives the duties of the line before their limit."""
+    if end - start > _LONGEST or not _ALONE.match(source.plain, start, end):
+        return drafts
+    return [draft if draft.deadline else limited(source, draft, start, end, context) for draft in drafts]
+
+
 def only_ends(clause: Clause, words: list[Word]) -> bool:
     """ "Hoàn thành trước ngày ...": a time limit for what was said before."""
     verb = clause.opening.verb if clause.opening else None
@@ -32,13 +47,17 @@ def add_limit(
     start, end = words[clause.first].start, words[clause.last - 1].end
     if not found or not (sure or _LIMIT.match(" ".join(source.plain[start:end].split()))):
         return
+    found[-1] = limited(source, found[-1], start, end, context)
+
+
+def limited(source: Source, last: Draft, start: int, end: int, context: Context) -> Draft:
+    """The duty with the time limits that other words state for it."""
     moments = moments_of(source, start, end, context.written)
-    last = found[-1]
     recurrence = recurrence_of(source, start, end)
     first = next((m for m in moments if m.relation is not Relation.FROM), None)
     limit = deadline_of(source, first, recurrence, moments, start, end) if first or recurrence else None
     since = next((m.at.date() for m in moments if m.relation is Relation.FROM and m.at), None)
-    limits = limits_of(source, moments, recurrence, limit)
+    limits = limits_of(source, moments, recurrence, limit, end)
     mode = (
         Mode.RECURRING
         if recurrence and last.mode in (Mode.STANDING, Mode.ONE_OFF)
@@ -46,11 +65,11 @@ def add_limit(
         if limit and last.mode is Mode.STANDING and last.deadline is None
         else last.mode
     )
-    found[-1] = replace(
+    return replace(
         last,
         mode=mode,
         deadline=last.deadline or limit,
         effective_from=last.effective_from or since,
         limits=last.limits + limits,
-        warnings=last.warnings + warnings_of(source, moments, context),
+        warnings=last.warnings + warnings_of(source, moments, context, recurrence),
     )

@@ -22,8 +22,12 @@ class Marker(IntEnum):
 _SIGNS = (
     (Marker.ARTICLE, r"dieu\s+\d{1,3}\s*[.:]"),
     (Marker.SUBNUMBER, r"\d{1,2}(?:\.\d{1,2})+[.)]?(?=\s)"),
-    (Marker.NUMBER, r"\d{1,2}\s?[.)](?!\d)|\d{1,2}-(?=\s)|\(\d{1,2}\)"),
-    (Marker.ROMAN, r"(?:xi{0,3}|i{1,3}|iv|vi{0,3}|ix)\s?[.)](?=\s)"),
+    (
+        Marker.NUMBER,
+        r"\d{1,2}\s?[.)](?!\d)|\d{1,2}[-/](?=\s)|\(\d{1,2}\)|(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) la\s?[,:]|"
+        r"thu (?:nhat|hai|ba|tu|nam|sau|bay)\s?[,:](?! ngay)",
+    ),
+    (Marker.ROMAN, r"(?:xi{0,3}|i{1,3}|iv|vi{0,3}|ix)\s?[.)-](?=\s)"),
     (Marker.LETTER, r"[a-z]\s?\)|[a-e]\.(?=\s)"),
     (Marker.BULLET, r"[-+*\u2022\u25cf\u25aa\u25e6\u00b7\u27a2\u2713\u2714\uf0b7\uf02d\u25a0\u25a1\u2043](?![-+*])"),
 )
@@ -67,5 +71,14 @@ def _is_marker(source: Source, match: re.Match[str], marker: Marker, sign: str, 
     if inline:
         return opens and (marker in (Marker.BULLET, Marker.ARTICLE) or not before.endswith(":") or sign[:1] in "1a(i")
     if marker is Marker.BULLET:
-        return opens or not before or before[-1] in '.;:,/!?)"' or (sign != "-" and source.plain[match.end()].isalpha())
+        parted = "\n" in source.plain[len(before) + start : match.start()].strip(" \t")[1:] or source.shouts(
+            source.plain.rfind("\n", 0, start + len(before)) + 1, start + len(before)
+        )
+        return (
+            opens
+            or parted
+            or not before
+            or before[-1] in '.;:,/!?)"'
+            or (sign != "-" and source.plain[match.end()].isalpha())
+        )
     return opens or (not before or before[-1] in '.;:/)"') and source.plain[match.end()].isalpha()

@@ -17,6 +17,6 @@ def cut_of(gap: str, before: str, first: str) -> str:
 
 
 def _ends_sentence(gap: str, before: str, first: str) -> bool:
-    if gap == "." or before in _ABBREVIATIONS:
+    if gap == "." or (before in _ABBREVIATIONS and (before != "so" or first.isdigit())):
         return False
     return not first.islower()

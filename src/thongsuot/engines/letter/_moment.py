@@ -9,20 +9,36 @@ from thongsuot.engines.letter._source import Source
 from thongsuot.engines.letter._terms import Relation
 
 ZONE = timezone(timedelta(hours=7))
-TIME = r"(?P<hour>\d{1,2})\s*(?:gio|g|h|:)\s*(?P<minute>\d{2})?\s*(?:phut|'|p)?"
-WEEKDAY = r"(?:\(?\s*(?:thu\s+(?:hai|ba|tu|nam|sau|bay)|chu\s+nhat)\s*\)?\s*,?\s*)?"
+TIME = (
+    r"(?P<hour>\d{1,2})\s*(?:gio|g|h|:)\s*(?P<minute>\d{2})?\s*(?:phut|'|p)?(?:\s*(?P<part>sang|trua|chieu|toi)(?!\w))?"
+)
+WEEKDAY = (
+    r"(?:(?:(?:sang|trua|chieu|toi)\s+)?mai\s*,\s*)?(?:(?:cuoi\s+|dau\s+|"
+    r"het\s+)?gio(?:\s+lam\s+viec)?\s+)?(?:(?:buoi\s+)?(?:sang|trua|chieu|toi)\s+(?:cua\s+)?)?"
+    r"(?:\(?\s*(?:thu\s+(?:hai|ba|tu|nam|sau|bay)|chu\s+nhat)\s*\)?\s*,?\s*\(?\s*)?"
+)
 DAY = (
     r"(?:ngay\s*(?P<day>\d{1,2})\s*(?:/|-|\.|\s?thang\s?)\s*(?P<month>\d{1,2})|(?P<day_>\d{1,2})\s*(?:/|"
     r"\s?thang\s?)\s*(?P<month_>\d{1,2}))"
     r"(?:\s*(?:/|-|\.|,?\s?nam\s?)\s*(?P<year>\d{4}))?(?![\d/])"
 )
-TODAY = r"(?P<today>(?:cung\s+|trong\s+)?ngay\s+(?:hom\s+)?nay|hom\s+nay|cung\s+ngay)"
+_PARTS = ("sang", "trua", "chieu", "toi", "dem")
+TODAY = (
+    r"(?P<today>(?:cung\s+|trong\s+)?ngay\s+(?:hom\s+)?nay|hom\s+nay|cung\s+ngay|"
+    + "|".join(rf"{part}\s+nay|(?<={part} )nay" for part in _PARTS)
+    + r")(?!\w)|(?P<tomorrow>ngay\s+mai|"
+    + "|".join(rf"{part}\s+mai|(?<={part} )mai" for part in _PARTS)
+    + r")(?!\w)"
+)
 BEFORE = r"(?:cham\s+nhat\s+|muon\s+nhat\s+)?truoc(?:\s+luc)?"
 UNTIL = (
-    r"(?:cham|muon)\s+nhat(?:\s+la)?(?:\s+(?:vao|den|trong|luc|het))*|(?:cho\s+)?den\s+het|het|trong|"
-    r"gia\s+han\s+(?:\w+\s+){0,6}?den(?:\s+het)?"
-    r"|(?:lui|dieu\s+chinh|keo\s+dai|doi)\s+(?:\w+\s+){0,8}?(?:den|sang)(?:\s+het)?|cho\s+den|den|"
-    r"han\s+(?:cuoi|chot)(?:\s+la)?\s*:?|thoi\s+han(?:\s+\w+){0,3}\s*(?::|la)"
+    r"(?:cham|muon)\s+nhat(?:\s+la)?(?:\s+(?:vao|den|trong|luc|het))*|(?:cho\s+)?(?:den|toi)\s+het|het|trong|"
+    r"(?:cho\s+)?(?:den|toi)|sang(?:\s+het)?|"
+    r"han\s+(?:cuoi|chot)(?:\s+cung)?\s*(?::|la)?|(?<=\()han(?=\s+(?:ngay\s*)?\d)|(?<=, )han(?=\s+(?:ngay\s*)?\d)|"
+    r"(?:(?:thoi\s+)?han(?:\s+(?!truoc|den|cham)\w+){0,3}|"
+    r"thoi\s+gian\s+(?:hoan\s+thanh|gui|nop|bao\s+cao|"
+    r"xong)(?:\s+\w+){0,3})\s*(?::|la)(?:\s+(?:het|den|trong|vao))*|tre\s+nhat(?:\s+(?:la|vao|den|trong|luc|het))*|"
+    r"khong\s+(?:muon|cham|tre|qua)(?:\s+(?:hon|qua|nhat))?(?:\s+(?:la|vao|den|luc|het))*"
 )
 FROM = r"(?:bat\s+dau\s+)?(?:ke\s+tu|tinh\s+tu|tu)(?:\s+(?:luc|thoi\s+diem))?"
 
@@ -37,6 +53,7 @@ class Moment:
     relation: Relation
     strict: bool = False
     impossible: bool = False
+    rough: bool = False
 
     def deadline(self, source: Source) -> Deadline:
         """The limit with the words that state it."""
@@ -56,7 +73,8 @@ def moment_of(match: re.Match[str], relation: Relation, day: date | None, writte
             return Moment(
                 match.start(), match.end(), datetime.combine(day + timedelta(days=1), time(0), ZONE), relation
             )
-        clock = time(int(hour), int(minute or 0))
+        later = 12 if match["part"] in ("chieu", "toi") and int(hour) < 12 else 0
+        clock = time(int(hour) + later, int(minute or 0))
     return Moment(
         match.start(),
         match.end(),

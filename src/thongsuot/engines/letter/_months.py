@@ -1,45 +1,71 @@
-"""Time limits by a month or a quarter: "trong tháng 4/2022", "trước quý III"."""
+"""Time limits by a month, a quarter or a year: "trong tháng 4/2022", "trước quý III", "đến hết năm 2022"."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from thongsuot.engines.letter._moment import ZONE, Moment
 from thongsuot.engines.letter._source import Source
 from thongsuot.engines.letter._terms import Relation
 
 _MONTH = re.compile(
-    r"(?<!\w)(?:(?P<before>truoc)|(?P<from>(?:ke\s+)?tu)|(?P<until>trong|(?:den\s+)?het|cham\s+nhat(?:\s+trong)?))\s+"
-    r"(?:thang\s*(?P<month>\d{1,2})|quy\s*(?P<quarter>iv|i{1,3}|[1-4]))(?:\s*(?:/|"
+    r"(?<!\w)(?:(?P<before>truoc)|(?P<from>(?:ke\s+)?tu)|"
+    r"(?P<until>(?P<within>trong)|(?:den\s+)?het|(?:den|truoc)\s+cuoi|(?P<to>den)|(?:cham|muon)\s+nhat(?:\s+(?:la|"
+    r"trong|vao|den|"
+    r"het|cuoi))*|xong\s+vao))"
+    r"\s+(?:thang\s*(?P<month>\d{1,2})|quy\s*(?P<quarter>iv|i{1,3}|[1-4])|0?6\s+thang\s+(?P<half>dau|cuoi)(?=\s+nam)|"
+    r"(?P<this>thang)\s+nay|(?=nam\s*\d{4}))(?:\s*(?:/|"
     r"nam)\s*(?:nam\s*)?(?P<year>\d{4}))?(?![\d/])"
 )
+_FIGURES = re.compile(
+    r"(?:so\s+lieu|phat\s+sinh|tinh\s+hinh|xay\s+ra|ghi\s+nhan|luu\s+luong|doanh\s+thu|to\s+chuc|dien\s+ra|"
+    r"chi\s+tieu|muc\s+tieu|kinh\s+phi)\s*\Z"
+)
+_SINCE = re.compile(r"(?<!\w)tu\s+(?:thang|quy|ngay|nay)(?!\w)[^,;.]{0,30}\Z")
+_DONE = re.compile(r"(?<!\w)(?:hoan\s+thanh|xong|thoi\s+(?:han|gian)|hoan\s+tat)(?!\w)[^.;]{0,90}\Z")
 
 
 def month_moments(source: Source, start: int, end: int, written: date | None) -> Iterator[Moment]:
-    """The limits that state a month or a quarter."""
+    """The limits that state a month, a quarter or a year."""
     for match in _MONTH.finditer(source.plain, start, end):
+        last = _last_month(match, written)
         year = int(match["year"]) if match["year"] else written.year if written else None
-        quarter = {"i": 3, "ii": 6, "iii": 9, "iv": 12}.get(
-            match["quarter"] or "", 3 * int(match["quarter"]) if (match["quarter"] or "").isdigit() else 0
-        )
-        month = int(match["month"] or 0) or quarter
-        if year is None or not 1 <= month <= 12:
+        if year is None or last is None or _tells_else(source.plain, start, match):
             continue
         if match["until"]:
-            after = date(year + month // 12, month % 12 + 1, 1)
-            yield Moment(
-                match.start(),
-                match.end(),
-                datetime.combine(after - timedelta(days=1), time(23, 59), ZONE),
-                Relation.UNTIL,
-            )
+            closing = datetime.combine(date(year, last, monthrange(year, last)[1]), time(23, 59), ZONE)
+            past = match["within"] and written and closing.date() < written
+            if not past:
+                yield Moment(match.start(), match.end(), closing, Relation.UNTIL)
             continue
-        first = date(year, month - 2 if match["quarter"] else month, 1)
+        opening = date(year, last if match["month"] or match["this"] else last - 2 if match["quarter"] else 1, 1)
         relation = Relation.BEFORE if match["before"] else Relation.FROM
         yield Moment(
             match.start(),
             match.end(),
-            datetime.combine(first, time(0), ZONE),
+            datetime.combine(opening, time(0), ZONE),
             relation,
             strict=relation is Relation.BEFORE,
         )
+
+
+def _last_month(match: re.Match[str], written: date | None) -> int | None:
+    """The last month of what is named; None where there is no such month."""
+    if match["month"]:
+        return int(match["month"]) if 1 <= int(match["month"]) <= 12 else None
+    if match["quarter"]:
+        return {"i": 3, "ii": 6, "iii": 9, "iv": 12}.get(match["quarter"]) or 3 * int(match["quarter"])
+    if match["this"]:
+        return written.month if written else None
+    return 6 if match["half"] == "dau" else 12
+
+
+def _tells_else(plain: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the words tell which figures are meant, or only name the year of a programme."""
+    near = max(start, match.start() - 110), match.start()
+    whole_year = not any(match[name] for name in ("month", "quarter", "this"))
+    if match["to"] and not _SINCE.search(plain, *near):
+        return True
+    vague = whole_year and (match["before"] or match["from"] or (match["within"] and not _DONE.search(plain, *near)))
+    return bool(vague) or (bool(match["within"]) and _FIGURES.search(plain, *near) is not None)

@@ -1,34 +1,40 @@
-"""The single offices and companies that the words of a party name."""
+"""The single offices, companies and groups of one kind that the words of a party name."""
 
 import re
+from itertools import pairwise
 
 from thongsuot.engines.letter._fold import fold
-from thongsuot.engines.letter._lexicon import folded_set, table
+from thongsuot.engines.letter._groups import HEADS, is_general
+from thongsuot.engines.letter._lexicon import folded_set
 from thongsuot.engines.letter._source import Source, squeeze
 
-_SPLIT = re.compile(r"(?<!\s)(?:\s*+[;,]\s*|\s++va\s+)")
+_SPLIT = re.compile(r"(?<!\s)(?:\s*+[;,]\s*(?:va\s+)?|\s++(?:va|cung(?: voi)?)\s+)")
+_ONE_NAME = re.compile(r"(?:buu chinh,\s*$|hdnd\s+va\s*$|hoi dong nhan dan\s+va\s*$|quoc hoi\s+va\s*$)")
+_AND = re.compile(r"(?<![;,:.\s])(?:\s+(?:và|hoặc|cùng)|[;,:.])+\s*$", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\([^)]*\)?")
+_GROUP = re.compile(r"(?:cac|nhung|toan the|tat ca|moi|tung) ")
 
 
 def named_in(source: Source, start: int, end: int) -> tuple[str, ...]:
-    """The single offices or companies in the words of a party."""
+    """The single offices, companies or groups in the words of a party."""
     plain = source.plain[start:end]
     cuts = [0]
     for gap in _SPLIT.finditer(plain):
-        if _begins_name(source, start + gap.end(), end):
+        if not _ONE_NAME.search(plain[: gap.end()]) and _begins_name(source, start + gap.end(), end):
             cuts.append(gap.end())
-    names = []
-    for a, b in zip(cuts, [*cuts[1:], len(plain)], strict=False):
-        name = re.sub(
-            r"(?i)(?<![;,:.\s])(?:\s+(?:và|hoặc)|[;,:.])+\s*$", "", squeeze(source.value(start + a, start + b))
-        )
-        if name and _is_name(name):
-            names.append(name)
-    return tuple(names)
+    parts = [
+        _AND.sub("", _ASIDE.sub("", squeeze(source.value(start + a, start + b))))
+        for a, b in pairwise([*cuts, len(plain)])
+    ]
+    names = tuple(part for part in parts if _is_name(part))
+    return (
+        tuple(part for part in parts if part in names or _GROUP.match(HEADS.sub("", fold(part)))) if len(names) else ()
+    )
 
 
 def _begins_name(source: Source, at: int, end: int) -> bool:
     rest = " ".join(source.plain[at : min(end, at + 60)].split())
-    if not source.upper(at) and not re.match(r"(?:cac|nhung|ubnd|lanh dao) ", rest):
+    if not source.upper(at) and not re.match(r"(?:cac|nhung|ubnd|lanh dao|thu truong|chu tich|giam doc) ", rest):
         return False
     first = rest.split(" ")[0].strip(",.;")
     return first in folded_set("offices", "brands") or any(
@@ -37,12 +43,14 @@ def _begins_name(source: Source, at: int, end: int) -> bool:
 
 
 def _is_name(name: str) -> bool:
-    words = name.split()
+    plain = fold(name)
+    if _GROUP.match(plain):
+        return not is_general(plain)
+    words = name.split(" ")
     if fold(words[0]) in folded_set("offices", "brands"):
         return True
-    if len(words) < 2 or not words[0][:1].isupper():
+    if len(words) < 2 or not (words[0][:1].isupper() or words[1][:1].isupper()):
         return False
-    plain = fold(name)
     if any(plain == single or plain.startswith(f"{single} ") for single in folded_set("offices", "singles")):
-        return bool(re.search(r"(?:công ty|Công ty)\s+[A-ZĐ]", name))
-    return any(plain.startswith(f"{head} ") for head in folded_set("offices", "heads")) and bool(table("offices"))
+        return bool(re.search(r"(?:công ty|Công ty)\s+[A-ZĐ]", name)) or not is_general(plain)
+    return any(plain.startswith(f"{head} ") for head in folded_set("offices", "heads"))

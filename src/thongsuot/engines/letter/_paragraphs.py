@@ -31,10 +31,17 @@ def plain_cuts(source: Source, start: int, end: int) -> list[Cut]:
         if _LISTS.search(last):
             continue
         if source.upper(at) and (
-            (ended and (room or _CLOSERS.match(plain, at))) or heading or (room and len(last) < width * 0.6)
+            (ended and (room or _spaced(plain, before.end(), at) or _CLOSERS.match(plain, at)))
+            or heading
+            or (room and len(last) < width * 0.6)
         ):
             found.append(Cut(at, at, Marker.NONE, ""))
     return found
+
+
+def _spaced(plain: str, start: int, end: int) -> bool:
+    """Whether an empty line stands between."""
+    return plain.count("\n", start, end) > 1
 
 
 def _trim(line: re.Match[str]) -> tuple[int, int]:

@@ -3,10 +3,19 @@
 from dataclasses import dataclass
 
 from thongsuot.engines.letter._extents import extent_of
+from thongsuot.engines.letter._fold import listed
 from thongsuot.engines.letter._lexicon import folded_set, match, phrases
+from thongsuot.engines.letter._tokens import VERBS, Class, token_at
 from thongsuot.engines.letter._words import Word
 
 _LEADS = (("doi", "voi"), ("rieng", "doi", "voi"), ("ve", "phia"), ("rieng",), ("phia",), ("de", "nghi"))
+
+_NO_NAME = listed(
+    "này; đó; trên; có; là; không; đã; sẽ; đang; và; về; cho; khi; của; đề; yêu; mong; rất; xin; kính; để; từ; "
+    "vào; tại; theo; "
+    "nghị; thảo; họp; ngũ; việc; hữu; dĩ; nhân; thành; hợp; kết; quốc; động; hiệu; phận; cáo; chức; trước; "
+    "ngay; sau; tin; lại"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ def _head(words: list[Word], i: int) -> int:
     if i >= len(words):
         return 0
     opener = match(words, i, phrases("offices", "openers"))
-    if opener:
+    if opener and [word.plain for word in words[i + opener : i + opener + 2]] != ["truong", "hop"]:
         group = match(words, i + opener, phrases("offices", "groups")) or match(
             words, i + opener, phrases("offices", "heads")
         )
@@ -48,9 +57,22 @@ def _head(words: list[Word], i: int) -> int:
     if brand := _brand(words, i):
         return brand
     head = match(words, i, phrases("offices", "heads"))
-    if head and words[i].capital and i + head < len(words) and (head > 1 or _goes_on(words, i + head)):
+    verb = token_at(words, i)
+    if verb and verb.part in VERBS and verb.size > head:
+        return 0
+    if (
+        head
+        and (words[i].capital or _small(words, i))
+        and i + head < len(words)
+        and (head > 1 or _goes_on(words, i + head))
+    ):
         return head
     return 0
+
+
+def _small(words: list[Word], i: int) -> bool:
+    """ "giao phòng Nông nghiệp": small letters before a name, behind the word that gives the task."""
+    return i > 0 and words[i - 1].plain == "giao" and i + 1 < len(words) and words[i + 1].capital
 
 
 def _brand(words: list[Word], i: int) -> int:
@@ -66,8 +88,12 @@ def _goes_on(words: list[Word], i: int) -> bool:
     """A name goes on with a capital, with "tỉnh", or with the group it leads."""
     if words[i].capital:
         return not words[i].cut
-    return (
+    named = (
         words[i].plain in ("tinh", "huyen", "xa", "cac", "thanh", "quan", "dan", "nhung", "cua", "so", "cap")
         or bool(match(words, i, phrases("offices", "openers")))
         or bool(match(words, i, phrases("offices", "heads")))
     )
+    if named or words[i].cut or (i > 1 and not words[i - 1].cut):
+        return named
+    token = token_at(words, i)
+    return token is not None and token.part in (Class.PLAIN, Class.NEVER) and words[i].low not in _NO_NAME

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from thongsuot.engines.letter._terms import Act
+
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
@@ -17,6 +19,14 @@ class LegalBasis:
     date: dt.date | None
     issuer: str | None
     title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """An earlier letter and what this one does to it."""
+
+    number: str
+    act: Act
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ _LEFT_OVER = re.compile(
     r"(?<!\s)\s*+(?:,\s*+)?(?:de|lam co so de|nham)\s+(?:so|bo|ubnd|uy ban|cuc|co quan|phong|van phong|ban|tong hop|"
     r"theo doi|xem xet|kip thoi|duoc)\b"
 )
+_PLACES = ("tại ", "ở ", "đối với ", "với ", "riêng ")  # where, not when
 
 
 def end_of(source: Source, words: list[Word], clause: Clause) -> int:
@@ -28,6 +29,8 @@ def end_of(source: Source, words: list[Word], clause: Clause) -> int:
         return cut.start()
     if source.plain[end : end + 1] == ")" and source.plain.count("(", start, end) > source.plain.count(")", start, end):
         end += 1
+    if source.plain[end : end + 1] == "'" and source.plain[end - 1].isdigit():
+        end += 1
     if source.plain[end : end + 3] == "...":
         end += 3
     return end
@@ -40,15 +43,29 @@ def trigger_of(
     assert clause.opening is not None  # noqa: S101 - the caller looked
     if clause.opening.trigger and not clause.governed:
         a, b = clause.opening.trigger
-        return source.value(words[a].start, words[b - 1].end).rstrip(" ,")
+        said = source.value(words[a].start, words[b - 1].end).rstrip(" ,")
+        return carried if said.lower().startswith(_PLACES) else said
     shadow = re.sub(r"\s", " ", source.plain[start:end])
     squeezed = re.sub(r" +", " ", shadow)
     found = trailing_trigger(squeezed)
     if found:
         pattern = re.compile(r"\s+".join(re.escape(part) for part in squeezed[found[0] : found[1]].split()))
         match = pattern.search(source.plain, start, end)
-        return source.value(*match.span()) if match else None
+        said = source.value(*match.span()) if match else "nêu"
+        return carried if said.lower().startswith("nêu") else said
     return carried
+
+
+_CASE = re.compile(
+    r"(?:doi\s+)?voi\s+(?:cac\s+|nhung\s+|moi\s+)?(?:su co|truong hop|tinh huong|vu viec|vi pham|"
+    r"vu vi pham)(?!\w)[^,;]{0,120}(?=,)"
+)
+
+
+def case_of(source: Source, lead: int, start: int) -> str | None:
+    """ "Đối với các sự cố nghiêm trọng, ...": the case in front of an order."""
+    found = _CASE.match(source.plain, lead, start)
+    return source.value(*found.span()) if found else None
 
 
 def score_of(clause: Clause, verbal: bool) -> float:

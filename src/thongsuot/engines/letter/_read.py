@@ -4,37 +4,50 @@ import hashlib
 import re
 
 from thongsuot.engines.letter._addressees import addressees_of
+from thongsuot.engines.letter._annex import annexes_of
 from thongsuot.engines.letter._basis import basis_of
+from thongsuot.engines.letter._cites import cites_of
 from thongsuot.engines.letter._commitments import commitments_of, promised
 from thongsuot.engines.letter._contacts import contacts_of
 from thongsuot.engines.letter._draft import Context, Draft
 from thongsuot.engines.letter._duties import duties_of
+from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._frame import Frame, frame_of
 from thongsuot.engines.letter._head import date_of, number_of, place_of, type_of
 from thongsuot.engines.letter._letter import Letter
 from thongsuot.engines.letter._letterhead import issuer_of
 from thongsuot.engines.letter._open import Opened
 from thongsuot.engines.letter._outcome import deadlines_in, obligation_of, paragraphs_of
+from thongsuot.engines.letter._replies import answers
+from thongsuot.engines.letter._secrecy import guard_secret
 from thongsuot.engines.letter._source import Source
 from thongsuot.engines.letter._subject import subject_of
 from thongsuot.engines.letter._tail import tail_of
+from thongsuot.engines.letter._urgency import urgency_in
+
+_OPENED = re.compile(r"^[ \t]*(?:1\s?[.)]|i\s?[.)]|dieu\s+1[.:]?)\s|(?:nhu sau|sau day|duoi day)\s*[:.]", re.MULTILINE)
+
+_SENTENCE_END = re.compile(r"[.:;](?=\s)|\n\s*\n|\Z")
 
 
-def letter_of(opened: Opened, filename: str) -> Letter:
-    """Everything the text tells; null where it tells nothing."""
+def letter_of(opened: Opened, filename: str, *, secret: bool = False) -> Letter:
+    """Everything the text tells; null where it tells nothing. A marked secret is refused unless `secret` allows it."""
     source = Source(opened.text)
     frame = frame_of(source)
+    if not secret:
+        guard_secret(source, frame)
     number, number_at = number_of(source, frame)
     written, dated = date_of(source, frame)
     kind = type_of(source, frame, number)
     subject, under = subject_of(source, frame)
     addressees, body = addressees_of(source, frame, under)
     issuer = issuer_of(source, frame, number_at)
-    context = Context(written, issuer.name, kind, addressees)
+    replies = answers(source, fold(subject or ""), body, frame.tail)
+    context = Context(written, issuer.name, kind, addressees, answers=replies)
     own = promised(source, body, frame.tail, context)
     drafts = [
         draft
-        for draft in duties_of(source, body, frame.tail, context)
+        for draft in duties_of(source, [(body, frame.tail), *annexes_of(source, frame.annex)], context)
         if not any(start <= draft.start < end for start, end in own)
     ]
     recipients, signer = tail_of(source, frame)
@@ -64,13 +77,22 @@ def letter_of(opened: Opened, filename: str) -> Letter:
         paragraphs=paragraphs_of(source, drafts),
         warnings=tuple(dict.fromkeys(warnings)),
         commitments=commitments_of(source, body, frame.tail, context),
+        urgency=urgency_in(source, frame),
+        cites=cites_of(source, [(0, frame.head), (under, frame.tail)], number),
     )
 
 
 def _preamble_end(source: Source, frame: Frame, body: int, drafts: list[Draft]) -> int:
-    if drafts:
-        return drafts[0].block[0] if drafts[0].block[0] > body else drafts[0].start
-    numbered = re.compile(r"^[ \t]*(?:1\s?[.)]|i\s?[.)]|dieu\s+1)\s", re.MULTILINE).search(
-        source.plain, body, frame.tail
-    )
-    return numbered.start() if numbered else frame.tail
+    """An opening ends with its first numbered part, with "như sau", or where the first duty stands."""
+    opened = _OPENED.search(source.plain, body, frame.tail)
+    end = opened.start() if opened else frame.tail
+    if not drafts:
+        return end
+    first = drafts[0].block[0] if drafts[0].block[0] > body else _sentence_end(source, drafts[0].start, frame.tail)
+    return min(end, first)
+
+
+def _sentence_end(source: Source, start: int, tail: int) -> int:
+    """A letter of one paragraph cites in the sentence that orders."""
+    found = _SENTENCE_END.search(source.plain, start, tail)
+    return found.start() if found else tail

@@ -5,11 +5,11 @@ import re
 from thongsuot.engines.letter._fold import folded
 from thongsuot.engines.letter._parts import Recipient
 
-ITEM = re.compile(r"^[ \t]*[-+*•][ \t]*")
+ITEM = re.compile(r"^[ \t]*[-–—+*•●▪·][ \t]*")
 _PURPOSE = re.compile(
-    r"\s*\(\s*(?P<what>(?:de\s+)?(?:b/c|bao cao|t/h|thuc hien|th|phoi hop|p/h|tuyen truyen|dang tai|"
+    r"\s*\(\s*(?P<what>(?:de\s+(?=\w)|(?:de\s+)?(?:b/c|bao cao|t/h|thuc hien|th|phoi hop|p/h|tuyen truyen|dang tai|"
     r"dua tin|biet|theo doi|chi dao|thi hanh|giam sat|kiem tra|tong hop|dang tin|niem yet|"
-    r"phoi hop thuc hien|bc|dua)[^()]{0,40})\)"
+    r"phoi hop thuc hien|bc|dua|th/h|t\.h|b\.c|ph/h|p/hop|ph(?=\))|phoi hop|cong bo|thong bao|xem xet))[^()]{0,40})\)"
 )
 
 
@@ -38,5 +38,5 @@ def recipient_of(words: str) -> Recipient:
 
 def _stripped(name: str) -> str:
     name = name.strip(" ;,")
-    name = re.sub(r",?\s*\d{1,3}\s*\.?\s*$", "", name) if name.startswith("Lưu") else name
+    name = re.sub(r"(?:,\s*|\s+|(?<=\)))\d{1,3}\s*\.?\s*$", "", name) if name.startswith("Lưu") else name
     return name[:-1].rstrip() if name.endswith(".") and not name.endswith("..") else name

@@ -4,11 +4,19 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from thongsuot.engines.letter._rules import EVERY, parts_of
+from thongsuot.engines.letter._rules import EVERY, REPORT, frequency, parts_of, tail_of
 from thongsuot.engines.letter._source import Source
 from thongsuot.engines.letter._terms import Relation
+from thongsuot.engines.letter._whens import AFTER, ALONE, BEFORE, When, when_of
 
-_NEED = re.compile(r"(?:nhu cau|sinh hoat|doi song|cong viec|cuoc song|su dung)\s*$")
+_NEED = re.compile(r"(?:nhu cau|sinh hoat|doi song|cong viec|cuoc song|su dung|viec|thuoc|an uong|di lai)\s*$")
+_BEHIND = re.compile(r"\s*[,(:-]?\s*(?:truoc|cham|muon|tre|khong|luc|vao|xong)(?!\w)|\s*\(\s*\d")
+_ELSE_A_DATE = re.compile(
+    r"\s*,?\s*(?:cua\s+|(?:thu\s+\w+|chu\s+nhat)\s*,?\s*)?(?:cac\s+)?(?:nay|mai|sang|chieu|toi|ngay\s*\w|\d{1,2}/\d|"
+    r"hom|cung)"
+)
+_HOURS = re.compile(r"(?:den|-)\s*\Z")
+_WINDOW = 90  # characters before "hằng tuần" in which its day and hour may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +29,84 @@ class Recurrence:
     relation: Relation
     hour: int | None
     minute: int
+    unit: str
 
 
-def recurrence_of(source: Source, start: int, end: int) -> Recurrence | None:
-    """The first rule stated between two offsets."""
+def recurrence_of(source: Source, start: int, end: int, carried: str | None = None) -> Recurrence | None:
+    """The first rule stated between two offsets; `carried` is the period that the sentence has named before."""
+    plain = source.plain
+    for match in EVERY.finditer(plain, start, end):
+        if _elsewise(source, match, start):
+            continue
+        unit, parts = parts_of(match)
+        if parts is None or (unit == "quy" and not _marked(source, match.end() - 3, "quy")):
+            continue
+        stop, office = tail_of(plain, match, end)
+        before = when_of(BEFORE.search(plain, max(start, match.start() - _WINDOW), match.start()))
+        after = when_of(AFTER.match(plain, stop, end)) if _BEHIND.match(plain, stop, end) else None
+        if before and before.clocks and _HOURS.search(plain, max(start, before.start - 16), before.start):
+            continue  # "từ 7 giờ đến 19 giờ hằng ngày" tells how long a day something is open
+        near = [when for when in (before, after) if when and when.fits(unit)]
+        if not near and (far := _alone(source, unit, start, end)):
+            return _made(unit, parts + office, (match.start(), stop), far)
+        first = min([match.start(), *(when.start for when in near)])
+        last = max([stop, *(when.end for when in near)])
+        last += plain[last : last + 1] == ")" and "(" in plain[first:last]
+        return _made(unit, parts + office, (first, last), near)
+    said = next(
+        (m for m in REPORT.finditer(plain, start, end) if _marked(source, m.start("period"), m["period"])), None
+    )
+    unit = said["period"] if said else carried or ""
+    alone = _alone(source, unit, start, end) if unit else []
+    named = frequency(1, unit) if alone else None
+    return _made(unit, named, (alone[0].start, alone[0].end), alone) if named else None
+
+
+def _marked(source: Source, at: int, unit: str) -> bool:
+    """Whether "ngày" and "quý" carry their marks, where "ngay" and "quy" would be other words."""
+    said = source.value(at, at + len(unit)).lower()
+    return said not in ("ngay", "quy", "quỹ", "quỳ") or source.text.isascii()
+
+
+def _alone(source: Source, unit: str, start: int, end: int) -> list[When]:
+    """Hours, a week day or a day of the month that stand apart and belong to no date; all hours of one minute."""
+    found: list[When] = []
+    for match in ALONE.finditer(source.plain, start, end):
+        when = when_of(match)
+        if when is None or not when.fits(unit) or _ELSE_A_DATE.match(source.plain, match.end(), end):
+            continue
+        if found and not (unit == "ngay" and when.clocks[0][1] == found[0].clocks[0][1]):
+            break
+        found.append(when)
+    return found
+
+
+def _made(unit: str, parts: list[str], span: tuple[int, int], whens: list[When]) -> Recurrence:
+    days = [part for when in whens for part in when.days_in_rule()]
+    clocks = list(dict.fromkeys(clock for when in whens for clock in when.clocks))
+    hours = [f"BYHOUR={','.join(str(hour) for hour, _ in clocks)}", f"BYMINUTE={clocks[-1][1]}"] if clocks else []
+    named = {part.partition("=")[0] for part in (*days, *hours)}
+    rule = [part for part in parts if part.partition("=")[0] not in named] + list(dict.fromkeys(days)) + hours
+    hour, minute = min(clocks) if clocks else (None, 0)
+    before = any("truoc" in when.lead for when in whens)
+    return Recurrence(*span, ";".join(rule), Relation.BEFORE if before else Relation.UNTIL, hour, minute, unit)
+
+
+def period_before(source: Source, start: int, end: int) -> str | None:
+    """The day or the week that a sentence has named before one of its clauses: "Hằng ngày thống kê ..., gửi ..."."""
     for match in EVERY.finditer(source.plain, start, end):
-        if _NEED.search(source.plain, max(start, match.start() - 16), match.start()):
-            continue
-        hour, minute = match["hour"] or match["hour_"], match["minute"] or match["minute_"]
-        parts = parts_of(match)
-        if parts is None:
-            continue
-        clock = int(hour) if hour and int(hour) < 24 and int(minute or 0) < 60 else None
-        if clock is not None:
-            hours = f"{int(match['first'])},{clock}" if match["first"] else str(clock)
-            parts += [f"BYHOUR={hours}", f"BYMINUTE={int(minute or 0)}"]
-        lead = match["lead"] or match["lead_"] or ""
-        relation = Relation.BEFORE if lead.startswith("truoc") else Relation.UNTIL
-        return Recurrence(match.start(), match.end(), ";".join(parts), relation, clock, int(minute or 0))
+        unit, parts = parts_of(match)
+        if unit in ("ngay", "tuan") and parts and len(parts) == 1 and not _elsewise(source, match, start):
+            return unit
     return None
+
+
+def _elsewise(source: Source, match: re.Match[str], start: int) -> bool:
+    """Whether "hằng ngày" only colours a noun, or "mọi năm" stands where "mỗi năm" would be read."""
+    said = source.value(match.start(), min(match.start() + 3, match.end())).lower()
+    return (
+        said in ("mọi", "mới") or _NEED.search(source.plain, max(start, match.start() - 16), match.start()) is not None
+    )
 
 
 def ended(rule: str, last: datetime) -> str:

@@ -1,55 +1,85 @@
-"""The pattern of duties that come back, and its parts as an RFC 5545 rule."""
+"""How often a duty comes back: "hằng tuần", "02 ngày/lần", "mỗi quý một lần", as the first parts of a rule."""
 
 import re
 
-from thongsuot.engines.letter._moment import TIME
-
-_DAYS = {"hai": "MO", "ba": "TU", "tu": "WE", "nam": "TH", "sau": "FR", "bay": "SA", "nhat": "SU"}
-_WEEKDAY = r"(?:thu\s+(?P<weekday>hai|ba|tu|nam|sau|bay)|chu\s+(?P<sunday>nhat))"
-_TWICE = r"(?:(?P<first>\d{1,2})\s*(?:gio|g|h|:)\s*(?:00|0)?\s*(?:phut)?\s*(?:va|,)\s*)?"
-_LEAD = (
-    rf"(?:(?P<lead>truoc|cham\s+nhat|muon\s+nhat|luc|vao\s+luc|vao)\s*(?:la\s+|vao\s+|"
-    rf"luc\s+)?)?(?:{_TWICE}{TIME}\s*,?\s*(?:cac\s+|vao\s+)?)?"
+COUNT = r"(?:\d{1,2}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
+CODES = {"hai": "MO", "ba": "TU", "tu": "WE", "nam": "TH", "sau": "FR", "bay": "SA", "nhat": "SU"}
+_NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
+_FREQ = {
+    "gio": "HOURLY",
+    "h": "HOURLY",
+    "tieng": "HOURLY",
+    "ngay": "DAILY",
+    "tuan": "WEEKLY",
+    "thang": "MONTHLY",
+    "nam": "YEARLY",
+}
+_GOODS = r"(?<!khach )(?<!nha )(?<!cua )(?<!don )(?<!giao )(?<!mat )(?<!ngan )(?<!ban )(?<!nhan )(?<!mua )"
+_OFTEN = (
+    rf"(?P<interval>{COUNT})\s*(?P<unit>phut|gio|h(?=\s)|tieng|ngay|tuan|thang|quy|nam)\s*"
+    r"(?:/\s*(?:(?:mot|0?1)\s+)?|(?:bao\s+cao\s+)?(?:mot|0?1)\s+|bao\s+cao\s+)lan(?!\w)"
 )
-_TAIL = TIME.replace("?P<hour>", "?P<hour_>").replace("?P<minute>", "?P<minute_>")
-_LAST = rf"(?:\s*,?\s*\(?(?P<lead_>truoc|cham\s+nhat|luc|vao\s+luc)\s*(?:la\s+|luc\s+)?{_TAIL}\s*\)?)?"
 EVERY = re.compile(
-    rf"(?<!\w){_LEAD}(?:"
-    rf"(?:{_WEEKDAY}\s*,?\s*)?(?:hang|"
-    rf"moi)\s*(?P<week>tuan)(?!\w)(?:\s*\(?\s*(?:vao\s+)?thu\s+(?P<weekday_>hai|ba|tu|nam|sau|bay))?"
-    r"|(?:ngay\s*(?P<monthday>\d{1,2})\s*,?\s*)?(?:hang|moi)\s*(?P<month>thang)(?!\w)"
-    r"|(?:ngay\s*(?P<quarterday>\d{1,2})\s*)?(?:(?:cua\s+)?thang\s+cuoi\s+(?:cua\s+)?(?P<quarter_>quy)|"
-    r"(?:hang|moi)\s*(?P<quarter>quy))(?!\w)"
-    r"|(?:ngay\s*(?P<yearday>\d{1,2})/(?P<yearmonth>\d{1,2})\s*)?(?:hang|moi)\s*(?P<year>nam)(?!\w)"
-    r"|(?:cu\s+)?(?P<interval>\d{1,2})\s*(?P<unit>ngay|tuan|thang|gio)\s*(?:/|mot\s+|bao\s+cao\s+|01\s+|"
-    r"1\s+)\s*(?:mot\s+|01\s+|1\s+)?lan"
-    r"|(?:\d{1,2}\s+|mot\s+)?lan\s*/\s*(?P<per>ngay|tuan|thang|quy)"
-    r"|(?:hang|moi|tung)\s*(?P<day>ngay)(?!\s*\d)(?!\w)"
-    r"(?P<office>\s+lam\s+viec(?!\w)|\s*,?\s*\(?\s*(?:tru|khong\s+(?:ke|tinh))\s+(?:cac\s+)?ngay\s+nghi(?!\w))?"
-    rf"){_LAST}"
+    rf"(?<!\w)(?:{_OFTEN}"
+    rf"|(?:{COUNT}\s+)?(?:lan|luot)\s*(?:/|(?:trong\s+)?(?:mot|moi)\s)\s*(?P<per>ngay|tuan|thang|quy|nam)(?!\w)"
+    r"|(?:(?:cua\s+)?thang\s+(?:cuoi|dau)\s+(?:cua\s+)?(?:(?:moi|hang)\s+)?(?P<ends>quy))(?!\w)"
+    rf"|(?:{_GOODS}hang|moi|tung)\s*(?P<period>ngay|tuan|thang|quy|nam)(?!\s*\d++(?!\s*(?:lan|luot)))(?!\w)"
+    rf"|(?:cu|moi)\s+(?P<each>{COUNT})\s*(?P<each_>phut|gio|tieng|ngay|tuan|thang)(?!\w)"
+    rf"|dinh\s+ky\s+(?:theo\s+)?(?P<named>(?:{COUNT}\s+)?(?:ngay|tuan|thang|quy|nam))(?!\s*\d)(?!\w)"
+    rf"|(?:(?:mot|0?1)\s+)?(?P<day>ngay|tuan|thang|nam)\s+{COUNT}\s+lan(?!\w)"
+    r"|moi\s+(?:buoi\s+)?(?:(?:sang|chieu|toi)\s+)?(?P<weekly>thu\s+(?:hai|ba|tu|nam|sau|bay)|chu\s+nhat)(?!\w)"
+    r"|(?P<last>ngay\s+(?P<working>lam\s+viec\s+)?cuoi(?:\s+cung)?\s+(?:cua\s+)?(?:moi\s+|"
+    r"hang\s+)?thang)(?!\s*\d)(?!\s+nay)(?!\w)"
+    r")"
 )
-_FREQ = {"gio": "HOURLY", "ngay": "DAILY", "tuan": "WEEKLY", "thang": "MONTHLY", "quy": "MONTHLY"}
+REPORT = re.compile(
+    r"(?<!\w)bao\s+cao\s+(?:nhanh\s+)?(?:(?:dinh\s+ky|hang)\s+)?(?:theo\s+)?(?P<period>ngay|tuan|thang|"
+    r"quy)(?!\w)(?!\s*\d)"
+)
+_TWICE = re.compile(rf"\s+(?:it\s+nhat\s+)?{COUNT}\s+(?:lan|luot)(?!\w)")
+_OFFICE = re.compile(
+    r"\s+lam\s+viec(?!\w)|\s*,?\s*\(?\s*(?:tru|khong\s+(?:ke|tinh))\s+(?:cac\s+)?(?:ngay\s+nghi|(?:thu\s+bay\s*(?:,|"
+    r"va)\s*)"
+    r"?chu\s+nhat)(?!\w)(?:\s*,?\s*(?:va\s+)?(?:ngay\s+)?(?:le|tet))*"
+)
 
 
-def parts_of(match: re.Match[str]) -> list[str] | None:
-    """The parts of an RFC 5545 rule; None for an interval of nought."""
-    if match["week"]:
-        day = match["weekday"] or match["sunday"] or match["weekday_"]
-        return ["FREQ=WEEKLY", *([f"BYDAY={_DAYS[day]}"] if day else [])]
-    if match["month"]:
-        return ["FREQ=MONTHLY", *_monthday(match["monthday"])]
-    if match["quarter"] or match["quarter_"]:
-        return ["FREQ=MONTHLY", "INTERVAL=3", *_monthday(match["quarterday"])]
-    if match["year"]:
-        month = [f"BYMONTH={int(match['yearmonth'])}"] if match["yearmonth"] else []
-        return ["FREQ=YEARLY", *month, *_monthday(match["yearday"])]
-    if match["interval"]:
-        count = int(match["interval"])
-        return [f"FREQ={_FREQ[match['unit']]}", *([f"INTERVAL={count}"] if count > 1 else [])] if count else None
-    if match["per"]:
-        return [f"FREQ={_FREQ[match['per']]}", *(["INTERVAL=3"] if match["per"] == "quy" else [])]
-    return ["FREQ=DAILY", *(["BYDAY=MO,TU,WE,TH,FR"] if match["office"] else [])]
+def number(words: str) -> int:
+    """A count in figures or words."""
+    return int(words) if words.isdigit() else _NUMBERS[words]
 
 
-def _monthday(day: str | None) -> list[str]:
-    return [f"BYMONTHDAY={int(day)}"] if day and 1 <= int(day) <= 31 else []
+def frequency(count: int, unit: str) -> list[str] | None:
+    """The parts of a rule for every so many of a unit; None for an interval of nought."""
+    if unit == "phut":
+        return (
+            ["FREQ=HOURLY", f"BYMINUTE={','.join(map(str, range(0, 60, count)))}"] if count and not 60 % count else None
+        )
+    count, unit = (count * 3, "thang") if unit == "quy" else (count, unit)
+    return [f"FREQ={_FREQ[unit]}", *([f"INTERVAL={count}"] if count > 1 else [])] if count else None
+
+
+def parts_of(match: re.Match[str]) -> tuple[str, list[str] | None]:
+    """The period that a match of EVERY names and the first parts of its rule."""
+    if match["interval"] or match["each"]:
+        unit = match["unit"] or match["each_"]
+        return unit, frequency(number(match["interval"] or match["each"]), unit)
+    if match["weekly"]:
+        return "tuan", ["FREQ=WEEKLY", f"BYDAY={CODES[match['weekly'].split()[-1]]}"]
+    if match["last"]:
+        working = ["BYDAY=MO,TU,WE,TH,FR", "BYSETPOS=-1"]
+        return "thang", ["FREQ=MONTHLY", *(working if match["working"] else ["BYMONTHDAY=-1"])]
+    if match["named"]:
+        *count, unit = match["named"].split()
+        return unit, frequency(number(count[0]) if count else 1, unit)
+    unit = match["period"] or match["per"] or match["ends"] or match["day"]
+    return unit, frequency(1, unit)
+
+
+def tail_of(plain: str, match: re.Match[str], end: int) -> tuple[int, list[str]]:
+    """Where the words of a match end, and the working days where they name them."""
+    office = _OFFICE.match(plain, match.end(), end) if match["period"] == "ngay" else None
+    if office:
+        return office.end(), ["BYDAY=MO,TU,WE,TH,FR"]
+    twice = _TWICE.match(plain, match.end(), end)
+    return (twice.end() if twice else match.end()), []

@@ -1,5 +1,7 @@
 """Parties that stand over a list and bind all of it."""
 
+import re
+
 from thongsuot.engines.letter._blocks import Block
 from thongsuot.engines.letter._bound import bound
 from thongsuot.engines.letter._clause import Clause
@@ -10,6 +12,13 @@ from thongsuot.engines.letter._source import Source
 from thongsuot.engines.letter._state import State
 from thongsuot.engines.letter._tokens import Class, token_at
 from thongsuot.engines.letter._words import Word
+
+_SHARES = {("trach", "nhiem"), ("nhiem", "vu"), ("phan", "viec"), ("cong", "viec")}
+
+_CHARGED = re.compile(
+    r"(?:chiu trach nhiem|co trach nhiem|co nhiem vu|thuc hien|trien khai|tap trung|phai|can)"
+    r"(?: (?:thuc hien|cac|nhung|mot so|tot|viec|noi dung|nhiem vu|cong viec|sau|day|nhu))*\s*:"
+)
 
 
 def leave(state: State, block: Block) -> None:
@@ -25,24 +34,38 @@ def leave(state: State, block: Block) -> None:
 
 def party_heading(source: Source, words: list[Word], state: State, block: Block, *, nested: bool) -> bool:
     """ "Các doanh nghiệp viễn thông:" binds the list below it."""
-    first = 2 if commands(words, 0) else 1 if words[0].plain == "giao" and nested else 0
+    first = 2 if commands(words, 0) else 1 if words[0].plain == "giao" and nested else _owner(words)
     party = party_at(words, first)
     if party is None:
         return False
-    rest = source.plain[words[party.after - 1].end : block.end].strip()
+    rest = source.plain[words[party.after - 1].end : block.end].strip().lstrip(")")
     if party.after >= len(words) and (rest in ("", ":", ".", ";") or rest.startswith(":")):
         who = bound(source, words[party.start].start, words[party.after - 1].end, state.whole)
         state.heads[block.depth] = who
         state.commanded = state.under = True
         return True
-    if nested and rest.endswith(":") and len(words) <= 25 and _describes_all(words, party.after):
-        state.heads[block.depth] = bound(source, words[0].start, words[-1].end, state.whole)
+    if nested and _CHARGED.fullmatch(" ".join(rest.split())):
+        state.heads[block.depth] = bound(source, words[party.start].start, words[party.after - 1].end, state.whole)
+        state.commanded = state.under = True
+        return True
+    if nested and rest[-1:] not in (".", ";", ",", "/") and len(words) <= 25 and _describes_all(words, party.after):
+        state.heads[block.depth] = bound(source, words[party.start].start, words[-1].end, state.whole)
         state.commanded = state.under = True
         return True
     if party.after < len(words) and words[party.after].cut == ":":
         state.heads[block.depth] = bound(source, words[party.start].start, words[party.after - 1].end, state.whole)
         state.commanded = True
     return False
+
+
+def _owner(words: list[Word]) -> int:
+    """ "Trách nhiệm của ...": whose it is stands behind."""
+    if tuple(word.plain for word in words[:2]) not in _SHARES:
+        return 0
+    return next(
+        (i + 1 for i, word in enumerate(words[:6]) if word.low == "của" or words[i - 1].plain + word.plain == "doivoi"),
+        0,
+    )
 
 
 def _describes_all(words: list[Word], i: int) -> bool:

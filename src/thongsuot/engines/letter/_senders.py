@@ -13,8 +13,9 @@ from thongsuot.engines.letter._source import Source, squeeze
 _OFFICE = re.compile(
     r"(?<!\w)(?:so|bo|uy ban|ubnd|cuc|chi cuc|van phong|ban chi huy|ban chi dao|ban quan ly|"
     r"cong an|phong|tong cong ty|cong ty|tap doan|trung tam)\s(?:[^\W\d][\w&-]*+[ \n\r\t,]*+){1,16}?"
-    r"(?=\s*(?:\([^)]{1,60}\)\s*)?(?:tran trong |kinh )?(?:yeu cau|de nghi|thong bao|huong dan|co y kien|"
-    r"nhan duoc|kinh moi|trien khai))"
+    r"(?=\s*(?:\([^)]{1,60}\)\s*)?(?:tran trong |kinh |da )?(?:ghi nhan|yeu cau|de nghi|thong bao|huong dan|co y kien|"
+    r"nhan duoc|kinh moi|trien khai|chi thi\s*:|quyet dinh\s*:|ket luan\s*:|ban hanh|tra loi|phuc dap|"
+    r"(?:xin )?dinh chinh))"
 )
 _PROVINCE = re.compile(r"(?<!\w)(?:tinh|thanh pho)\s")
 
@@ -31,7 +32,9 @@ def wiring_office(source: Source, frame: Frame) -> str | None:
 
 def commanding_office(source: Source, frame: Frame) -> Issuer:
     """The office that commands in the body, and the committee above a department."""
-    for found in _OFFICE.finditer(source.plain, frame.head, frame.tail):
+    at = frame.head
+    while found := _OFFICE.search(source.plain, at, frame.tail):
+        at = found.start() + 1 if not source.upper(found.start()) else found.end()
         name = _last_office(source, found.start(), found.end())
         if name:
             area = _PROVINCE.search(fold(name))

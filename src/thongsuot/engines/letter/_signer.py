@@ -3,6 +3,7 @@
 import re
 
 from thongsuot.engines.letter._fold import fold, listed
+from thongsuot.engines.letter._openers import POST
 from thongsuot.engines.letter._parts import Signer
 
 _TITLES = re.compile(
@@ -12,7 +13,8 @@ _TITLES = re.compile(
     r"chi huy truong|pho|truong)(?:\s|$)"
 )
 _FORM = re.compile(r"(?:KT|TM|TL|TUQ|Q)\s?\.|[KT]/[TML]\s")
-_WORD = re.compile(r"[^\W\d_]+\.?")
+RANK = re.compile(r"^(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý) ")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?\.?")
 _SURNAMES = listed(
     "nguyen; tran; le; pham; hoang; huynh; phan; vu; vo; dang; bui; do; ho; ngo; duong; ly; dinh; truong; mai; "
     "trinh; lam; to; luong; cao; ta; ha; dao; luu; chau; nay; rmah; siu; y; h; kpa; ksor"
@@ -22,14 +24,15 @@ _SURNAMES = listed(
 def is_signature(words: str) -> bool:
     """Whether words are a form of authority or a title in capitals."""
     letters = [c for c in words if c.isalpha()]
-    return (
-        len(letters) > 3 and all(c.isupper() for c in letters) and not words.startswith("-") or bool(_FORM.match(words))
-    )
+    if len(letters) > 3 and all(c.isupper() for c in letters):
+        return not words.startswith("-")
+    head = _capitals(words)
+    return bool(_FORM.match(words)) or (head.isupper() and _TITLES.match(fold(head)) is not None)
 
 
 def could_name(words: str) -> bool:
     """Whether words look like a person's name."""
-    parts = words.split()
+    parts = RANK.sub("", words).split()
     return 2 <= len(parts) <= 6 and all(_WORD.fullmatch(part) and part[0].isupper() for part in parts)
 
 
@@ -46,20 +49,22 @@ def signer_of(lines: list[str]) -> Signer:
             title.append(_capitals(line))
         elif line.isupper() and form and not title:
             form[-1] = f"{form[-1]} {line}"
-        elif line.isupper() and title and len(line.split()) > 1 and not _could_be_person(line):
+        elif line.isupper() and title and len(line.split()) > 1 and not could_be_person(line):
             title[-1] = f"{title[-1]} {line}"
         elif could_name(line) and not line.isupper():
-            name = line
+            name = RANK.sub("", line)
     if name is None:
         name = next(
             (
                 line
                 for line in lines
-                if could_name(line) and _could_be_person(line) and not _TITLES.match(fold(line)) and form + title
+                if could_name(line) and could_be_person(line) and not _TITLES.match(fold(line)) and form + title
             ),
             None,
         )
-    return Signer(" ".join(form) or None, title[-1] if title else None, name if form or title else None)
+    return Signer(
+        " ".join(form) or None, (title[0] if form else title[-1]) if title else None, name if form or title else None
+    )
 
 
 def _parted(lines: list[str]) -> list[str]:
@@ -68,17 +73,27 @@ def _parted(lines: list[str]) -> list[str]:
     for line in lines:
         head = _capitals(line)
         name = line[len(head) :].strip()
-        second = re.search(r"\s(?=PHÓ\s)", head) if re.match(r"(?:KT|TL|TUQ)\s?\.|K/T", head) else None
-        found.extend([head[: second.start()], head[second.end() :]] if second else [head])
+        second = _second(head)
+        found.extend([head[:second].strip(), head[second:]] if second else [head])
         found.extend([name] if name else [])
     return found
+
+
+def _second(head: str) -> int:
+    """Where the signer's own title begins, behind the form of authority and the title of the one signed for; or 0."""
+    form = _FORM.match(head)
+    posts = POST.finditer(fold(head)) if form else ()
+    titles = [m.start() for m in posts if not head[: m.start()].rstrip().endswith(",")]
+    own = 0 if head.startswith(("TM", "T/M")) else 1
+    return titles[own] if len(titles) > own else 0
 
 
 def _capitals(line: str) -> str:
     """The leading words in capitals: a name may be glued behind a title."""
     stop = next((i for i in range(1, len(line)) if line[i].islower()), None)
-    return line if stop is None or not line[: stop - 1].isupper() else line[: stop - 1].strip()
+    return line if stop is None or stop < 4 or not line[: stop - 1].isupper() else line[: stop - 1].strip()
 
 
-def _could_be_person(line: str) -> bool:
+def could_be_person(line: str) -> bool:
+    """Whether the first word is a common surname."""
     return fold(line).split()[0] in _SURNAMES

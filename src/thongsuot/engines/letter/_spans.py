@@ -1,31 +1,86 @@
 """Time limits counted from an event: "trong vòng 03 ngày kể từ ngày ký"."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from thongsuot.engines.calendar import Calendar, OutsideCalendar, vietnam
+from thongsuot.engines.letter._dates import made
 from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._moment import ZONE, Moment
+from thongsuot.engines.letter._rules import COUNT, number
 from thongsuot.engines.letter._source import Source
 from thongsuot.engines.letter._terms import Relation
 
-_SPAN = re.compile(
-    r"(?<!\w)(?:trong\s+(?:vong|thoi\s+han|thoi\s+gian|khoang\s+thoi\s+gian)|"
-    r"trong(?=\s+\d{1,3}\s*(?:\([^)]{1,12}\)\s*)?ngay\s+lam\s+viec)|(?:cham|"
-    r"muon)\s+nhat(?:\s+(?:la|trong|sau|khong\s+qua))*|khong\s+qua)\s*"
-    r"(?P<count>\d{1,3})\s*(?:\([^)]{1,12}\)\s*)?(?P<unit>gio|phut|ngay\s+lam\s+viec|ngay|tuan|h(?=\s))"
-    r"(?P<anchor>\s*,?\s*(?:ke\s+)?(?:tu|sau)\s+(?:(?:ngay|khi|luc|thoi\s+diem)\s+)?(?P<event>ky|"
-    r"ban\s+hanh|[^,;.\n]{2,60}?)(?=[,;.)\n]|\s+(?:de|va|ve|gui|bao)\s|$|(?<=ky)\s|(?<=hanh)\s))?"
+_WITHIN = (
+    r"(?:trong\s+(?:vong|thoi\s+han|(?P<while>(?:khoang\s+)?thoi\s+gian))(?:\s+(?:toi\s+da|khong\s+qua|cham\s+nhat|"
+    r"la))*|"
+    rf"trong(?=\s+{COUNT}\s*(?:\([^)]{{1,12}}\)\s*)?ngay\s+lam\s+viec)|(?P<bare>trong(?:\s+toi\s+da)?|"
+    rf"khong\s+(?:cham\s+|muon\s+|de\s+)?qua)|"
+    r"(?P<hour>(?:cham|muon|tre)\s+nhat(?:\s+la)?(?=\s*\d))|(?:cham|muon|tre)\s+nhat(?:\s+(?:la|trong|sau|"
+    r"khong\s+qua|vong))*|"
+    r"thoi\s+(?:han|gian)(?:\s+\w+){0,3}\s*(?::|la|trong)(?:\s+(?:vong|khong\s+qua|toi\s+da))*)"
 )
+_EVENT = r"(?:[^,;.)\n]|\n(?![\s+*\d-])){2,60}?"
+_SPAN = re.compile(
+    rf"(?<!\w){_WITHIN}\s*(?P<count>\d{{1,3}}|{COUNT})\s*(?:\([^)]{{1,12}}\)\s*)?"
+    r"(?P<unit>gio|phut|ngay\s+lam\s+viec|ngay|tuan|thang|h(?=[\s,;.)]))(?!\w)"
+    r"(?P<anchor>\s*,?\s*(?:ke\s+)?(?:tu|sau)\s+(?:(?:ngay|khi|luc|thoi\s+diem)\s+)?(?P<event>(?:ky|"
+    rf"ban\s+hanh)(?=[\s,;.)]|$)|\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?|{_EVENT})"
+    r"(?=[,;.)]|\n\s*[\n+*-]|\s+(?:de|va|ve|gui|bao|phai|nop|bang|theo|cho)\s|\s+qua\s+(?:thu|dia|so|hop|email|"
+    r"e-mail|zalo|fax|phong|trang|he\s)|(?<=ky)\s|(?<=hanh)\s|\s*$))?"
+)
+_PROMPT = re.compile(
+    r"(?:xong|khac phuc|xu ly|phan hoi|tra loi|bao cao|thong bao|bao|den noi|co mat|hoan thanh|khoi phuc|gui|"
+    r"giai quyet|"
+    r"hoan tat|cung cap|thuc hien|trien khai|chuyen)(?:\s+\w+){0,8}\s*\Z"
+)
+_LASTS = re.compile(
+    r"(?<!\w)(?:luu|giu|hoat dong|lien tuc|du|duy tri|chay|van hanh|so lieu|phat sinh|mat dien|bao quan|bao hanh|"
+    r"cach ly)"
+    r"(?:\s+\w+){0,6}\s*\Z"
+)
+_GONE = re.compile(
+    r"\s*(?:\d+|qua|vua|gan|lien|dau|cuoi|nghi|le|tet|truoc|he|hoc|dem|thi|hoi|toi|ke|tiep|thang|"
+    r"nam)(?!\s+tu(?!\w))(?!\w)"
+)
+_SIGNED = re.compile(
+    r"ky|ban\s+hanh|(?:van\s+ban|cong\s+van|chi\s+thi|ke\s+hoach|quyet\s+dinh|huong\s+dan)\s+nay\s+duoc\s+(?:ky|"
+    r"ban\s+hanh)"
+)
+_ELSE_SIGNED = re.compile(r"\s+(?:hop|bien|thoa|cam|phu|hoa|giao|nhan|ket|duyet|nghi|luat|thong tu|du)(?!\w)")
+_DAY = re.compile(r"(?:ngay\s+)?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?")
 
 
-def _working(written: date, count: int) -> datetime | None:
-    """The end of the last of so many working days; None where the days off of that year are not known."""
-    try:
-        return datetime.combine(vietnam().add_working_days(written, count), time(23, 59), ZONE)
-    except OutsideCalendar:
-        return None
+def _after(since: date, count: int, unit: str) -> tuple[datetime | None, bool]:
+    """The last minute of so many days, weeks or months, none for hours; whether days off could not be left out."""
+    rough = False
+    if unit == "ngay lam viec":
+        try:
+            last = vietnam().add_working_days(since, count)
+        except OutsideCalendar:
+            last, rough = _weekdays_on(since, count), True
+    elif unit in ("ngay", "tuan"):
+        last = since + timedelta(days=count * (7 if unit == "tuan" else 1))
+    elif unit == "thang":
+        last = _months_on(since, count)
+    else:
+        return None, False
+    return datetime.combine(last, time(23, 59), ZONE), rough
+
+
+def _weekdays_on(since: date, count: int) -> date:
+    while count:
+        since += timedelta(days=1)
+        count -= since.weekday() < 5
+    return since
+
+
+def _months_on(since: date, count: int) -> date:
+    years, month = divmod(since.month - 1 + count, 12)
+    year, month = since.year + years, month + 1
+    return date(year, month, min(since.day, monthrange(year, month)[1]))
 
 
 def limit_from(text: str, since: date, calendar: Calendar) -> datetime | None:
@@ -33,7 +88,7 @@ def limit_from(text: str, since: date, calendar: Calendar) -> datetime | None:
     plain = fold(text)
     match = _SPAN.search(plain)
     unit = " ".join(match["unit"].split()) if match else ""
-    count = int(match["count"]) * (7 if unit == "tuan" else 1) if match else 0
+    count = number(match["count"]) * (7 if unit == "tuan" else 1) if match else 0
     last = since + timedelta(days=count)
     if unit == "ngay lam viec" and "ke ca ngay nghi" not in plain:
         try:
@@ -44,15 +99,25 @@ def limit_from(text: str, since: date, calendar: Calendar) -> datetime | None:
 
 
 def span_moments(source: Source, start: int, end: int, written: date | None) -> Iterator[Moment]:
-    """The limits counted from an event; a moment only where they count from the signing."""
+    """The limits counted from an event; a moment only where they count from the signing or from a day."""
     for match in _SPAN.finditer(source.plain, start, end):
-        at = None
-        event = (match["event"] or "").strip()
-        signed = event in ("ky", "ban hanh") or event.startswith(("ky ", "ban hanh "))
-        unit = " ".join(match["unit"].split())
-        if signed and written and unit == "ngay lam viec":
-            at = _working(written, int(match["count"]))
-        elif signed and written and unit in ("ngay", "tuan"):
-            days = int(match["count"]) * (7 if unit == "tuan" else 1)
-            at = datetime.combine(written + timedelta(days=days), time(23, 59), ZONE)
-        yield Moment(match.start(), match.end(), at, Relation.UNTIL)
+        if not match["anchor"] and not _prompt(source.plain, start, match):
+            continue
+        if match["hour"] and not match["anchor"] and match["unit"] in ("gio", "h"):
+            continue  # "chậm nhất 11 giờ" is a clock
+        event = " ".join((match["event"] or "").split())
+        day = _DAY.fullmatch(event)
+        signed = _SIGNED.fullmatch(event) and not _ELSE_SIGNED.match(source.plain, match.end())
+        since = made(day, written) if day else written if signed or event == "hom nay" else None
+        at, rough = _after(since, number(match["count"]), " ".join(match["unit"].split())) if since else (None, False)
+        yield Moment(match.start(), match.end(), at, Relation.UNTIL, rough=rough)
+
+
+def _prompt(plain: str, start: int, match: re.Match[str]) -> bool:
+    """Whether "trong 03 giờ" says how soon something is done, not how long it lasts."""
+    near = max(start, match.start() - 70), match.start()
+    if match["bare"] is None and match["while"] is None:
+        return True
+    if _LASTS.search(plain, *near) or _GONE.match(plain, match.end()):
+        return False
+    return match["bare"] is None or _PROMPT.search(plain, *near) is not None

@@ -15,4 +15,5 @@ class State:
     whole: Bound = field(default_factory=lambda: Bound(Obliged.ALL))
     heads: dict[int, Bound] = field(default_factory=dict)
     mute: int | None = None
+    fresh: bool = False
     under: bool = False

@@ -1,8 +1,10 @@
 """Step over what may stand before a verb: links, grounds, manner."""
 
+from thongsuot.engines.letter._lexicon import match, phrases
 from thongsuot.engines.letter._tokens import VERBS, Class, Token, token_at
 from thongsuot.engines.letter._words import Word
 
+_MUST = {("có", "trách", "nhiệm"), ("có", "nhiệm", "vụ")}
 _LONGEST = 600  # words of a sentence that are searched for an order
 
 
@@ -15,10 +17,45 @@ def past_ground(words: list[Word], i: int) -> int:
     return i
 
 
+def modal_at(words: list[Word], i: int) -> int:
+    """How many words say that something must be done; 0 where none do."""
+    lows = tuple(word.low for word in words[i : i + 3])
+    if lows in _MUST and not any(word.cut for word in words[i + 1 : i + 3]):
+        return 3
+    return 1 if lows[:1] == ("phải",) and lows[1:2] not in (("không",), ("chăng",), ("là",)) else 0
+
+
+def past_modal(words: list[Word], i: int) -> int:
+    """The word behind "có trách nhiệm", which no duty begins with."""
+    return i + 3 if modal_at(words, i) == 3 else i
+
+
+def past_role(words: list[Word], i: int) -> int:
+    """The verb behind "là đầu mối ...": a party's part in what it is to do."""
+    if i >= len(words) or words[i].low != "là":
+        return i
+    k = i + 1
+    while k < min(len(words), i + 14) and words[k].cut not in (".", ";", ":"):
+        if thing := match(words, k, phrases("verbs", "things")):
+            k += thing
+            continue
+        token = token_at(words, k)
+        if token is not None and token.part is Class.STRONG:
+            return k
+        k += 1
+    return i
+
+
 def sentence_end(words: list[Word], i: int) -> int:
     """The word at which the next sentence begins, or where reading for this one stops."""
     last = min(len(words), i + _LONGEST)
     return next((k for k in range(i + 1, last) if words[k].cut == "."), last)
+
+
+def sentence_start(words: list[Word], i: int) -> int:
+    """The word with which the sentence of a word begins, or from which reading for this one starts."""
+    first = max(0, i - _LONGEST)
+    return next((k for k in range(i, first, -1) if words[k].cut == "."), first)
 
 
 def past_links(words: list[Word], i: int) -> int:

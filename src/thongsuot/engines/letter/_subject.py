@@ -5,10 +5,11 @@ import re
 from thongsuot.engines.letter._frame import Frame
 from thongsuot.engines.letter._left_column import MOTTO
 from thongsuot.engines.letter._lines import LETTERS, lines_of
+from thongsuot.engines.letter._openers import ABOUT
 from thongsuot.engines.letter._source import Source, squeeze
-from thongsuot.engines.letter._titles import under_title
+from thongsuot.engines.letter._titles import MARK, under_title
 
-_ABOUT = re.compile(r"(?<![a-z])v\s?/\s?v(?:iec)?\s*[:.]?\s*|(?<![a-z])v\s?/\s?viec\s*:?\s*")
+_SPELT = re.compile(r"^[ \t|]*ve\s+viec\s+", re.MULTILINE)
 _COLUMN_DATE = re.compile(
     r"(?<![ \t])[ \t]{3}[ \t]*+[^\n,;]{0,30},?\s*ngay\s*\d{0,2}\s*thang\s*\d{0,2}\s*nam\s*\d{0,4}"
 )
@@ -19,8 +20,10 @@ _DATE_LINE = re.compile(
 
 def subject_of(source: Source, frame: Frame) -> tuple[str | None, int]:
     """The subject without its "V/v", and where it ends; (None, head) where the letter states none."""
-    about = _ABOUT.search(source.plain, 0, frame.head + 1)
-    if about:
+    about = ABOUT.search(source.plain, 0, frame.head + 1) or (
+        None if frame.title else _SPELT.search(source.plain, 0, frame.head)
+    )
+    if about and not (frame.title and frame.title.end(1) <= about.start()):
         return _after_mark(source, about.end(), max(frame.head, about.end())), frame.head
     if frame.title:
         return under_title(source, frame.title.end(), frame.tail)
@@ -33,6 +36,8 @@ def _after_mark(source: Source, start: int, end: int) -> str | None:
     parts: list[str] = []
     for at, stop in lines_of(source.plain, start, end):
         line = source.plain[at:stop]
+        if MARK.fullmatch(line.strip(" *()")) and source.shouts(at, stop):
+            continue
         other = MOTTO.search(line) or (_COLUMN_DATE if at == start else _DATE_LINE).search(line)
         if other:
             left = at + other.start()

@@ -6,8 +6,15 @@ from thongsuot.engines.letter._columns import pieces_of
 from thongsuot.engines.letter._frame import Frame
 from thongsuot.engines.letter._parts import Recipient, Signer
 from thongsuot.engines.letter._recipients import ITEM, add_entry, recipient_of
-from thongsuot.engines.letter._signer import could_name, is_signature, signer_of
+from thongsuot.engines.letter._signer import RANK, could_be_person, could_name, is_signature, signer_of
 from thongsuot.engines.letter._source import Source
+
+_SIGNED = re.compile(
+    r"(?i)[(\[/]*\s*(?:đã ký|ký tên|chữ ký số|đã ký số|ký, đóng dấu)(?![^\W\d_])"
+    r"[^)\]\n/]{0,30}?[)\]/]+\s*|^\W*đã ký(?:\W+(?=\w)|\W*$)"
+)
+
+_CLOSED = re.compile(r"(?P<entry>[^;]*(?:;|(?:Lưu|Lưu:)[^;]*[.)\d]))\s+(?P<name>[^;.:()]+)$")
 
 
 def tail_of(source: Source, frame: Frame) -> tuple[tuple[Recipient, ...], Signer]:
@@ -16,16 +23,26 @@ def tail_of(source: Source, frame: Frame) -> tuple[tuple[Recipient, ...], Signer
     signs: list[str] = []
     opened = False
     for piece in pieces_of(source, frame):
-        words = source.value(piece.start, piece.end).strip()
+        words = _SIGNED.sub("", source.value(piece.start, piece.end).strip(" |"))
         if re.match(r"(?i)\W*n[ơo]i\s*nh[ậa]n", words):
             opened = True
             words = re.sub(r"(?i)^\W*n[ơo]i\s*nh[ậa]n\s*:?\s*", "", words)
-        if not words or re.fullmatch(r"(?i)\(?đã ký\)?", words):
+        if not words:
             continue
-        if is_signature(words) or (not opened and could_name(words)):
+        words, beside = _apart(words) if opened else (words, "")
+        signs.extend([beside] if beside else [])
+        if is_signature(words) or RANK.match(words) or (not opened and could_name(words)):
             signs.append(words)
         elif opened and (not signs or ITEM.match(words) or not could_name(words)):
             add_entry(listed, words)
         else:
             signs.append(words)
     return tuple(recipient_of(" ".join(parts)) for parts in listed if " ".join(parts).strip(" -;.")), signer_of(signs)
+
+
+def _apart(words: str) -> tuple[str, str]:
+    """A closed entry and the name of the signer that stands beside it."""
+    closed = _CLOSED.match(words)
+    if closed and could_name(closed["name"]) and could_be_person(closed["name"]):
+        return closed["entry"], closed["name"]
+    return words, ""

@@ -27,6 +27,15 @@ class Relation(StrEnum):
     ASAP = "asap"
 
 
+class Act(StrEnum):
+    """What a letter does to an earlier one."""
+
+    EXTENDS = "extends"
+    REPLACES = "replaces"
+    RECALLS = "recalls"
+    CORRECTS = "corrects"
+
+
 class Obliged(StrEnum):
     ALL = "all"
     TELECOM = "telecom"

@@ -1,10 +1,17 @@
 """The lines under the name of a document's type."""
 
 import re
+from itertools import pairwise
 
 from thongsuot.engines.letter._lines import LETTERS, lines_of
-from thongsuot.engines.letter._openers import KINH_GUI, OPENERS
+from thongsuot.engines.letter._openers import ABOUT, KINH_GUI, OPENERS
 from thongsuot.engines.letter._source import Source, squeeze
+
+MARK = re.compile(r"(?:thuong khan|khan|hoa toc)(?: hen gio)?(?!\w)[\s.:-]*")
+_SENTENCE = re.compile(r"(?<!tp)[.;:](?:\s|$)|, [a-z ]{2,40} (?:da|yeu cau|de nghi|nhan duoc|ban hanh|co) ")
+_LINE = 60  # characters of a line that may be a sentence of the body
+_WORD = re.compile(r"(?<= )\w+")
+_WHOLE = 300  # characters of a line that no title is as long as
 
 
 def under_title(source: Source, start: int, tail: int) -> tuple[str | None, int]:
@@ -14,7 +21,7 @@ def under_title(source: Source, start: int, tail: int) -> tuple[str | None, int]
     for line_start, line_end in lines_of(source.plain, start, min(tail, start + 1500)):
         line = source.plain[line_start:line_end].strip()
         begins = line_start + len(source.plain[line_start:line_end]) - len(source.plain[line_start:line_end].lstrip())
-        if not LETTERS.search(line):
+        if not LETTERS.search(line) or (not parts and line.startswith("cua ") and source.shouts(line_start, line_end)):
             if parts:
                 at = line_end
                 break
@@ -28,10 +35,33 @@ def under_title(source: Source, start: int, tail: int) -> tuple[str | None, int]
             break
         if not parts and re.match(r"(?:can cu|thuc hien (?:chi|cong|ke|quyet)|ngay \d|so thong|de )", line):
             break
+        if not parts:
+            about = ABOUT.match(line) or (MARK.match(line) if source.shouts(begins, begins + 3) else None)
+            begins += about.end() if about else 0
+            line_start, line_end = begins, _runs_on(source, begins, line_end)
         parts.append(source.value(line_start, line_end))
         at = line_end
     return squeeze(" ".join(parts)).rstrip(" .;") or None, at
 
 
 def _body_begins(source: Source, at: int, line: str) -> bool:
-    return source.upper(at) and OPENERS.match(line) is not None and not line.startswith("ve viec")
+    if not source.upper(at) or line.startswith("ve viec"):
+        return False
+    return OPENERS.match(line) is not None or (len(line) > _LINE and _SENTENCE.search(line) is not None)
+
+
+def _runs_on(source: Source, start: int, end: int) -> int:
+    """Where a letter is one line, its body begins in the line of its title."""
+    if end - start < _WHOLE:
+        return end
+    inside = (found for found in OPENERS.finditer(source.plain, start + 1, end) if source.upper(found.start()))
+    opened = next((found.start() for found in inside if source.plain[found.start() - 1] == " "), 0)
+    return opened or _last_start(source, start, end)
+
+
+def _last_start(source: Source, start: int, end: int) -> int:
+    """Where no opening words stand, the sentence that is first closed begins with its last capital."""
+    closed = source.plain.find(". ", start, end)
+    starts = [m.start() for m in _WORD.finditer(source.plain, start + 1, max(closed, start + 1))]
+    led = [at for at, after in pairwise(starts) if source.upper(at) and not source.upper(after)]
+    return led[-1] if led else end

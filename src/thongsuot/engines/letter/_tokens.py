@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
-from thongsuot.engines.letter._lexicon import match, phrases
+from thongsuot.engines.letter._fold import listed
+from thongsuot.engines.letter._lexicon import Entry, match, phrases
 from thongsuot.engines.letter._lookalikes import is_body, is_part_of_name
 from thongsuot.engines.letter._words import Word
 
@@ -60,18 +62,56 @@ def token_at(words: list[Word], i: int) -> Token | None:
     return Token(i, size, part, " ".join(word.plain for word in words[i : i + size]))
 
 
+@cache
+def _lists() -> tuple[tuple[Class, dict[str, tuple[Entry, ...]]], ...]:
+    """The lists of phrases, in the order in which they are asked."""
+    return tuple((part, phrases("verbs", part.value)) for part in _ORDER)
+
+
 def _best(words: list[Word], i: int, skip: Class | None = None) -> tuple[Class, int]:
     best, length = Class.PLAIN, 0
-    for part in _ORDER:
-        if part is skip:
+    for part, entries in _lists():
+        if part is skip or words[i].plain not in entries:
             continue
-        size = match(words, i, phrases("verbs", part.value))
+        size = match(words, i, entries)
         if size > length:
             best, length = part, size
-    if not length and words[i].low == "không" and i + 1 < len(words) and _best(words, i + 1)[0] in VERBS:
+    if not length and words[i].low == "không" and _forbids(words, i):
         return Class.STRONG, 1
+    if best is Class.WEAK and length == 1 and words[i].low == "phòng" and not _wards(words, i):
+        return Class.PLAIN, 1
+    if not length and _heads(words, i) and (size := match(words, i, phrases("verbs", "item"))):
+        return Class.WEAK, size
+    if best in VERBS and i + length < len(words) and words[i + length].low == "này" and not words[i + length].cut:
+        return Class.PLAIN, length
     if best in VERBS and is_part_of_name(words, i, length):
         return Class.PLAIN, length
     if best is Class.STRONG and words[i].plain == "to" and is_body(words, i):
         return Class.PLAIN, length
     return best, max(length, 1)
+
+
+_NO_BAN = listed(
+    "quá; dưới; ít; kể; thuộc; có; phải; còn; thể; cần; đủ; đạt; đúng; rõ; an; chỉ; những; gian; khí; trên; hơn; may"
+)
+
+
+def _heads(words: list[Word], i: int) -> bool:
+    """Whether a part of a sentence begins at a word, or a name has just ended before it."""
+    if i == 0 or words[i].cut in (".", ";", ":"):
+        return True
+    return i > 1 and words[i - 1].capital and words[i - 2].capital and not (words[i].capital or words[i].cut)
+
+
+def _forbids(words: list[Word], i: int) -> bool:
+    """ "Không cắt liên lạc": a verb that is known, or any word but one of measure, at the head of a part."""
+    if i + 1 >= len(words) or words[i + 1].cut:
+        return False
+    if _best(words, i + 1)[0] in VERBS or match(words, i + 1, phrases("verbs", "item")):
+        return True
+    return (i == 0 or words[i].cut in (".", ";", ":", ",")) and words[i + 1].low not in _NO_BAN
+
+
+def _wards(words: list[Word], i: int) -> bool:
+    """ "Phòng, chống dịch" is a verb, a lone "Phòng" an office."""
+    return i + 1 < len(words) and words[i + 1].low in ("chống", "ngừa", "tránh", "cháy", "ngự", "trừ")

@@ -4,6 +4,7 @@ import re
 
 from thongsuot.engines.letter._commands import command_length
 from thongsuot.engines.letter._fold import listed
+from thongsuot.engines.letter._leads import acts_at
 from thongsuot.engines.letter._parties import party_at
 from thongsuot.engines.letter._steps import past_links, verb_at
 from thongsuot.engines.letter._tokens import Class, token_at
@@ -11,7 +12,12 @@ from thongsuot.engines.letter._words import Word
 
 _TRIGGERS = tuple(
     tuple(lead.split())
-    for lead in sorted(listed("trong truong hop; truong hop; khi; neu; trong qua trinh; qua trinh; moi khi; ngay khi"))
+    for lead in sorted(
+        listed(
+            "trong truong hop; truong hop; khi; neu; trong qua trinh; qua trinh; moi khi; ngay khi; "
+            "qua thoi gian; qua thoi han; qua han"
+        )
+    )
 )
 _BEHIND = listed(
     "kip thoi; de nghi; bao cao; thong bao; lien he; phan anh; gui; trao doi; thong tin ngay; xu ly; khac phuc"
@@ -24,21 +30,29 @@ def since_at(words: list[Word], i: int) -> tuple[int, int] | None:
     if not re.match(
         r"(?:ke tu|tu ngay|tu nay|bat dau|tu thang|tu gio|tu \d|tinh tu|truoc ngay|truoc \d|hang ngay|"
         r"hang tuan|hang thang|hang quy|dinh ky|trong vong|trong ngay|trong thoi|cham nhat|trong dip|"
-        r"trong thang|tu quy|moi ngay|den ngay|den het|moi tuan|moi thang|sau ngay|tu sau|trong tuan)",
+        r"trong thang|tu quy|moi ngay|den ngay|den het|moi tuan|moi thang|sau ngay|tu sau|trong tuan|vao ngay|"
+        r"vao thu|"
+        r"ket thuc|het dot|het thoi|vao luc|vao \d|luc \d|cuoi (?:ngay|gio|buoi|ca|tuan|thang|quy|nam)|"
+        r"dau (?:ngay|tuan|"
+        r"thang|quy)|(?:sang|chieu|toi) (?:thu|ngay|\d)|\d+ (?:h|gio)|"
+        r"moi quy|moi buoi|trong quy|trong nam|trong \d|het ngay|xong truoc|muon nhat|ngay \d|hom nay|ngay mai|"
+        r"den \d|cu \d|cu moi|cu hai|moi thu)",
         two,
-    ):
+    ) or (words[i].plain == "cu" and words[i].low == "cử"):
         return None
     for k in range(i + 1, min(len(words), i + 32)):
         if words[k].cut in (".", ";", ":"):
             return None
-        if words[k].cut == "," and (
-            verb_at(words, past_links(words, k)) or party_at(words, k) or command_length(words, k, at_start=True)
+        if (
+            words[k].cut == ","
+            and words[k].plain != "bat"
+            and (verb_at(words, past_links(words, k)) or party_at(words, k) or command_length(words, k, at_start=True))
         ):
             return i, k
         if (
-            not words[k].cut
+            words[k].cut in ("", ")")
             and k >= i + 2
-            and _ends_time(words[k - 1])
+            and _ends_time(words, k - 1)
             and (verb := token_at(words, k))
             and verb.part is Class.STRONG
         ):
@@ -46,8 +60,12 @@ def since_at(words: list[Word], i: int) -> tuple[int, int] | None:
     return None
 
 
-def _ends_time(word: Word) -> bool:
-    return word.plain.isdigit() or word.plain in ("ngay", "tuan", "thang", "quy", "nam")
+def _ends_time(words: list[Word], k: int) -> bool:
+    """Whether a time may end with a word: not with the day of "kể từ ngày nhận"."""
+    plain = words[k].plain
+    if plain == "ngay" and words[k - 1].plain in ("tu", "sau", "truoc", "den", "ke", "vao"):
+        return False
+    return re.fullmatch(r"\d+(?:h\d*|g\d*)?|ngay|tuan|thang|quy|nam|lan|gio|phut", plain) is not None
 
 
 def trigger_at(words: list[Word], i: int, stop: int) -> tuple[int, int] | None:
@@ -67,7 +85,7 @@ def trigger_at(words: list[Word], i: int, stop: int) -> tuple[int, int] | None:
             and token.plain in _BEHIND
             and not words[k].cut
             and not words[k].depth
-            and words[k - 1].plain not in ("can", "phai", "viec", "khi", "so")
+            and words[k - 1].plain not in ("can", "phai", "viec", "khi", "so", "buu", "nguoi", "da", "duoc", "hang")
         ):
             return i, k
     return None
@@ -81,4 +99,6 @@ def _orders(words: list[Word], k: int) -> bool:
     command = command_length(words, start, at_start=True)
     party = party_at(words, start + command)
     verb = verb_at(words, party.after if party else start + command)
+    if verb is None and not command and not party:
+        return acts_at(words, start) is not None
     return verb is not None and (bool(command) or verb.part is Class.STRONG)

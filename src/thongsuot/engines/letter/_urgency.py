@@ -1,9 +1,11 @@
 """The mark of urgency beside the number of a letter: KHẨN, THƯỢNG KHẨN, HỎA TỐC (box 10b)."""
 
-import re
 from enum import StrEnum
 
 from thongsuot.engines.letter._fold import fold
+from thongsuot.engines.letter._frame import Frame, frame_of
+from thongsuot.engines.letter._source import Source
+from thongsuot.engines.letter._stamps import stamps_in
 
 
 class Urgency(StrEnum):
@@ -15,17 +17,21 @@ class Urgency(StrEnum):
 
 
 _MARKS = {"khan": Urgency.URGENT, "thuong khan": Urgency.VERY_URGENT, "hoa toc": Urgency.FLASH}
-_MARK = re.compile(r"(?:cong dien )?(khan|thuong khan|hoa toc)(?: hen gio)?")
-_APART = re.compile(r"\s{3,}|[\t|]")  # the columns of a head that became lines of text
-_END_OF_HEAD = re.compile(r"(?im)^[ \t]*kính gửi")
-_LONGEST_HEAD = 3000
+_WORDS = {Urgency.URGENT: "khẩn", Urgency.VERY_URGENT: "thượng khẩn", Urgency.FLASH: "hỏa tốc"}
 
 
 def urgency_of(text: str) -> Urgency | None:
     """Return the mark in the head of a letter's text, the most urgent where there are several; none without one."""
-    end = _END_OF_HEAD.search(text)
-    head = text[: end.start() if end else _LONGEST_HEAD]
-    cells = (cell.strip(" .*!-") for line in head.splitlines() for cell in _APART.split(line))
-    marks = [match for cell in cells if cell.isupper() and (match := _MARK.fullmatch(fold(cell)))]
-    found = [_MARKS[match[1]] for match in marks]
+    source = Source(text)
+    return _marked(source, frame_of(source))
+
+
+def urgency_in(source: Source, frame: Frame) -> str | None:
+    """The mark in the words of the letter: "khẩn", "thượng khẩn", "hỏa tốc"."""
+    found = _marked(source, frame)
+    return _WORDS[found] if found else None
+
+
+def _marked(source: Source, frame: Frame) -> Urgency | None:
+    found = [_MARKS[fold(mark)] for mark in stamps_in(source, frame, "thuong khan|khan|hoa toc")]
     return max(found, key=list(Urgency).index, default=None)

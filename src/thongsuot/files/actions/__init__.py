@@ -1,7 +1,7 @@
 """What can happen to files and to long work."""
 
 from thongsuot.files.actions.files import Empty, Refused, TooLarge, check_size, quarantine, read_bytes, release, store
-from thongsuot.files.actions.performing import perform
+from thongsuot.files.actions.performing import Ending, Step, perform
 from thongsuot.files.actions.runs import (
     Superseded,
     begin_run,
@@ -16,7 +16,9 @@ from thongsuot.files.actions.runs import (
 
 __all__ = [
     "Empty",
+    "Ending",
     "Refused",
+    "Step",
     "Superseded",
     "TooLarge",
     "begin_run",

@@ -37,13 +37,14 @@ REFUSED = {
         280, 241, 282, 425, 217, 218, 219,
     )),
 }  # fmt: skip
+EXECVE = {59, 221}  # let pass once, for a child that becomes a program
 ALLOW, REFUSE, KILL = 0x7FFF0000, 0x00050001, 0x80000000  # SECCOMP_RET_*: let pass, answer EPERM, end the process
 
 HOOKED = ("socket.", "subprocess.", "os.fork", "os.exec", "os.posix_spawn", "os.spawn", "os.system", "os.kill", "pty.")
 
 
-def confine(seconds: float, memory: int, output: int) -> list[str]:
-    """Put up every wall this kernel allows and return which stand besides the limits."""
+def confine(seconds: float, memory: int, output: int, *, program: bool = False) -> list[str]:
+    """Put up every wall this kernel allows and return which stand besides the limits; a program may still be begun."""
     kernel = ctypes.CDLL(None, use_errno=True)
     cpu = math.ceil(seconds)
     for limit, most in (
@@ -62,10 +63,12 @@ def confine(seconds: float, memory: int, output: int) -> list[str]:
     kernel.prctl(NO_DUMP, 0, 0, 0, 0)
     kernel.prctl(NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     mimetypes.init()  # openpyxl asks for it later, when the lists it reads are out of reach
-    if close_folders(kernel):
+    if close_folders(kernel, program=program):
         standing.append("folders")
-    if _filter(kernel):
+    if _filter(kernel, program=program):
         standing.append("filter")
+    if program:
+        return standing
     sys.addaudithook(_refuse)
     return [*standing, "hook"]
 
@@ -77,15 +80,16 @@ def _limit(limit: int, most: int) -> None:
     resource.setrlimit(limit, (low, low + grace))
 
 
-def _filter(kernel: Any) -> bool:
+def _filter(kernel: Any, *, program: bool) -> bool:
     """Let the kernel refuse the calls of REFUSED with EPERM; tell whether it does."""
     machine = os.uname().machine
     if machine not in REFUSED:
         return False
     architecture, calls = REFUSED[machine]
-    program = _program(architecture, calls)
-    code = ctypes.create_string_buffer(program, len(program))
-    head = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(code))
+    refused = tuple(call for call in calls if not (program and call in EXECVE))
+    steps = _program(architecture, refused)
+    code = ctypes.create_string_buffer(steps, len(steps))
+    head = struct.pack("HxxxxxxP", len(steps) // 8, ctypes.addressof(code))
     return bool(kernel.prctl(SECCOMP, 2, ctypes.create_string_buffer(head, len(head)), 0, 0) == 0)
 
 

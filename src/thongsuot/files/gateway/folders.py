@@ -19,8 +19,8 @@ RIGHTS = {1: 13, 2: 14}  # version -> how many rights over files it knows; from 
 SYSTEM = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/dev/null", "/dev/urandom")
 
 
-def close_folders(kernel: Any) -> bool:
-    """Close every file that reading does not need; tell whether the kernel does."""
+def close_folders(kernel: Any, *, program: bool = False) -> bool:
+    """Close every file that reading does not need; tell whether the kernel does. A program may be begun if said so."""
     version = kernel.syscall(CREATE, None, 0, VERSION)
     if version < 1:
         return False
@@ -29,7 +29,7 @@ def close_folders(kernel: Any) -> bool:
     if ruleset < 0:
         return False
     for path in {*SYSTEM, sys.prefix, sys.base_prefix, *filter(None, sys.path)}:
-        _open(kernel, ruleset, path, READ | LIST)
+        _open(kernel, ruleset, path, READ | LIST | (RUN if program else 0))
     _open(kernel, ruleset, str(Path.cwd()), every & ~RUN)
     return bool(kernel.syscall(RESTRICT, ruleset, 0) == 0)
 
@@ -41,6 +41,6 @@ def _open(kernel: Any, ruleset: int, path: str, rights: int) -> None:
     except OSError:
         return
     if not Path(path).is_dir():
-        rights &= WRITE | READ
+        rights &= WRITE | READ | RUN
     kernel.syscall(ADD, ruleset, BENEATH, ctypes.c_char_p(struct.pack("=Qi", rights, place)), 0)
     os.close(place)

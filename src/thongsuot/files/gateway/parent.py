@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -82,6 +83,25 @@ def read_in_sandbox(
     return _ask(reader, data, name, Limits(seconds, memory))["result"]  # type: ignore[no-any-return]  # the reader's own object
 
 
+def run_in_sandbox(program: str, words: list[str], data: bytes, *, seconds: float, memory: int) -> bytes:
+    """Return what a program of this machine writes when it is given the bytes, or raise Unreadable."""
+    head = {"words": words, "seconds": seconds, "memory": memory, "output": Limits.output}
+    with tempfile.TemporaryFile() as bytes_in, tempfile.TemporaryFile() as bytes_out:
+        bytes_in.write(json.dumps(head).encode() + b"\n")
+        bytes_in.write(data)
+        bytes_in.seek(0)
+        code = _run(program, bytes_in, bytes_out, seconds)
+        if code:
+            raise Unreadable(STOPPED.get(code, "crashed"))
+        bytes_out.seek(0)
+        return bytes_out.read()
+
+
+def has_program(program: str) -> bool:
+    """Tell whether this machine has the program."""
+    return shutil.which(program) is not None
+
+
 def walls() -> tuple[str, ...]:
     """Return which walls stand around the child on this machine: namespace, folders, filter, hook."""
     return tuple(_ask("check", b"-", "", Limits())["walls"])
@@ -134,6 +154,7 @@ def _environment(folder: str) -> dict[str, str]:
         "PYTHONPATH": SOURCE,
         "PYTHONDONTWRITEBYTECODE": "1",
         "OMP_NUM_THREADS": "1",
+        "OMP_THREAD_LIMIT": "1",
         "OPENBLAS_NUM_THREADS": "1",
     }
 

@@ -21,13 +21,15 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 TYPES = {
     "pdf": "application/pdf", "docx": WORD, "xlsx": SHEET, "png": "image/png", "jpeg": "image/jpeg",
+    "tiff": "image/tiff",
     "p7s": "application/pkcs7-signature", "text": "text/plain", "zip": "application/zip",
 }  # fmt: skip
 
 # What an ending promises; an ending that is not here promises nothing.
 PROMISES = {
     "pdf": {"pdf"}, "docx": {"docx", "ole"}, "xlsx": {"xlsx", "ole"}, "doc": {"ole", "rtf"}, "xls": {"ole"},
-    "rtf": {"rtf"}, "png": {"png"}, "jpg": {"jpeg"}, "jpeg": {"jpeg"}, "txt": {"text"}, "csv": {"text"},
+    "rtf": {"rtf"}, "png": {"png"}, "jpg": {"jpeg"}, "jpeg": {"jpeg"},
+    "tif": {"tiff"}, "tiff": {"tiff"}, "txt": {"text"}, "csv": {"text"},
     "p7s": {"p7s", "text"}, "p7m": {"p7s", "text"}, "zip": {"zip"},
 }  # fmt: skip
 
@@ -105,7 +107,7 @@ def inspect(data: bytes, name: str) -> Contents:
 def _check(data: bytes, kind: str, ending: str) -> None:
     if kind == "program" or ending in RUNNABLE:
         raise Doubt("runnable")
-    if kind in {"pdf", "png", "jpeg"} and (_ends_as_zip(data) or MARKUP.search(data[:1024])):
+    if kind in {"pdf", "png", "jpeg", "tiff"} and (_ends_as_zip(data) or MARKUP.search(data[:1024])):
         raise Doubt("polyglot")
     if ending in PROMISES and kind not in PROMISES[ending]:
         raise Doubt("disguised")
@@ -129,7 +131,7 @@ MAGIC = (
     (b"%PDF-", "pdf"), (b"\xef\xbb\xbf%PDF-", "pdf"), (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"), (b"{\\rtf", "rtf"), (b"\x7fELF", "program"), (b"#!", "program"),
     (b"\xca\xfe\xba\xbe", "program"), (b"\xcf\xfa\xed\xfe", "program"), (b"\xce\xfa\xed\xfe", "program"),
-    (b"L\0\0\0\x01\x14\x02\0", "program"),
+    (b"L\0\0\0\x01\x14\x02\0", "program"), (b"II*\0", "tiff"), (b"MM\0*", "tiff"),
 )  # fmt: skip
 SIGNED_DATA = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"  # RFC 5652: id-signedData, 1.2.840.113549.1.7.2
 

@@ -14,7 +14,9 @@ from thongsuot.organisations import queries as organisations
 from thongsuot.organisations.models import Person
 
 SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg"})  # all else is saved, never shown by the browser
-HARMLESS = SHOWN | {"text/plain", "text/csv", WORD, SHEET, "application/pkcs7-signature", "application/zip"}
+HARMLESS = SHOWN | {
+    "text/plain", "text/csv", WORD, SHEET, "image/tiff", "application/pkcs7-signature", "application/zip",
+}  # fmt: skip
 
 
 class Quarantined(Exception):

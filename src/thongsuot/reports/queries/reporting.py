@@ -10,6 +10,7 @@ from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from thongsuot.directives.models import Assignment, Directive, Obligation
+from thongsuot.directives.queries import taken_over_from
 from thongsuot.directives.states import cut_off, statistic
 from thongsuot.files.models import Run
 from thongsuot.ledger import queries as ledger
@@ -164,6 +165,7 @@ def evidence_of(report: Report, until: datetime) -> QuerySet[Evidence]:
 
 def _windows(report: Report) -> Iterable[tuple[str, datetime, datetime | None]]:
     keys = [topic(duty) for duty in report.directive.obligations.all()]
+    keys += [topic(duty) for duty in taken_over_from(report.directive)]
     orders = Order.objects.filter(organisation_id=report.organisation_id, reality=report.reality, key__in=keys)
     for order in orders:
         yield order.kind, min(order.starts_at, order.known_at), order.until

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import chain
 from typing import Protocol
 
 from django import template
@@ -28,13 +30,25 @@ class Span(Protocol):
     def state(self) -> str: ...
 
 
+class Place(Protocol):
+    """A stretch of the text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
 @register.simple_tag
-def marked(text: str, spans: Iterable[Span]) -> SafeString:
-    """Cut the text at every end of a quotation and mark the pieces; quotations may overlap."""
+def marked(text: str, spans: Iterable[Span], unsure: Iterable[Place] = ()) -> SafeString:
+    """Cut the text at every end of a quotation and mark the pieces; quotations may overlap, words may be unsure."""
+    doubtful = sorted((place.start, place.end) for place in unsure if place.end <= len(text))
     ordered = sorted((s for s in spans if 0 <= s.start < s.end <= len(text)), key=lambda s: (s.start, -s.end))
-    cuts = sorted({0, len(text), *(s.start for s in ordered), *(s.end for s in ordered)})
+    cuts = sorted({0, len(text), *(s.start for s in ordered), *(s.end for s in ordered), *chain(*doubtful)})
     pieces = zip(cuts, cuts[1:], strict=False)
-    return format_html_join("", "{}{}", ((_references(ordered, a), _piece(text, ordered, a, b)) for a, b in pieces))
+    return format_html_join(
+        "", "{}{}", ((_references(ordered, a), _piece(text, ordered, a, b, doubtful)) for a, b in pieces)
+    )
 
 
 def _references(spans: list[Span], at: int) -> SafeString:
@@ -50,8 +64,11 @@ def _references(spans: list[Span], at: int) -> SafeString:
     )
 
 
-def _piece(text: str, spans: list[Span], start: int, end: int) -> SafeString:
+def _piece(text: str, spans: list[Span], start: int, end: int, doubtful: list[tuple[int, int]]) -> SafeString:
     content = _exact(text[start:end])
+    before = bisect_right(doubtful, (start, len(text)))
+    if before and end <= doubtful[before - 1][1]:
+        content = format_html('<span class="unsure">{}</span>', content)
     over = [span for span in spans if span.start <= start and end <= span.end]
     if not over:
         return content

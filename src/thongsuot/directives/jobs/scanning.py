@@ -1,0 +1,73 @@
+"""A scan waits: its pages are recognised and become a letter for review."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+
+from thongsuot.directives import actions, gateway
+from thongsuot.engines.letter import recognised
+from thongsuot.files import actions as files
+from thongsuot.files.models import File, Run
+from thongsuot.organisations import access
+from thongsuot.organisations.models import Person
+
+
+@app.task(name=actions.READ_SCAN, pass_context=False)
+def read_scan(run: int) -> None:
+    """Recognise a scan; what was cancelled or replaced meanwhile leaves nothing behind."""
+    files.perform(run, _work, clock=now)
+
+
+def _work(run: Run, step: files.Step) -> files.Ending:
+    gateway.check_installed()
+    with access.acting_as_system():
+        file = File.objects.select_related("organisation").get(pk=run.argument["file"])
+        by = Person.objects.get(pk=run.argument["by"])
+        data = files.read_bytes(file)
+    leaves = []
+    step(0, "")
+    with closing(gateway.leaves(data, run.total)) as pages:
+        for done, leaf in enumerate(pages, start=1):
+            leaves.append(leaf)
+            step(done, _("Đã nhận dạng %(done)s trong %(total)s trang.") % {"done": done, "total": run.total})
+    text, sheets = compose(leaves)
+    if not text.strip():
+        raise actions.NothingRecognised(next((sheet.trouble for sheet in sheets if sheet.trouble), ""))
+    reading = gateway.reading_of(text, name=file.name, pages=run.total)
+
+    def ending(at: datetime) -> dict[str, Any]:
+        try:
+            letter = actions.receive_scan(reading, sheets, file=file, by=by, at=at)
+        except actions.AlreadyReceived as refusal:
+            same = refusal.directive.get_absolute_url()
+            return {"text": str(refusal), "url": same, "link": _("Mở văn bản đã tiếp nhận")}
+        return {
+            "text": _("Đã nhận dạng và đọc văn bản; hãy đối chiếu với ảnh khi rà soát."),
+            "url": reverse("directives:review", args=[letter.pk]),
+            "link": _("Rà soát văn bản"),
+        }
+
+    return ending
+
+
+def compose(leaves: list[gateway.Leaf]) -> tuple[str, list[actions.Sheet]]:
+    """Return the whole text, page after page, and each page with its words at their places in it."""
+    parts: list[str] = []
+    sheets = []
+    at = 0
+    for leaf in sorted(leaves, key=lambda leaf: leaf.number):
+        page = recognised(leaf.words, leaf.width)
+        words = tuple(replace(placed, start=placed.start + at, end=placed.end + at) for placed in page.words)
+        sheets.append(actions.Sheet(leaf.number, words, leaf.width, leaf.height, leaf.picture, leaf.trouble))
+        if page.text:
+            parts.append(page.text + "\n")
+            at += len(page.text) + 1
+    return "".join(parts), sheets

@@ -1,0 +1,40 @@
+"""Time limits that lie before an event: "trước ngày khai giảng ít nhất 05 ngày", "trước Tết"."""
+
+import re
+from collections.abc import Iterator
+
+from thongsuot.engines.letter._moment import Moment
+from thongsuot.engines.letter._rules import COUNT
+from thongsuot.engines.letter._source import Source
+from thongsuot.engines.letter._terms import Relation
+
+_MUCH = rf"{COUNT}\s*(?:\([^)]{{1,12}}\)\s*)?(?:gio|phut|ngay(?:\s+lam\s+viec)?|tuan|thang)(?!\w)(?!\s*\d)"
+_LEAST = r"(?:it\s+nhat|toi\s+thieu|cham\s+nhat)"
+_EVENT = r"(?:khi|ngay|gio|ky|luc|thoi\s+diem|dot|cuoc|phien)\s+(?!\d)[^,;.()\n]{2,60}?"
+_AHEAD = re.compile(
+    rf"(?<!\w)(?:truoc\s+{_LEAST}\s+{_MUCH}|truoc\s+{_EVENT}\s{_LEAST}\s+{_MUCH}|"
+    rf"truoc\s+cho\s+[^,;.()\n]{{2,40}}?\s{_MUCH}|truoc\s+{_EVENT}\s{_MUCH}(?=[,;.)\n]|\s*$)|"
+    rf"(?:{_LEAST}\s+(?:la\s+)?)?{_MUCH}\s+truoc\s+{_EVENT}(?=[,;.)\n]|\s+(?:phai|de|thi)\s|\s*$)|"
+    rf"truoc\s+{COUNT}\s*(?:ngay(?:\s+lam\s+viec)?|tuan)(?!\w)(?!\s*\d))"
+)
+_MOON = re.compile(
+    r"(?<!\w)(?:cham\s+nhat|(?:cho\s+)?(?:den|toi)\s+het)\s+(?:ngay\s+)?(?:mung\s+\w+(?:\s+tet)?|"
+    r"ram\s+thang\s+\w+|"
+    r"\d{1,2}\s+(?:thang\s+)?(?:chap|gieng|tet|am\s+lich))(?!\w)"
+)
+_SEASON = re.compile(
+    r"(?<!\w)(?:(?:hoan\s+thanh|xong|hoan\s+tat)(?:\s+\w+){0,12}?\s+(?P<limit>truoc\s+(?:tet|mua|ky|dip|le|"
+    r"khai\s+giang|nam\s+hoc|"
+    r"bau\s+cu|ngay\s+(?:khai|bau|thi|le|tet)|khi)(?!\w)[^,;.()\n]{0,60})"
+    r"|(?P<moon>truoc\s+(?:ngay\s+)?(?:\d{1,2}|mung\s+\w+|ram)\s+(?:thang\s+)?(?:chap|gieng|tet)(?!\w)))"
+)
+
+
+def ahead_moments(source: Source, start: int, end: int) -> Iterator[Moment]:
+    """The limits that an event ends; the text names no moment for them."""
+    for match in _AHEAD.finditer(source.plain, start, end):
+        yield Moment(match.start(), match.end(), None, Relation.BEFORE)
+    for match in _MOON.finditer(source.plain, start, end):
+        yield Moment(match.start(), match.end(), None, Relation.UNTIL)
+    for match in _SEASON.finditer(source.plain, start, end):
+        yield Moment(*match.span("limit" if match["limit"] else "moon"), None, Relation.BEFORE)
