@@ -20,7 +20,8 @@ FORMULAS = {"doanh nghiệp bưu chính", "nơi nhận như trên", "kt giám đ
 # paragraph by paragraph: kind and, where it is not what most are, mode or whom it binds; read by hand
 FLOOD = {
     1: "NETWORK_SAFETY NETWORK_SAFETY CAPACITY_UPGRADE",
-    2: "SPARE_EQUIPMENT:one_off SPARE_EQUIPMENT MUTUAL_AID PORTAL_AVAILABILITY NETWORK_SAFETY PRIORITY_RESTORATION",
+    2: "SPARE_EQUIPMENT:one_off SPARE_EQUIPMENT MUTUAL_AID:conditional "
+    "PORTAL_AVAILABILITY NETWORK_SAFETY PRIORITY_RESTORATION",
     3: "GOVERNMENT_NETWORK GOVERNMENT_POST CONFERENCE_LINES",
     4: "MISINFORMATION MISINFORMATION",
     5: "MASS_SMS:one_off:mobile MASS_SMS:conditional:mobile",

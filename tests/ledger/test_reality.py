@@ -6,10 +6,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from tests.cast import MONDAY
 from tests.directives import invitations
+from tests.directives.letters import reading
 
 from thongsuot.directives import actions as directives
-from thongsuot.directives.models import Assignment
+from thongsuot.directives.models import Amendment, Assignment, Page
 from thongsuot.organisations.actions import open_link
+from thongsuot.organisations.models import Act
 
 pytestmark = pytest.mark.django_db
 FOLLOWING = """
@@ -35,7 +37,17 @@ def worked_on(cast, letter):
     place = {"reality": "live", "by": cast.binh, "at": MONDAY}
     directives.keep_pack(cast.department, b"%PDF-1.7", directive=letter, **place)
     invitations.proven(cast, letter)
+    hang_on(cast, letter)
     return letter
+
+
+def hang_on(cast, letter):
+    """Hang a page of a scan and an amendment on the letter, as rows alone."""
+    told = reading(text_sha256="2" * 64, number="13/STTTT-BCVT")
+    place = {"organisation": cast.department, "reality": "live"}
+    later = directives.receive(told, file=None, by=cast.binh, at=MONDAY, **place)
+    Page.objects.create(directive=letter, number=1, trouble="Trang trắng.", **place)
+    Amendment.objects.create(earlier=letter, later=later, act="extends", at=MONDAY, **place, **Act.fields_of(cast.binh))
 
 
 def following():
@@ -75,8 +87,10 @@ def test_each_child_refuses_another_reality_than_its_parent(worked_on):
         "directives_reservepack",
         "directives_invitation",
         "directives_proof",
+        "directives_page",
+        "directives_amendment",
     }
-    assert len(told) == 14  # an assignment hangs on its letter and on its duty, an answer on its letter and on a duty
+    assert len(told) == 17  # an assignment, an answer and an amendment hang on two rows each
     for table, _ in told:
         assert asked("SELECT count(*) > 0, bool_and(reality = 'live') FROM {}", table) == (True, True), table
         with pytest.raises(IntegrityError, match="_reality"):

@@ -71,7 +71,7 @@ def test_the_words_stay_as_they_were_noted():
     for line in order().words.splitlines():
         assert line in text
     assert "Kính gửi: Các doanh nghiệp bưu chính, viễn thông trên địa bàn tỉnh.\n" in text
-    assert "vào 09 giờ 00 phút ngày 03/02/2020" in text
+    assert "(09:00, ngày 03/02/2020)" in text
 
 
 def test_marks_that_are_there_are_not_doubled():

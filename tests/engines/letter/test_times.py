@@ -251,6 +251,7 @@ MODES = [
     ("Chuyển cấp độ ứng phó khi diễn biến bão thay đổi.", "conditional"),
     ("Hoàn cước nếu bưu gửi trễ quá 03 ngày.", "conditional"),
     ("Khôi phục liên lạc ngay khi mất sóng.", "conditional"),
+    ("Trực canh tại đầu cầu ngay khi nhận được công điện này.", "standing"),
     ("Đối với các sự cố nghiêm trọng, thông báo cho khách hàng.", "conditional"),
     ("Các đại lý không được tiếp nhận hồ sơ của khách hàng.", "prohibition"),
     ("Sửa chữa xong các trạm hỏng.", "one_off"),

@@ -4,6 +4,7 @@ import re
 
 from thongsuot.engines.letter._clause import Clause, Cut
 from thongsuot.engines.letter._conditions import trailing_trigger
+from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._source import Source
 from thongsuot.engines.letter._words import Word
 
@@ -52,10 +53,14 @@ def trigger_of(
         pattern = re.compile(r"\s+".join(re.escape(part) for part in squeezed[found[0] : found[1]].split()))
         match = pattern.search(source.plain, start, end)
         said = source.value(*match.span()) if match else "nêu"
-        return carried if said.lower().startswith("nêu") else said
+        return carried if said.lower().startswith("nêu") or _RECEIPT.match(fold(said)) else said
     return carried
 
 
+_RECEIPT = re.compile(  # "ngay khi nhận công văn này" waits for nothing: the letter is there
+    r"(?:ngay )?(?:sau )?khi nhan (?:duoc )?"
+    r"(?:cong van|van ban|chi thi|cong dien|ke hoach|thong bao|huong dan|quyet dinh)(?: nay)?$"
+)
 _CASE = re.compile(
     r"(?:doi\s+)?voi\s+(?:cac\s+|nhung\s+|moi\s+)?(?:su co|truong hop|tinh huong|vu viec|vi pham|"
     r"vu vi pham)(?!\w)[^,;]{0,120}(?=,)"

@@ -50,7 +50,7 @@ def written(order: Spoken) -> str:
             "",
             f"Kính gửi: {order.addressees.rstrip(' .')}.",
             "",
-            f"Theo chỉ đạo của {order.speaker} {order.way} vào {said:%H} giờ {said:%M} phút ngày {day}, đề nghị:",
+            f"Theo chỉ đạo của {order.speaker} {order.way} ({said:%H}:{said:%M}, ngày {day}), đề nghị:",
             *marked,
             "",
         ]
