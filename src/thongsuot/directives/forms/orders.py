@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.directives.forms.binding import BindingForm
 from thongsuot.directives.forms.fields import Moment, check_size
 from thongsuot.directives.models import Directive, Obligation
-from thongsuot.directives.models.letters import Relation
 
 ALL_ENTERPRISES = "Các doanh nghiệp viễn thông và bưu chính của tỉnh"
 WAYS = [choice for choice in Directive.Origin.choices if choice[0] != Directive.Origin.LETTER]
@@ -53,20 +53,11 @@ class SignedForm(forms.Form):
         return self.cleaned_data["file"]
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(BindingForm):
     """What is put right in a duty that went out, and why."""
 
     use_required_attribute = False
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    deadline_relation = forms.ChoiceField(
-        label=_("Cách tính hạn"), required=False, choices=[("", _("Không có hạn")), *Relation.choices]
-    )
-    deadline_at = Moment(label=_("Thời hạn"), required=False)
-    obliged = forms.ChoiceField(label=_("Đơn vị phải thực hiện"), choices=Obligation.Obliged.choices)
-    obliged_names = forms.CharField(
-        label=_("Tên đơn vị, mỗi dòng một tên"), required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
     note = forms.CharField(label=_("Lý do đính chính"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, duty: Obligation, data: Any = None) -> None:
@@ -74,19 +65,6 @@ class CorrectionForm(forms.Form):
         names = set(self.base_fields) - {"note", "obliged_names"}
         initial = {name: getattr(duty, name) for name in names}
         super().__init__(data, initial={**initial, "obliged_names": "\n".join(duty.obliged_names)})
-
-    def clean_obliged_names(self) -> list[str]:
-        """Return the names, one a line."""
-        return [name.strip() for name in self.cleaned_data["obliged_names"].splitlines() if name.strip()]
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for what belongs together."""
-        told = super().clean() or {}
-        if told.get("obliged") == Obligation.Obliged.NAMED and not told.get("obliged_names"):
-            self.add_error("obliged_names", _("Hãy ghi tên ít nhất một đơn vị."))
-        if told.get("deadline_relation") in ("before", "until", "from") and not told.get("deadline_at"):
-            self.add_error("deadline_at", _("Hãy nhập thời hạn, hoặc chọn “Không có hạn”."))
-        return told
 
     def changes(self) -> dict[str, Any]:
         """Return the fields that differ from what went out."""

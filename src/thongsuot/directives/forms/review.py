@@ -8,17 +8,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.directives import queries
+from thongsuot.directives.forms.binding import BindingForm
 from thongsuot.directives.forms.fields import KINDS, RHYTHMS, Moment, rhythm
 from thongsuot.directives.models import Obligation
-from thongsuot.directives.models.letters import Relation
 
 NEAR = 2000  # characters before the old quotation where the new one is looked for first
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(BindingForm):
     """Everything that a person may change in a proposal."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     quote = forms.CharField(
         label=_("Đoạn trích"),
         strip=False,
@@ -27,15 +26,7 @@ class ProposalForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("Loại nhiệm vụ"), choices=KINDS)
     mode = forms.ChoiceField(label=_("Cách thực hiện"), choices=Obligation.Mode.choices)
-    obliged = forms.ChoiceField(label=_("Đơn vị phải thực hiện"), choices=Obligation.Obliged.choices)
-    obliged_names = forms.CharField(
-        label=_("Tên đơn vị, mỗi dòng một tên"), required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
     effective_from = Moment(label=_("Có hiệu lực từ"), required=False)
-    deadline_relation = forms.ChoiceField(
-        label=_("Cách tính hạn"), required=False, choices=[("", _("Không có hạn")), *Relation.choices]
-    )
-    deadline_at = Moment(label=_("Thời hạn"), required=False)
     deadline_text = forms.CharField(label=_("Thời hạn ghi trong văn bản"), required=False, max_length=200)
     recurrence = forms.ChoiceField(label=_("Lặp lại"), required=False)
 
@@ -49,17 +40,9 @@ class ProposalForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared so above; told to the type checker
         field.choices = list(known.items())
 
-    def clean_obliged_names(self) -> list[str]:
-        """Return the names, one a line."""
-        return [name.strip() for name in self.cleaned_data["obliged_names"].splitlines() if name.strip()]
-
     def clean(self) -> dict[str, Any]:
         """Find the quotation in the letter and ask for what belongs together."""
-        told = super().clean() or {}
-        if told.get("obliged") == Obligation.Obliged.NAMED and not told.get("obliged_names"):
-            self.add_error("obliged_names", _("Hãy ghi tên ít nhất một đơn vị."))
-        if told.get("deadline_relation") in ("before", "until", "from") and not told.get("deadline_at"):
-            self.add_error("deadline_at", _("Hãy nhập thời hạn, hoặc chọn “Không có hạn”."))
+        told = super().clean()
         if told.get("mode") == Obligation.Mode.RECURRING and not told.get("recurrence"):
             self.add_error("recurrence", _("Nhiệm vụ định kỳ cần cho biết lặp lại như thế nào."))
         return {**told, **self._span(told.get("quote") or "")}

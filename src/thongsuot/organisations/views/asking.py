@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from thongsuot.organisations import queries
@@ -30,3 +31,9 @@ def administered(request: SignedIn, pk: int, at: datetime) -> Organisation:
     if not queries.administers(request.user, organisation, at):
         raise Http404(_("Trang này dành cho người quản trị của đơn vị."))
     return organisation
+
+
+def form_page(request: SignedIn, organisation: Organisation, form: forms.Form, what: str) -> HttpResponse:
+    """Show a plain form of an organisation; one that was sent and comes back is 422."""
+    shown = {"organisation": organisation, "form": form, "what": what}
+    return render(request, "organisations/form.html", shown, status=422 if form.is_bound else 200)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from thongsuot.organisations import actions, queries
 from thongsuot.organisations.forms import ContactForm, FollowerForm
 from thongsuot.organisations.models import Organisation
-from thongsuot.organisations.views.asking import SignedIn, visible
+from thongsuot.organisations.views.asking import SignedIn, form_page, visible
 
 
 def _enterprise(request: SignedIn, pk: int, at: datetime, *roles: str) -> tuple[Organisation, Organisation]:
@@ -35,8 +35,7 @@ def add_contact(request: SignedIn, pk: int) -> HttpResponse:
     row, department = _enterprise(request, pk, at, *actions.KEEPERS)
     form = ContactForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        shown = {"organisation": row, "form": form, "what": what}
-        return render(request, "organisations/form.html", shown, status=422 if form.is_bound else 200)
+        return form_page(request, row, form, what)
     actions.add_contact(row, form.told, department=department, by=request.user, at=at)
     messages.success(request, _("Đã thêm đầu mối. Người này nhận phiếu mời, không cần tài khoản."))
     return redirect("organisations:organisation", pk=row.pk)
@@ -51,8 +50,7 @@ def follow(request: SignedIn, pk: int) -> HttpResponse:
     bound = request.POST if request.method == "POST" else None
     form = FollowerForm(department, at, bound, initial={"person": queries.follower_of(row, at)})
     if not form.is_valid():
-        shown = {"organisation": row, "form": form, "what": what}
-        return render(request, "organisations/form.html", shown, status=422 if form.is_bound else 200)
+        return form_page(request, row, form, what)
     actions.follow(row, form.cleaned_data["person"], by=request.user, at=at)
     messages.success(request, _("Đã giao người theo dõi đơn vị."))
     return redirect("organisations:organisation", pk=row.pk)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -16,12 +15,7 @@ from thongsuot.organisations import actions
 from thongsuot.organisations.access import NotAllowed
 from thongsuot.organisations.forms import PersonForm, RoleForm, StaffForm
 from thongsuot.organisations.models import Organisation, Person
-from thongsuot.organisations.views.asking import SignedIn, administered
-
-
-def _form(request: SignedIn, row: Organisation, form: forms.Form, what: str, status: int = 200) -> HttpResponse:
-    shown = {"organisation": row, "form": form, "what": what}
-    return render(request, "organisations/form.html", shown, status=status)
+from thongsuot.organisations.views.asking import SignedIn, administered, form_page
 
 
 def _secret(request: SignedIn, row: Organisation, name: str, secret: str) -> HttpResponse:
@@ -38,12 +32,12 @@ def add_person(request: SignedIn, pk: int) -> HttpResponse:
     row = administered(request, pk, at)
     form = PersonForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        return _form(request, row, form, what, 422 if form.is_bound else 200)
+        return form_page(request, row, form, what)
     try:
         password = actions.enrol(row, by=request.user, at=at, **form.cleaned_data)
     except actions.Taken as error:
         form.add_error("username", str(error))
-        return _form(request, row, form, what, 422)
+        return form_page(request, row, form, what)
     return _secret(request, row, form.cleaned_data["username"], password)
 
 
@@ -76,13 +70,13 @@ def grant(request: SignedIn, pk: int) -> HttpResponse:
     row = administered(request, pk, at)
     form = RoleForm(row, request.POST or None, initial={"person": request.GET.get("nguoi")})
     if request.method != "POST" or not form.is_valid():
-        return _form(request, row, form, what, 422 if form.is_bound else 200)
+        return form_page(request, row, form, what)
     told = form.cleaned_data
     try:
         actions.give_role(told["person"], told["role"], organisation=row, by=request.user, at=at)
     except (actions.AlreadyHeld, NotAllowed) as error:
         form.add_error("role", str(error))
-        return _form(request, row, form, what, 422)
+        return form_page(request, row, form, what)
     messages.success(request, _("Đã giao vai trò."))
     return redirect("organisations:organisation", pk=row.pk)
 
@@ -111,12 +105,12 @@ def add_staff(request: SignedIn, pk: int) -> HttpResponse:
     row = administered(request, pk, at)
     form = StaffForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        return _form(request, row, form, what, 422 if form.is_bound else 200)
+        return form_page(request, row, form, what)
     try:
         actions.enter_staff(row, by=request.user, at=at, **form.cleaned_data)
     except actions.Taken as error:
         form.add_error("code", str(error))
-        return _form(request, row, form, what, 422)
+        return form_page(request, row, form, what)
     messages.success(request, _("Đã thêm vào danh sách người lao động."))
     return redirect("organisations:organisation", pk=row.pk)
 

@@ -11,14 +11,12 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from thongsuot.files.models import LARGEST
+from thongsuot.reports.forms.fields import MOST_FILES, check_size
 from thongsuot.reports.forms.reporting import LONGEST, PLAIN
 from thongsuot.reports.queries import COMMON, OnePage, Passage, Said, Typed
 
 GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0 ]\d{3})+")  # 1.912 as people write it
-MOST_FILES = 20
 MOST = 10**12
-TOO_LARGE = _("Tệp “%(name)s” rỗng hoặc lớn hơn 25 MB nên chưa được nhận; phần đã nhập vẫn còn trên trang.")
 TOO_MANY = _("Mỗi nội dung nhận tối đa 20 tệp một lần; phần đã nhập vẫn còn trên trang.")
 
 
@@ -61,8 +59,10 @@ class OnePageForm(forms.Form):
             if len(files) > MOST_FILES:
                 self.add_error(field, TOO_MANY)
             for upload in files:
-                if not 0 < upload.size <= LARGEST:
-                    self.add_error(field, forms.ValidationError(TOO_LARGE, params={"name": upload.name}))
+                try:
+                    check_size(upload)
+                except forms.ValidationError as refusal:
+                    self.add_error(field, refusal)
         return super().clean() or {}
 
     def typed(self) -> Typed:

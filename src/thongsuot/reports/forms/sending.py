@@ -10,58 +10,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from thongsuot.files.models import LARGEST
 from thongsuot.ledger.kinds import KINDS
+from thongsuot.reports.forms.fields import ManyScans, Moment, OneFile, Scans
 from thongsuot.reports.forms.onepage import MOST, Count
 from thongsuot.reports.forms.reporting import LONGEST, PLAIN, narrative_field, paragraph_label
 from thongsuot.reports.models import Channel, OnTime
 
-MOST_FILES = 20
 DIGITS = 6
-TOO_LARGE = _("Tệp “%(name)s” rỗng hoặc lớn hơn 25 MB nên chưa được nhận; phần đã nhập vẫn còn trên trang.")
-
-
-class Scans(forms.ClearableFileInput):
-    """A place for several files."""
-
-    allow_multiple_selected = True
-
-
-class ManyScans(forms.FileField):
-    """Several files, each within bounds."""
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        """Look at every file for itself."""
-        given = data if isinstance(data, list | tuple) else [data] if data else []
-        if len(given) > MOST_FILES:
-            raise forms.ValidationError(_("Mỗi lần gửi tối đa 20 tệp; chưa có tệp nào được lưu."))
-        for upload in given:
-            check_size(upload)
-        return list(given)
-
-
-def check_size(upload: Any) -> None:
-    """Refuse a file that is empty or too large, before its bytes are looked at."""
-    if not 0 < upload.size <= LARGEST:
-        raise forms.ValidationError(TOO_LARGE, params={"name": upload.name})
-
-
-class OneFile(forms.FileField):
-    """One file within bounds."""
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """Look at its size."""
-        if data:
-            check_size(data)
-        return super().clean(data, initial)
-
-
-class Moment(forms.DateTimeField):
-    """A moment in Vietnam's time, to the minute."""
-
-    def __init__(self, **options: Any) -> None:
-        picker = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(widget=picker, **options)
 
 
 class EntryForm(forms.Form):
