@@ -77,7 +77,12 @@ def take_back_answer(row: Answer, *, by: Person, at: datetime) -> Answer:
 def _check(directive: Directive, organisation: Organisation, said: Said, at: datetime) -> None:
     in_force = Directive.objects.filter(pk=directive.pk, state=Directive.State.ISSUED).exists()
     if not in_force or queries.receipt_of(directive, organisation) is None:
-        raise CannotAnswer(_("Văn bản không còn hiệu lực với đơn vị nên chưa ghi nhận được; nội dung chưa được gửi."))
+        raise CannotAnswer(
+            _(
+                "Văn bản không còn hiệu lực với đơn vị nên chưa ghi nhận được; nội dung chưa được gửi. "
+                "Hãy gọi Sở nếu cần trao đổi."
+            )
+        )
     if said.kind not in Answer.Kind.values or not said.words.strip():
         raise CannotAnswer(_("Hãy chọn loại và ghi nội dung; chưa có gì được gửi."))
     if (said.kind == Answer.Kind.EXTENSION) != (said.until is not None):
@@ -95,7 +100,9 @@ def _check(directive: Directive, organisation: Organisation, said: Said, at: dat
     if duty is None:
         return
     if (duty.directive_id, duty.organisation_id) != (directive.pk, organisation.pk) or said.paragraph is not None:
-        raise CannotAnswer(_("Nhiệm vụ không thuộc văn bản hoặc đơn vị này; chưa có gì được gửi."))
+        raise CannotAnswer(
+            _("Nhiệm vụ không thuộc văn bản hoặc đơn vị này; chưa có gì được gửi. Hãy chọn lại nội dung cần hỏi.")
+        )
     if not queries.is_open(duty):
         raise CannotAnswer(_("Nhiệm vụ đã hoàn thành hoặc đã hủy; chưa có gì được gửi. Hãy hỏi chung về văn bản."))
 

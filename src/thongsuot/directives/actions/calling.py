@@ -28,7 +28,11 @@ def call_back(invitation: Invitation, person: Person, *, by: Person, at: datetim
     _require_officer(by, invitation, at)
     if not queries.desk_of(invitation.organisation, at).filter(pk=person.pk).exists():
         raise access.NotAllowed(
-            _("%(who)s không phải người được đăng ký của đơn vị; chưa có gì thay đổi.") % {"who": person}
+            _(
+                "%(who)s không phải người được đăng ký của đơn vị; chưa có gì thay đổi. "
+                "Hãy ghi người ấy làm đầu mối trước."
+            )
+            % {"who": person}
         )
     return proving.read_out_code(matter_of(invitation), person, by=by, at=at)
 

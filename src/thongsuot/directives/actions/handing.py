@@ -52,7 +52,10 @@ def hand_paragraphs(
     known = set(queries.people_at(organisation, at).values_list("pk", flat=True))
     for holder in holders.values():
         if holder.pk not in known:
-            raise NotAllowed(_("%(who)s không thuộc đơn vị được giao nhiệm vụ; chưa có gì thay đổi.") % {"who": holder})
+            raise NotAllowed(
+                _("%(who)s không thuộc đơn vị được giao nhiệm vụ; chưa có gì thay đổi. Hãy chọn người của đơn vị.")
+                % {"who": holder}
+            )
     given: dict[Person, list[Assignment]] = {}
     for portion in queries.portions(directive, organisation):
         if (chosen := holders.get(portion.number)) is not None:

@@ -27,7 +27,10 @@ class NothingToTie(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Văn bản này đã hủy hoặc đã có bản ký; chưa có gì thay đổi. Bản ký đang lưu được giữ nguyên.")
+            _(
+                "Văn bản này đã hủy hoặc đã có bản ký; chưa có gì thay đổi, bản ký đang lưu được giữ nguyên. "
+                "Hãy mở văn bản để đối chiếu."
+            )
         )
 
 
@@ -84,7 +87,9 @@ class NotYetSaid(ValueError):
     """Nobody notes an order before it was given."""
 
     def __init__(self) -> None:
-        super().__init__(_("Thời điểm nhận chỉ đạo không thể sau thời điểm ghi; chưa có gì được ghi nhận."))
+        super().__init__(
+            _("Thời điểm nhận chỉ đạo không thể sau thời điểm ghi; chưa có gì được ghi nhận. Hãy sửa lại giờ nhận.")
+        )
 
 
 def _with_limit(duty: dict[str, Any], said_at: datetime) -> dict[str, Any]:

@@ -29,7 +29,10 @@ def hand_to(assignment: Assignment, holder: Person, *, by: Actor, at: datetime) 
     """Give the duty to somebody of the organisation."""
     behind = require(by, *AT_THE_HEAD, organisation=assignment.organisation_id, at=at, deed=Deed.ASSIGN)
     if not queries.people_at(assignment.organisation_id, at).filter(pk=holder.pk).exists():
-        raise NotAllowed(_("%(who)s không thuộc đơn vị được giao nhiệm vụ; chưa có gì thay đổi.") % {"who": holder})
+        raise NotAllowed(
+            _("%(who)s không thuộc đơn vị được giao nhiệm vụ; chưa có gì thay đổi. Hãy chọn người của đơn vị.")
+            % {"who": holder}
+        )
     note = "; ".join(filter(None, [holder.name, behind]))
     return move(assignment, Assignment.State.ASSIGNED, by=by, at=at, holder=holder, note=note)
 

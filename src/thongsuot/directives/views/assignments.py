@@ -217,7 +217,7 @@ def activate(request: SignedIn, row: Assignment) -> HttpResponse:
     """Let a conditional duty begin for everybody."""
     form = RequestForm(request.POST, duty=row.obligation, at=now())
     if not form.is_valid():
-        messages.error(request, _("Thời hạn nhập chưa đúng; chưa có gì thay đổi."))
+        messages.error(request, _("Thời hạn nhập chưa đúng; chưa có gì thay đổi. Hãy nhập lại ngày, giờ."))
         return redirect(row)
     with told(request, _("Đã ghi nhận đề nghị; các đơn vị đã được báo.")):
         actions.activate(row.obligation, by=request.user, at=now(), **form.cleaned_data)

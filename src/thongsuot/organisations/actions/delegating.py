@@ -114,7 +114,10 @@ def _check(giver: Person, to: Person, terms: Terms, organisation: Organisation, 
     here = queries.people_at(organisation, at)
     if not here.filter(pk=giver.pk).exists():
         raise CannotDelegate(
-            _("%(who)s không giữ vai trò nào tại đơn vị nên không có quyền để ủy quyền; chưa có gì thay đổi.")
+            _(
+                "%(who)s không giữ vai trò nào tại đơn vị nên không có quyền để ủy quyền; chưa có gì thay đổi. "
+                "Hãy chọn người giữ vai trò."
+            )
             % {"who": giver}
         )
     if giver == to or not (to.organisation_id == organisation.pk or here.filter(pk=to.pk).exists()):

@@ -18,7 +18,12 @@ class ImportEnded(Exception):
     """The list was taken in or undone already."""
 
     def __init__(self) -> None:
-        super().__init__(_("Danh sách này đã được nhập hoặc đã được hoàn tác; chưa có gì thay đổi thêm."))
+        super().__init__(
+            _(
+                "Danh sách này đã được nhập hoặc đã được hoàn tác; chưa có gì thay đổi thêm. "
+                "Hãy đưa danh sách vào lại nếu cần."
+            )
+        )
 
 
 class PlanChanged(Exception):

@@ -28,7 +28,11 @@ class NoDepartment(ValueError):
 
     def __init__(self, organisation: Organisation) -> None:
         super().__init__(
-            _("%(organisation)s không thuộc Sở nào quản lý; chưa có gì thay đổi.") % {"organisation": organisation}
+            _(
+                "%(organisation)s không thuộc Sở nào quản lý; chưa có gì thay đổi. "
+                "Hãy nhờ người quản trị ghi Sở quản lý trước."
+            )
+            % {"organisation": organisation}
         )
 
 

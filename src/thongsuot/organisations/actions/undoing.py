@@ -22,7 +22,12 @@ class ImportUsed(Exception):
     """Something that the list brought has been used or changed since; `reasons` say what, line by line."""
 
     def __init__(self, reasons: list[str]) -> None:
-        super().__init__(_("Chưa hoàn tác được vì dữ liệu đã nhập đang được sử dụng; chưa có gì thay đổi."))
+        super().__init__(
+            _(
+                "Chưa hoàn tác được vì dữ liệu đã nhập đang được sử dụng; chưa có gì thay đổi. "
+                "Hãy sửa từng mục trong danh bạ."
+            )
+        )
         self.reasons = reasons
 
 

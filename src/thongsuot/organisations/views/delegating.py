@@ -88,7 +88,7 @@ def delegation_step(request: SignedIn, pk: int, delegation: int, verb: str) -> H
 def _confirm(request: SignedIn, row: Delegation, at: datetime) -> None:
     form = PaperForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Ngày văn bản nhập chưa đúng; chưa có gì thay đổi."))
+        messages.error(request, _("Ngày văn bản nhập chưa đúng; chưa có gì thay đổi. Hãy nhập lại ngày."))
         return
     actions.confirm_delegation(row, by=request.user, at=at, **form.cleaned_data)
     messages.success(request, _("Đã xác nhận ủy quyền."))

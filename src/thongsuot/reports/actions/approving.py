@@ -37,7 +37,12 @@ class NothingToApprove(Exception):
     """No report of the organisation under this letter lies before its leader."""
 
     def __init__(self) -> None:
-        super().__init__(_("Chưa có báo cáo nào được trình lãnh đạo duyệt; chưa có gì thay đổi."))
+        super().__init__(
+            _(
+                "Chưa có báo cáo nào được trình lãnh đạo duyệt; chưa có gì thay đổi. "
+                "Hãy đề nghị cán bộ đầu mối trình báo cáo."
+            )
+        )
 
 
 def send_approval_code(report: Report, to: str, *, by: Person, at: datetime) -> Code:

@@ -42,7 +42,12 @@ def take_edited(
     office, reality = snapshot.organisation, snapshot.reality
     file = files.store(data, name=name, organisation=office, reality=reality, by=by, at=at)
     if file.quarantined_at is not None:
-        raise NothingToCompare(_("Tệp không đúng là văn bản Word an toàn nên không được nhận; chưa có gì thay đổi."))
+        raise NothingToCompare(
+            _(
+                "Tệp không đúng là văn bản Word an toàn nên không được nhận; chưa có gì thay đổi. "
+                "Hãy lưu lại thành DOCX."
+            )
+        )
     frozen = officialdoc.read_docx(files.read_bytes(paper.docx))
     row = EditedPaper.objects.create(
         snapshot=snapshot,

@@ -119,7 +119,7 @@ def _checked(
     rows = RegisterEntry.objects.filter(organisation=organisation, reality=reality, year=on.year)
     if (same := rows.filter(number=number).first()) is not None:
         raise BadEntry(
-            _("Số %(number)s đã cấp trong năm cho “%(subject)s” (%(on)s); chưa có gì được vào sổ.")
+            _("Số %(number)s đã cấp trong năm cho “%(subject)s” (%(on)s); chưa có gì được vào sổ. Hãy nhập số khác.")
             % {"number": same, "subject": same.subject, "on": short_date(same.on)}
         )
     if ours and (last := rows.order_by("-on").first()) is not None and on < last.on:
@@ -154,7 +154,12 @@ def keep_signed(entry: RegisterEntry, data: bytes, *, name: str, by: Person, at:
     require(by, *KEEPERS, Role.Name.FOLLOWER, organisation=entry.organisation_id, at=at)
     file = files.store(data, name=name, organisation=entry.organisation, reality=entry.reality, by=by, at=at)
     if file.quarantined_at:
-        raise BadEntry(_("Tệp không phải bản quét hay bản ký số đọc được nên chưa được ghi là bản chính."))
+        raise BadEntry(
+            _(
+                "Tệp không phải bản quét hay bản ký số đọc được nên chưa được ghi là bản chính. "
+                "Hãy quét lại rồi gửi tệp khác."
+            )
+        )
     return ledger.amend(entry, version=entry.version, by=by, at=at, signed_id=file.pk)
 
 

@@ -117,7 +117,9 @@ def _take_rest(request: SignedIn, row: Snapshot, place: str, at: datetime) -> st
 def _word_missing(request: SignedIn, row: Snapshot, place: str, at: datetime) -> str:
     form = MissingForm(request.POST)
     if not form.is_valid():
-        raise actions.BadWording(_("Phần lời về các đơn vị chưa gửi dài quá 2.000 ký tự nên chưa được lưu."))
+        raise actions.BadWording(
+            _("Phần lời về các đơn vị chưa gửi dài quá 2.000 ký tự nên chưa được lưu; hãy rút ngắn rồi lưu lại.")
+        )
     told = form.cleaned_data
     actions.word_missing(row, told["words"], version=told["version"], by=request.user, at=at)
     return _("Đã lưu phần lời về các đơn vị chưa gửi.")
