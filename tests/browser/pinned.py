@@ -51,7 +51,7 @@ QUERIES = {
     "directives:review": 27,
     "directives:note-order": 19,
     "directives:tie": 24,
-    "directives:correct": 24,
+    "directives:correct": 25,
     "directives:compare": 32,
     "directives:chasing": 28,
     "directives:reserve": 19,

@@ -50,6 +50,7 @@ def test_the_trace_says_what_stood_before_and_who_changed_it(cast, issued):
     assert duty.kind == "REPORT"
     assert edit.before["deadline_at"].startswith("2020-02-07T07:00")
     assert (edit.after["deadline_at"], edit.by_name) == ("2020-02-07T12:00:00+07:00", str(cast.khanh))
+    assert edit.after["note"] == "Ghi nhầm"
 
 
 def test_a_duty_is_taken_from_whom_it_does_not_bind(cast, issued):
@@ -85,6 +86,9 @@ def test_a_forgotten_addressee_receives_letter_and_duties(cast, received):
     kinds = set(Assignment.objects.filter(organisation=added).values_list("obligation__kind", flat=True))
     assert kinds == {"DUTY_ROSTER", "SPARE_EQUIPMENT", "REPORT"}
     assert Receipt.objects.filter(directive=received, organisation=added).exists()
+    (edit,) = queries.added(received)
+    assert (edit.after, edit.by_name) == ({"addressees": [added.name], "note": "Bỏ sót"}, str(cast.binh))
+    assert "cd-1" not in [organisation.code for organisation in queries.left_out(received, SOON)]
 
 
 def test_what_was_taken_away_does_not_come_back(cast, issued):

@@ -48,7 +48,7 @@ def lan(cast):
 
 def hand(cast, letter, paragraph, holder, *, by=None, at=AT):
     own = cast.organisation("dd-1")
-    return actions.hand_paragraph_to(letter, paragraph, holder, organisation=own, by=by or cast.long, at=at)
+    return actions.hand_paragraphs(letter, {paragraph: holder}, organisation=own, by=by or cast.long, at=at)
 
 
 def rows(letter, code="dd-1"):

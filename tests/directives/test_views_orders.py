@@ -128,6 +128,26 @@ def test_a_correction_without_a_reason_or_names_changes_nothing(cast):
     assert set(answer.context["form"].errors) == {"note", "obliged_names", "deadline_at"}
 
 
+def test_a_forgotten_organisation_is_added_within_minutes_with_a_reason(cast):
+    letter = _issued_now(cast, to=[cast.organisation("dd-1")])
+    client, added = client_of(cast.binh), cast.organisation("cd-1")
+    assert added.name in page(client, "correct", letter.pk).content.decode()
+    answer = post(client, "add-addressees", letter.pk, organisations=[added.pk], note="")
+    assert answer.status_code == 422
+    assert not letter.receipts.filter(organisation=added).exists()
+    answer = client.post(
+        reverse("directives:add-addressees", args=[letter.pk]),
+        {"organisations": [added.pk], "note": "Bỏ sót khi phát hành"},
+        follow=True,
+    )
+    assert said(answer) == ["Đã gửi văn bản đến đơn vị bổ sung."]
+    assert "Bỏ sót khi phát hành" in answer.content.decode()
+    assert letter.receipts.filter(organisation=added).exists()
+    wrong = {"organisations": [cast.organisation("dd-1").pk], "note": "Đã nhận"}
+    assert post(client, "add-addressees", letter.pk, **wrong).status_code == 422
+    assert post(client_of(cast.hang), "add-addressees", letter.pk, **wrong).status_code == 404
+
+
 def test_after_the_minutes_the_page_says_so(cast, issued):
     duty = issued.obligations.get(kind="REPORT")
     address = reverse("directives:correct", args=[issued.pk])
@@ -156,7 +176,7 @@ def test_the_review_offers_last_time_and_takes_it_over(cast, issued):
     assert post(client, "as-last-time", letter.pk, earlier="x").status_code == 404
 
 
-def _issued_now(cast):
+def _issued_now(cast, to=None):
     letter = actions.receive(reading(), file=None, organisation=cast.department, reality="live", by=cast.binh, at=now())
     actions.confirm(letter, list(letter.obligations.all()), by=cast.binh, at=now())
-    return actions.issue(letter, by=cast.khanh, at=now())
+    return actions.issue(letter, by=cast.khanh, at=now(), to=to)

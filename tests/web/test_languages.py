@@ -131,8 +131,8 @@ def test_the_walk_comes_to_every_page_that_a_link_leads_to(filled):
 
 STEPS = {  # answer a form and lead on to a page
     "account_logout", "contact-list-step", "directives:acknowledge", "directives:acknowledge-for",
-    "directives:admit-by-call", "directives:answer-step", "directives:as-last-time", "directives:assignment-step",
-    "directives:call-back", "directives:chase", "directives:close", "directives:fulfil",
+    "directives:add-addressees", "directives:admit-by-call", "directives:answer-step", "directives:as-last-time",
+    "directives:assignment-step", "directives:call-back", "directives:chase", "directives:close", "directives:fulfil",
     "directives:guest-acknowledge", "directives:guest-ask-code", "directives:issue", "directives:mark-urgency",
     "directives:open-briefing", "directives:renew-invitation", "directives:review-step", "directives:withdraw",
     "files:cancel", "organisations:delegation-step", "organisations:end-credential", "organisations:end-role",
@@ -142,9 +142,8 @@ STEPS = {  # answer a form and lead on to a page
 }  # fmt: skip
 NO_PAGE = {  # a file, a piece of a page, a way on
     "directives:board", "directives:original", "directives:page-picture", "directives:print-invitation",
-    "directives:print-invitations",
-    "directives:reminder-letters", "files:download", "files:run_fragment", "healthz", "reports:one-page-file",
-    "reports:own-paper",
+    "directives:print-invitations", "directives:reminder-letters", "files:download", "files:run_fragment", "healthz",
+    "reports:one-page-file", "reports:own-paper",
 }  # fmt: skip
 SIGNING_IN = {  # open half-way through signing in, or with a second factor in use
     "account_change_password", "account_inactive", "account_reauthenticate", "account_reset_password_done",
@@ -155,8 +154,8 @@ SIGNING_IN = {  # open half-way through signing in, or with a second factor in u
 }  # fmt: skip
 CALLED_FOR = {  # a link in a message leads there, or one that stands on few pages or for minutes only
     "competences", "directives:compare", "directives:correct", "directives:guest-answers", "directives:guest-code",
-    "directives:minutes", "files:run", "paging:link", "paging:page", "reports:approve",
-    "reports:guest-approve", "reports:guest-work", "reports:verify", "reports:verify-code",
+    "directives:minutes", "files:run", "paging:link", "paging:page", "reports:approve", "reports:guest-approve",
+    "reports:guest-work", "reports:verify", "reports:verify-code",
 }  # fmt: skip
 
 

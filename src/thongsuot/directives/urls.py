@@ -24,6 +24,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/phat-hanh/", views.issue, name="issue"),
     path("van-ban/<int:pk>/ban-ky/", views.tie, name="tie"),
     path("van-ban/<int:pk>/dinh-chinh/", views.correct, name="correct"),
+    path("van-ban/<int:pk>/them-don-vi/", views.add_addressees, name="add-addressees"),
     path("van-ban/<int:pk>/so-sanh/<int:earlier>/", views.compare, name="compare"),
     path("van-ban/<int:pk>/nhu-lan-truoc/", views.as_last_time, name="as-last-time"),
     path("van-ban/<int:pk>/thu-hoi/", views.withdraw, name="withdraw"),

@@ -10,7 +10,7 @@ from thongsuot.directives.actions.correcting import WINDOW, AlreadyReleased, Too
 from thongsuot.directives.actions.counting import count_briefings, count_receipts, rebuild
 from thongsuot.directives.actions.declaring import Statement, declare, declare_upload
 from thongsuot.directives.actions.ending import close, withdraw
-from thongsuot.directives.actions.handing import NothingToHand, NotYetReceived, hand_paragraph_to, hand_paragraphs
+from thongsuot.directives.actions.handing import NothingToHand, NotYetReceived, hand_paragraphs
 from thongsuot.directives.actions.inviting import invite, renew_invitation
 from thongsuot.directives.actions.issuing import StillProposed, issue
 from thongsuot.directives.actions.keying import WrongTime
@@ -156,7 +156,6 @@ __all__ = [
     "find_by_short_code",
     "finish",
     "fulfil",
-    "hand_paragraph_to",
     "hand_paragraphs",
     "hand_to",
     "invite",

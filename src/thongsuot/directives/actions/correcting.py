@@ -17,6 +17,7 @@ from thongsuot.ledger.models import Order
 from thongsuot.ledger.queries import topic
 from thongsuot.organisations import access
 from thongsuot.organisations.access import require
+from thongsuot.organisations.actions import change
 from thongsuot.organisations.models import Actor, Organisation, Role
 from thongsuot.organisations.queries import holders
 from thongsuot.outbox import actions as outbox
@@ -76,7 +77,9 @@ def put_right(
     rebinds = bool({"obliged", "obliged_names"} & set(changes))
     if changes.get("obliged", duty.obliged) != Obligation.Obliged.NAMED:
         changes["obliged_names"] = []
-    duty = ledger.amend(duty, version=version, by=by, at=at, **changes)
+    before = {name: getattr(duty, name) for name in changes}
+    duty = change(duty, version=version, **changes)
+    ledger.keep_edit(duty, before=before, after={**changes, "note": note}, by=by, at=at)
     with access.acting_as_system():
         running = list(duty.assignments.exclude(state=Assignment.State.WITHDRAWN).select_related("organisation"))
         bound = queries.bound_to(duty, at=at) if rebinds else [a.organisation for a in running]
@@ -134,6 +137,8 @@ def add_addressees(
             bound = queries.bound_to(duty, at=at)
             issuing.bind_late(duty, [o for o in organisations if o in bound], by=by, at=at)
         issuing.receive_late(directive, organisations, by=by, at=at)
+    names = [organisation.name for organisation in organisations]
+    ledger.keep_edit(directive, before={}, after={"addressees": names, "note": note}, by=by, at=at)
     ledger.wake_timer()
 
 

@@ -36,13 +36,6 @@ class NothingToHand(Exception):
         super().__init__(_("Không có nhiệm vụ nào đổi người thực hiện; phân công hiện có được giữ nguyên."))
 
 
-def hand_paragraph_to(
-    directive: Directive, paragraph: int, holder: Person, *, organisation: Organisation, by: Actor, at: datetime
-) -> int:
-    """Give every open duty of one paragraph to somebody of the organisation; return how many changed hands."""
-    return hand_paragraphs(directive, {paragraph: holder}, organisation=organisation, by=by, at=at)
-
-
 @transaction.atomic
 def hand_paragraphs(
     directive: Directive, holders: Mapping[int, Person], *, organisation: Organisation, by: Actor, at: datetime

@@ -19,7 +19,7 @@ from thongsuot.directives.forms.handing import HandingForm
 from thongsuot.directives.forms.invitations import CallerForm, CodeForm, ShortCodeForm
 from thongsuot.directives.forms.letters import LetterForm, NoteForm, UrgencyForm
 from thongsuot.directives.forms.minutes import MinutesForm
-from thongsuot.directives.forms.orders import CorrectionForm, OrderForm, SignedForm
+from thongsuot.directives.forms.orders import AddresseesForm, CorrectionForm, OrderForm, SignedForm
 from thongsuot.directives.forms.review import NEAR, ProposalForm, SelectionForm
 from thongsuot.directives.forms.work import HolderForm, RequestForm, StaffForm, StatementForm
 
@@ -29,9 +29,10 @@ __all__ = [
     "RHYTHMS",
     "UNDER_WAY",
     "WORDS",
-    "BlankChaseForm",
+    "AddresseesForm",
     "AmendForm",
     "AnswerForm",
+    "BlankChaseForm",
     "BoardFilters",
     "CallerForm",
     "ChaseForm",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from thongsuot.directives.forms.binding import BindingForm
 from thongsuot.directives.forms.fields import Moment, check_size
 from thongsuot.directives.models import Directive, Obligation
+from thongsuot.organisations.models import Organisation
 
 ALL_ENTERPRISES = "Các doanh nghiệp viễn thông và bưu chính của tỉnh"
 WAYS = [choice for choice in Directive.Origin.choices if choice[0] != Directive.Origin.LETTER]
@@ -70,3 +71,22 @@ class CorrectionForm(BindingForm):
         """Return the fields that differ from what went out."""
         told = {name: value for name, value in self.cleaned_data.items() if name not in ("version", "note")}
         return {name: value for name, value in told.items() if value != getattr(self.duty, name)}
+
+
+class AddresseesForm(forms.Form):
+    """Which organisations were forgotten, and why they are added."""
+
+    use_required_attribute = False
+
+    organisations = forms.ModelMultipleChoiceField(
+        label=_("Đơn vị chưa nhận văn bản"),
+        queryset=Organisation.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    note = forms.CharField(label=_("Lý do bổ sung"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, organisations: list[Organisation], data: Any = None) -> None:
+        super().__init__(data, auto_id="bo_sung_%s")
+        field = self.fields["organisations"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101  # declared so above; told to the type checker
+        field.queryset = Organisation.objects.filter(pk__in=[organisation.pk for organisation in organisations])

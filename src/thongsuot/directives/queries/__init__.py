@@ -110,11 +110,13 @@ from thongsuot.directives.queries.reserve import (
     reserve_of,
 )
 from thongsuot.directives.queries.tying import (
+    added,
     addressees_last_time,
     beside_signed,
     corrections,
     earlier_letters,
     lacks,
+    left_out,
     like_paragraphs,
     twins,
 )
@@ -169,6 +171,7 @@ __all__ = [
     "Sight",
     "Tally",
     "acknowledged",
+    "added",
     "addressees_last_time",
     "addressees_of",
     "addresses_of",
@@ -225,6 +228,7 @@ __all__ = [
     "lacks",
     "last_code",
     "last_evening",
+    "left_out",
     "like_paragraphs",
     "masked",
     "matrix",
@@ -269,6 +273,6 @@ __all__ = [
     "waiting_first",
     "was_briefed",
     "where_to_read",
-    "words_of",
     "why_not_done",
+    "words_of",
 ]

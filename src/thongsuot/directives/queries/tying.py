@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from thongsuot.engines.letter import Beside
 from thongsuot.engines.vietnamese import fold
 from thongsuot.ledger.models import Edit
 from thongsuot.organisations.models import Organisation
+from thongsuot.organisations.queries import bound_by
 
 SIGNED_TYPES = ("application/pdf",)  # what can carry a signature and a seal
 
@@ -40,6 +42,18 @@ def corrections(directive: Directive) -> list[tuple[Edit, Obligation]]:
     duties = {duty.pk: duty for duty in directive.obligations.all()}
     edits = Edit.objects.filter(topic="obligation", row__in=duties, at__gte=directive.issued_at).order_by("-id")
     return [(edit, duties[edit.row]) for edit in edits if set(edit.after) & {"deadline_at", "obliged"}]
+
+
+def left_out(directive: Directive, at: datetime) -> list[Organisation]:
+    """Return the department's enterprises that the letter did not go to, in order of their names."""
+    enterprises = bound_by(Obligation.Obliged.ALL, department=directive.organisation, at=at)
+    return list(enterprises.exclude(pk__in=directive.receipts.values("organisation")))
+
+
+def added(directive: Directive) -> list[Edit]:
+    """Return when the letter was sent to organisations that had been left out, the newest first."""
+    rows = Edit.objects.filter(topic="directive", row=directive.pk, after__has_key="addressees")
+    return list(rows.order_by("-id"))
 
 
 def earlier_letters(directive: Directive) -> Iterable[Directive]:

@@ -5,7 +5,7 @@ from thongsuot.directives.views.answering import answer, answer_step, answers, a
 from thongsuot.directives.views.assignments import assignment, assignment_step
 from thongsuot.directives.views.board import board, matrix
 from thongsuot.directives.views.chasing import acknowledge_for, chase, chasing, reminder_letters
-from thongsuot.directives.views.correcting import correct
+from thongsuot.directives.views.correcting import add_addressees, correct
 from thongsuot.directives.views.guest_answering import guest_answers
 from thongsuot.directives.views.guests import acknowledge_as_guest, ask_code, code, guest, short_code
 from thongsuot.directives.views.handing import handing
@@ -40,6 +40,7 @@ __all__ = [
     "acknowledge",
     "acknowledge_as_guest",
     "acknowledge_for",
+    "add_addressees",
     "admit_by_call",
     "answer",
     "answer_step",
@@ -73,8 +74,8 @@ __all__ = [
     "minutes",
     "note_order",
     "open_briefing",
-    "page_picture",
     "original",
+    "page_picture",
     "print_invitations",
     "reminder_letters",
     "renew_invitation",

@@ -131,13 +131,6 @@ def merged(snapshot: Snapshot) -> Merged:
     return told | ({MISSING: (Kept(own.words, ()),)} if own is not None and own.words else {})
 
 
-def open_sentences(snapshot: Snapshot) -> int:
-    """Return how many groups of sentences nobody has decided upon, in the places where the work has begun."""
-    decided = wordings(snapshot)
-    begun = {place for place, _key in decided} - {MISSING}
-    return sum(piece.wording is None for place in begun for piece in pieces(snapshot, place, decided))
-
-
 def last_edition(snapshot: Snapshot) -> int:
     """Return the number of the newest edition of the papers that was ordered, drawn or not."""
     return max((run.argument.get("edition", 0) for run in files.about(topic(snapshot))), default=0)
