@@ -1,4 +1,4 @@
-"""Tables beside the csv module and openpyxl, and the folding and ordering of Vietnamese text, in one run.
+"""Tables beside the csv module and openpyxl, folding and ordering of Vietnamese text, SMS parts, in one run.
 
 .venv/bin/python benchmarks/engines.py [rows]
 """
@@ -14,7 +14,7 @@ from time import perf_counter
 
 from openpyxl import load_workbook
 
-from thongsuot.engines import tables
+from thongsuot.engines import message, tables
 from thongsuot.engines.calendar import vietnam
 from thongsuot.engines.vietnamese import fold, name_sort_key, sort_key
 
@@ -81,6 +81,12 @@ def main() -> None:
     print(f"name_key     {1 / best(lambda: [name_sort_key(name) for name in names]):>10,.0f} names/ms")
     span = best(lambda: [vietnam().add_working_days(date(2020, 1, 20), 20) for _ in range(1000)])
     print(f"working days {1 / span:>10,.0f} additions of 20/ms")
+
+    notice = (SENTENCE * 3)[:200]
+    bare = best(lambda: [notice.encode("utf-16-be") for _ in range(1000)]) / 1000
+    for name, work in (("SMS count", message.count), ("SMS parts", message.compose), ("SMS advice", message.advise)):
+        span = best(lambda work=work: [work(notice) for _ in range(1000)]) / 1000
+        print(f"{name:<12} {1 / span / 1000:>10,.1f} texts/ms   {span / bare:.0f} x one encoding to UTF-16")
 
 
 if __name__ == "__main__":

@@ -100,6 +100,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "migrate": (_run("migrate_command"), "đưa cơ sở dữ liệu lên phiên bản hiện tại"),
     "manage": (_run_with_django("manage_command"), "chạy một lệnh quản trị của Django"),
     "letter": (_run("letter_command"), "đọc một văn bản chỉ đạo, không cần cơ sở dữ liệu"),
+    "sms": (_run("sms_command"), "đếm số phần và tin nhắn quy đổi của một nội dung, không cần cơ sở dữ liệu"),
     "exercise": (_run("exercise_command"), "diễn tập một văn bản chỉ đạo theo thời gian mô phỏng"),
     "rebuild-evidence": (_run_with_django("rebuild_command"), "ghi lại minh chứng từ dữ liệu gốc"),
     "load-demo": (_run_with_django("demo_command"), "nạp dữ liệu minh họa khi cơ sở dữ liệu còn trống"),
