@@ -44,6 +44,7 @@ soak: $(VENV)/.installed-dev debian ## the long forms of the fault and load runs
 	$(RUN) setup --dev
 	TS_SOAK=1 $(PYTHON) -m pytest -s -m soak tests/faults
 	TS_SOAK=1 $(PYTHON) -m pytest -s tests/outbox/test_faults.py
+	$(PYTHON) -m pytest -s -m soak tests/engines/letter/test_fuzz.py
 
 debian:
 	@.ci/debian $(PACKAGES)

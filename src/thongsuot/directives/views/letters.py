@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -31,6 +32,14 @@ PER_PAGE = 25
 PRINTERS = (*queries.OFFICERS, Role.Name.REGISTRY)
 RECEIVERS = (Role.Name.FOLLOWER, Role.Name.LEADER, Role.Name.REGISTRY)
 PASTED = "van-ban-dan-vao.txt"
+DOUBTS = {
+    "disguised": gettext_noop("Đuôi tên tệp không khớp với nội dung thật của tệp nên tệp không được đọc."),
+    "runnable": gettext_noop("Tệp chứa chương trình hoặc macro có thể tự chạy nên không được đọc."),
+    "bomb": gettext_noop("Tệp nén bung ra lớn bất thường nên không được đọc."),
+    "polyglot": gettext_noop("Tệp đồng thời mang nội dung của hai định dạng nên không được đọc."),
+    "broken": gettext_noop("Tệp bị hỏng hoặc chưa được tải lên trọn vẹn nên không được đọc."),
+}
+SAVE_ANEW = gettext_noop("Hãy lưu văn bản thành tệp TXT, DOCX (không có macro) hoặc PDF mới rồi gửi lại.")
 
 
 @require_safe
@@ -102,14 +111,8 @@ def _bytes_of(form: LetterForm) -> tuple[str, bytes]:
 def _read(form: LetterForm, data: bytes, name: str) -> dict[str, Any] | None:
     """Return what the engine reads, or say on the form why not; without an error, None means: this is a scan."""
     field = "text" if name == PASTED else "file"
-    if data and files.inspect(data, name).doubt is not None:
-        form.add_error(
-            field,
-            _(
-                "Nội dung tệp không khớp với tên tệp, hoặc tệp có thành phần tự chạy, nên không được đọc. "
-                "Chưa có gì được ghi nhận. Hãy lưu văn bản thành TXT, DOCX hoặc PDF có lớp chữ rồi gửi lại."
-            ),
-        )
+    if data and (doubt := files.inspect(data, name).doubt) is not None:
+        form.add_error(field, f"{_(DOUBTS[doubt.code])} {_('Chưa có gì được ghi nhận.')} {_(SAVE_ANEW)}")
         return None
     if scanning.is_picture(data, name):
         return None

@@ -11,8 +11,9 @@ from typing import Any
 from thongsuot.engines.letter import _json
 from thongsuot.engines.letter._beside import Beside, beside
 from thongsuot.engines.letter._letter import Commitment, Deadline, Letter, Obligation
-from thongsuot.engines.letter._ocr_words import Placed, Recognised, Word, completed, confidence_of, recognised
-from thongsuot.engines.letter._open import Opened, opened, pages_of
+from thongsuot.engines.letter._ocr_looks import Ink, completed, confidence_of, with_stamps, without_strokes
+from thongsuot.engines.letter._ocr_words import Placed, Recognised, Word, recognised
+from thongsuot.engines.letter._open import as_it_stands, opened
 from thongsuot.engines.letter._parts import Cite, Contact, Issuer, LegalBasis, Paragraph, Recipient, Signer
 from thongsuot.engines.letter._read import letter_of
 from thongsuot.engines.letter._score import Score, score, unread
@@ -28,6 +29,7 @@ __all__ = [
     "Commitment",
     "Contact",
     "Deadline",
+    "Ink",
     "Issuer",
     "LegalBasis",
     "Letter",
@@ -58,6 +60,8 @@ __all__ = [
     "to_json",
     "unread",
     "urgency_of",
+    "with_stamps",
+    "without_strokes",
     "written",
 ]
 
@@ -76,7 +80,7 @@ def read_text(text: str, *, filename: str = "", secret: bool = False) -> Letter:
         raise UnreadableLetter(
             "empty", "Văn bản không có nội dung; chưa ghi nhận gì. Đề nghị nhập hoặc tải lên nội dung văn bản."
         )
-    return letter_of(Opened(text, "txt", pages_of(text)), filename, secret=secret)
+    return letter_of(as_it_stands(text), filename, secret=secret)
 
 
 def to_json(letter: Letter) -> dict[str, Any]:

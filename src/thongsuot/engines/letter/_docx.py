@@ -1,58 +1,78 @@
-"""Read a DOCX file: paragraphs and tables in the order of the document."""
+"""Read a DOCX file: what stands on its paper, in the order of the document."""
 
-import io
-from collections.abc import Iterable
 from typing import Any
 
-from thongsuot.engines.letter._archive import damaged, guard
-from thongsuot.engines.letter._fold import fold
-from thongsuot.engines.letter._tables import columns_of
+from thongsuot.engines.letter._archive import Package, damaged, unpacked
+from thongsuot.engines.letter._docx_body import Body
+from thongsuot.engines.letter._docx_lists import Lists
+from thongsuot.engines.letter._docx_runs import Fonts
+from thongsuot.engines.letter._docx_xml import name_of, tag
 from thongsuot.engines.letter._terms import UnreadableLetter
 
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_LINK = "/hyperlink"
+_ACTIVE = ("vbaproject.bin", "vbadata.xml", "activex", "oleobject", "/embeddings/")
 
-def docx_text(data: bytes) -> str:
-    """The text of a DOCX file, one line a paragraph, table cells side by side."""
-    guard(data)
-    import docx
 
-    try:
-        document = docx.Document(io.BytesIO(data))
-        lines = list(_lines(document.iter_inner_content()))
-    except Exception as error:  # python-docx lets errors of lxml, zipfile and its own parts through
-        raise damaged() from error
+def docx_text(data: bytes) -> tuple[str, list[str]]:
+    """The text of a DOCX file, one line a paragraph, rows of tables as rows, and what a person should know of it."""
+    package = unpacked(data)
+    main = package.parsed("word/document.xml")
+    body = main.find(tag("body")) if main is not None else None
+    if body is None:
+        raise damaged()
+    links = _relations(package)
+    reader = _reader(package, main)
+    lines = [*_headers(package, body, links, reader), *reader.lines(body), *reader.left_notes()]
     text = "\n".join(lines)
     if not text.strip():
         raise UnreadableLetter(
             "no_text", "Tệp DOCX không có chữ để đọc; tệp gốc vẫn được giữ nguyên. Đề nghị tải lên bản có nội dung chữ."
         )
-    return text
+    return text, [*_active(package), *_outside(links), *reader.warnings()]
 
 
-def _lines(parts: Iterable[Any]) -> Iterable[str]:
-    for part in parts:
-        if hasattr(part, "rows"):
-            yield from _rows(part)
-        else:
-            yield _numbered(part)
+def _reader(package: Package, main: Any) -> Body:
+    styles = package.parsed("word/styles.xml")
+    notes = {
+        kind: {note.get(tag("id")): note for note in root.iter(tag(kind)) if note.get(tag("type")) is None}
+        for kind in ("footnote", "endnote")
+        if (root := package.parsed(f"word/{kind}s.xml")) is not None
+    }
+    return Body(Lists(package.parsed("word/numbering.xml"), styles), Fonts(main, styles), notes)
 
 
-def _numbered(paragraph: Any) -> str:
-    """A paragraph of an automatic list shows a dash where Word draws its own sign."""
-    text: str = paragraph.text
-    listed = paragraph._p.pPr is not None and paragraph._p.pPr.numPr is not None
-    return f"- {text}" if listed and text.strip() else text
+def _relations(package: Package) -> list[Any]:
+    root = package.parsed("word/_rels/document.xml.rels")
+    return [] if root is None else list(root.iter(_RELATION))
 
 
-def _rows(table: Any) -> Iterable[str]:
-    """Rows of a table of tasks stay rows; columns of a layout table are read one after the other, line by line."""
-    tasks = len(table.rows) > 1 and columns_of([fold(cell.text) for cell in table.rows[0].cells]) is not None
-    for row in table.rows:
-        if tasks:
-            yield f"| {' | '.join(' '.join(cell.text.split()) for cell in row.cells)} |"
-            continue
-        seen: list[Any] = []
-        for cell in row.cells:
-            if cell._tc in seen:
-                continue
-            seen.append(cell._tc)
-            yield from _lines(cell.iter_inner_content())
+def _headers(package: Package, body: Any, links: list[Any], reader: Body) -> list[str]:
+    """What stands above the first page, unless it only counts pages."""
+    section = next(body.iter(tag("sectPr")), None)
+    if section is None:
+        return []
+    parts = {link.get("Id"): link.get("Target", "") for link in links}
+    own = {
+        ref.get(tag("type")): parts.get(ref.get(name_of("r", "id")), "") for ref in section.iter(tag("headerReference"))
+    }
+    first = section.find(tag("titlePg")) is not None
+    root = package.parsed("word/" + own.get("first" if first else "default", "").lstrip("/").removeprefix("word/"))
+    lines = [] if root is None else list(reader.lines(root))
+    return lines if sum(c.isalpha() for line in lines for c in line) > 8 else []
+
+
+def _active(package: Package) -> list[str]:
+    if not any(part in name.lower() for name in package.names for part in _ACTIVE):
+        return []
+    return [
+        "Tệp có macro hoặc đối tượng nhúng; chúng không được mở và không được chạy, chỉ phần chữ được đọc. Đề nghị xin "
+        "bản không có macro."
+    ]
+
+
+def _outside(links: list[Any]) -> list[str]:
+    count = sum(link.get("TargetMode") == "External" and not link.get("Type", "").endswith(_LINK) for link in links)
+    if not count:
+        return []
+    return [f"Tệp dẫn tới {count} nội dung nằm ngoài tệp; không có gì được tải về. Đề nghị đối chiếu với bản gốc."]

@@ -1,13 +1,17 @@
 """Words that were recognised on a page, with their boxes, put into reading order; no word is changed or left out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-SURE = 60.0  # per cent; below it a word is worth a second look
-_ADDED = 50.0  # what a second look must be sure of, where the first saw nothing
+from thongsuot.engines.letter._fold import fold
+
 _NARROW, _WIDE = 1.1, 2.5  # heights of a word: white that may part columns; one line of them has to be wide
 _MIDDLE = (0.2, 0.75)  # of the page's width: where the white between two columns lies
+_NEAR, _APART = 1.2, 1.45  # of the usual way from line to line: still the same paragraph; no longer the same block
+_FEW, _USUAL = 4, 1.6  # steps that tell nothing yet; what a step is then, in heights of a word
+_NATION = ("xa", "hoi", "chu", "nghia")  # of the nation's name, which heads the right column of every letter
+_STROKES = "ˆ˜ˇ˙˚¸ªº¹²³"  # letters by name alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,11 @@ class Word:
     right: int
     bottom: int
     confidence: float
+
+    @property
+    def says(self) -> int:
+        """How many letters and digits it has; specks and strokes are read as marks."""
+        return sum(letter.isalpha() or letter.isdigit() for letter in self.text if letter not in _STROKES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,87 +48,86 @@ class Recognised:
     words: tuple[Placed, ...]
 
 
-def confidence_of(words: Sequence[Word]) -> float:
-    """How sure a page is on the whole: long words count more."""
-    letters = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
-
-
-def completed(first: Sequence[Word], second: Iterable[Word]) -> list[Word]:
-    """The words of a first look, with those of a second where the first was unsure or saw nothing."""
-    kept = list(first)
-    gone: list[Word] = []
-    for word in second:
-        under = [other for other in kept if _overlap(word, other)]
-        if any(other.confidence >= min(SURE, word.confidence) for other in under):
-            continue
-        if not under and word.confidence < _ADDED and not any(_overlap(word, other) for other in gone):
-            continue
-        kept = [other for other in kept if other not in under]
-        gone.extend(under)
-        kept.append(word)
-    return kept
-
-
-def _overlap(one: Word, other: Word) -> bool:
-    wide = min(one.right, other.right) - max(one.left, other.left)
-    high = min(one.bottom, other.bottom) - max(one.top, other.top)
-    smaller = min((w.right - w.left) * (w.bottom - w.top) for w in (one, other))
-    return wide > 0 and high > 0 and wide * high > 0.3 * smaller
+Line = list[Word]
 
 
 def recognised(words: Sequence[Word], width: int) -> Recognised:
-    """The words in reading order: line by line; where two columns stand side by side, the left one first."""
+    """The words in reading order: line by line; where two columns stand side by side, the left one first.
+
+    An empty line parts columns, and what stands clearly apart on paper.
+    """
     parts: list[str] = []
     placed: list[Placed] = []
     at = 0
-    for lines, whole in _blocks(_lines(words), width):
-        left = min(line[0].left for line in lines)
-        right = max(line[-1].right for line in lines)
-        before: list[Word] | None = None
-        for line in lines:
-            if parts:
-                joined = whole and before is not None and _goes_on(before, line, left, right)
-                parts.append(" " if joined else "\n")
-                at += 1
-            for place, word in enumerate(line):
-                if place:
-                    parts.append(" ")
-                    at += 1
-                parts.append(word.text)
-                placed.append(Placed(at, at + len(word.text), word))
-                at += len(word.text)
-            before = line
+    for between, line in _read(_lines(words), width):
+        for place, word in enumerate(line):
+            white = " " if place else between
+            parts += (white, word.text)
+            at += len(white)
+            placed.append(Placed(at, at + len(word.text), word))
+            at += len(word.text)
     return Recognised("".join(parts), tuple(placed))
 
 
-def _goes_on(before: list[Word], line: list[Word], left: int, right: int) -> bool:
+def _read(lines: list[Line], width: int) -> Iterator[tuple[str, Line]]:
+    """Each line after what parts it from the line that is read before it."""
+    step = _step(lines)
+    begun = False
+    for block, whole in _blocks(lines, width):
+        left, right = min(line[0].left for line in block), max(line[-1].right for line in block)
+        before: Line | None = None
+        for line in block:
+            if before is None:
+                yield "\n\n" if begun else "", line
+            elif _middle(line) - _middle(before) > _APART * step:
+                yield "\n\n", line
+            else:
+                yield " " if whole and _goes_on(before, line, (left, right), step) else "\n", line
+            before, begun = line, True
+
+
+def _step(lines: list[Line]) -> float:
+    """How far it usually is from one line to the next: a quarter of all steps is no longer."""
+    steps = sorted(_middle(line) - _middle(before) for before, line in zip(lines, lines[1:], strict=False))
+    if len(steps) < _FEW:
+        return _USUAL * max(map(_height, lines), default=0)
+    return steps[len(steps) // 4]
+
+
+def _goes_on(before: Line, line: Line, edges: tuple[int, int], step: float) -> bool:
     """Whether a line continues the paragraph of the one before: that one is full and this one is not indented."""
-    width, height = right - left, median(word.bottom - word.top for word in line)
-    near = line[0].top - max(word.bottom for word in before) < 1.2 * height
-    return near and before[-1].right > right - 0.08 * width and line[0].left < left + 0.025 * width
+    left, right = edges
+    near = (
+        line[0].top - max(word.bottom for word in before) < _NEAR * _height(line)
+        or _middle(line) - _middle(before) < _NEAR * step
+    )
+    return near and before[-1].right > right - 0.08 * (right - left) and line[0].left < left + 0.025 * (right - left)
 
 
-def _lines(words: Iterable[Word]) -> list[list[Word]]:
+def _lines(words: Iterable[Word]) -> list[Line]:
     """Words whose middles are at one height, from the top down, each line from the left."""
-    lines: list[list[Word]] = []
+    lines: list[Line] = []
     for word in sorted(words, key=lambda w: (w.top + w.bottom, w.left)):
-        middle = (word.top + word.bottom) / 2
-        if lines and _at_height(lines[-1], middle, word.bottom - word.top):
+        if lines and abs((word.top + word.bottom) / 2 - _middle(lines[-1])) < 0.5 * max(
+            word.bottom - word.top, _height(lines[-1])
+        ):
             lines[-1].append(word)
         else:
             lines.append([word])
     return [sorted(line, key=lambda w: w.left) for line in lines]
 
 
-def _at_height(line: list[Word], middle: float, height: int) -> bool:
-    centre = sum(w.top + w.bottom for w in line) / (2 * len(line))
-    return abs(middle - centre) < 0.5 * max(height, median(w.bottom - w.top for w in line))
+def _middle(line: Line) -> float:
+    return sum(word.top + word.bottom for word in line) / (2 * len(line))
 
 
-def _blocks(lines: list[list[Word]], width: int) -> list[tuple[list[list[Word]], bool]]:
+def _height(line: Line) -> float:
+    return median(word.bottom - word.top for word in line)
+
+
+def _blocks(lines: list[Line], width: int) -> list[tuple[list[Line], bool]]:
     """Stretches of lines; True for lines over the whole width, False for one column of two."""
-    blocks: list[tuple[list[list[Word]], bool]] = []
+    blocks: list[tuple[list[Line], bool]] = []
     at = 0
     while at < len(lines):
         stop, gutter = _band(lines, at, width)
@@ -137,7 +145,15 @@ def _blocks(lines: list[list[Word]], width: int) -> list[tuple[list[list[Word]],
     return blocks
 
 
-def _band(lines: list[list[Word]], at: int, width: int) -> tuple[int, float | None]:
+def two_columns(words: Iterable[Word], width: int) -> Iterator[tuple[list[Line], list[Line]]]:
+    """The lines of the left and of the right column of each stretch that has two."""
+    blocks = _blocks(_lines(words), width)
+    for (left, one), (right, other) in zip(blocks, blocks[1:], strict=False):
+        if not one and not other and right[0][0].top < left[-1][0].bottom:
+            yield left, right
+
+
+def _band(lines: list[Line], at: int, width: int) -> tuple[int, float | None]:
     """Where a stretch of two columns that begins at a line ends, and the middle of the white between them."""
     white = _white(lines[at], width)
     if white is None:
@@ -160,24 +176,33 @@ def _band(lines: list[list[Word]], at: int, width: int) -> tuple[int, float | No
     return (stop, (low + high) / 2) if wide else (at + 1, None)
 
 
-def _is_wide(line: list[Word], white: tuple[float, float]) -> bool:
-    return white[1] - white[0] > _WIDE * median(word.bottom - word.top for word in line)
+def _is_wide(line: Line, white: tuple[float, float]) -> bool:
+    return white[1] - white[0] > _WIDE * _height(line)
 
 
-def _close(before: list[Word], line: list[Word]) -> bool:
+def _close(before: Line, line: Line) -> bool:
     height = max(word.bottom - word.top for word in (*before, *line))
-    addressed = [word.text.casefold() for word in line[:2]] == ["kính", "gửi:"]
-    return not addressed and line[0].top - max(word.bottom for word in before) < 1.2 * height
+    addressed = [fold(word.text) for word in line[:2]] == ["kinh", "gui:"]
+    return not addressed and line[0].top - max(word.bottom for word in before) < _NEAR * height
 
 
-def _white(line: list[Word], width: int) -> tuple[float, float] | None:
-    """The widest white of a line, where it is wide enough and in the middle."""
-    height = median(word.bottom - word.top for word in line)
+def _white(line: Line, width: int) -> tuple[float, float] | None:
+    """The widest white of a line, where it is wide enough and in the middle; before the nation's name any is."""
     gaps = [
-        (after.left - before.right, before.right, after.left)
-        for before, after in zip(line, line[1:], strict=False)
-        if after.left - before.right > _NARROW * height
-        and before.right < _MIDDLE[1] * width
-        and after.left > _MIDDLE[0] * width
+        (after.left - before.right, before.right, after.left) for before, after in zip(line, line[1:], strict=False)
     ]
+    nation = _nation(line)
+    if nation is not None:
+        gaps = gaps[
+            max(0, nation - 3) : max(0, nation - 1)
+        ]  # before "CỘNG HÒA", whether it was read as two words or one
+        return max(gaps)[1:] if gaps and max(gaps)[0] > 0 else None
+    least = _NARROW * _height(line)
+    gaps = [gap for gap in gaps if gap[0] > least and gap[1] < _MIDDLE[1] * width and gap[2] > _MIDDLE[0] * width]
     return max(gaps)[1:] if gaps else None
+
+
+def _nation(line: Line) -> int | None:
+    """Where "XÃ HỘI CHỦ NGHĨA" begins in a line, three of its words being there."""
+    said = [fold(word.text) in _NATION for word in line]
+    return next((at for at in range(len(said)) if said[at] and sum(said[at : at + 4]) > 2), None)

@@ -1,14 +1,18 @@
-"""Decode text files: Unicode in its forms, then the Vietnamese code page of Windows."""
+"""Decode text files: Unicode in its forms, then the codes Vietnamese was written in before it."""
 
 import codecs
+import unicodedata
 
+from thongsuot.engines.letter._legacy import from_abc, from_vni, modern
+from thongsuot.engines.letter._syllables import plausible
 from thongsuot.engines.letter._terms import UnreadableLetter
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKUP = ("<!doctype", "<html", "<head", "<body", "<?xml", "<svg", "<w:", "<script", "{\\rtf", "mime-version:", "%!ps")
 
 
 def decoded(data: bytes) -> tuple[str, str | None]:
-    """The text of a file, and a warning where its encoding had to be supposed."""
+    """The text of a file, and a warning where it was written in another code than Unicode."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding), None
@@ -16,16 +20,37 @@ def decoded(data: bytes) -> tuple[str, str | None]:
     if bare:
         return _strictly(data, bare), None
     try:
-        return _checked(data.decode("utf-8")), None
+        return converted(_checked(data.decode("utf-8")))
     except UnicodeDecodeError:
         pass
+    text, name = _guessed(data)
+    return _checked(text), told(name)
+
+
+def converted(text: str) -> tuple[str, str | None]:
+    """A decoded text in today's letters, and a warning where they were none."""
+    read, name = modern(text)
+    return read, told(name) if name else None
+
+
+def told(name: str) -> str:
+    """The warning about a code page."""
+    return (
+        f"Văn bản không dùng mã Unicode; đã chuyển từ bảng mã {name} sang Unicode, vị trí trích dẫn tính theo bản đã "
+        f"chuyển. Đề nghị đối chiếu với bản gốc."
+    )
+
+
+def _guessed(data: bytes) -> tuple[str, str]:
+    """The likeliest reading of octets that are no Unicode; Windows' own code page where none is likely."""
+    latin = data.decode("cp1252", errors="replace")
+    ways = [("TCVN3 (ABC)", from_abc(latin)), ("VNI", from_vni(latin))]
     try:
-        text = data.decode("cp1258")
+        ways.insert(0, ("cp1258", unicodedata.normalize("NFC", data.decode("cp1258"))))
     except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    return _checked(
-        text
-    ), "Tệp không dùng mã Unicode; đã đọc theo bảng mã tiếng Việt của Windows (cp1258). Đề nghị đối chiếu với bản gốc."
+        ways.append(("cp1258", latin))
+    name, text = max(ways, key=lambda way: plausible(way[1]))
+    return (text, name) if plausible(text) > 0 else next((t, n) for n, t in ways if n == "cp1258")
 
 
 def _without_mark(data: bytes) -> str | None:
@@ -65,5 +90,11 @@ def _checked(text: str) -> str:
             "unknown_type",
             "Tệp không phải văn bản TXT, DOCX hoặc PDF; chưa ghi nhận nội dung nào. Đề nghị tải lên tệp "
             "TXT, DOCX hoặc PDF có lớp chữ.",
+        )
+    if text.lstrip("\ufeff \t\r\n")[:14].lower().startswith(_MARKUP):
+        raise UnreadableLetter(
+            "unknown_type",
+            "Tệp là trang web, RTF hoặc XML, dù tên tệp có thể nói khác; chưa đọc nội dung nào. Đề nghị mở bằng trình "
+            "soạn thảo, lưu ở dạng DOCX hoặc PDF rồi tải lên.",
         )
     return text

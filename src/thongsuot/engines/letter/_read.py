@@ -51,7 +51,7 @@ def letter_of(opened: Opened, filename: str, *, secret: bool = False) -> Letter:
         if not any(start <= draft.start < end for start, end in own)
     ]
     recipients, signer = tail_of(source, frame)
-    warnings = [] if opened.warning is None else [opened.warning]
+    warnings = list(opened.warnings)
     if dated is not None and written is None:
         warnings.append(f"Ngày của văn bản không hợp lệ (“{source.value(*dated.span())}”); để trống, đề nghị nhập lại.")
     warnings.extend(warning for draft in drafts for warning in draft.warnings)

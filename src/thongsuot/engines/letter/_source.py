@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from thongsuot.engines.letter._fold import Folded, folded
+from thongsuot.engines.letter._hidden import visible
 
 _BLANK = re.compile(r"\s+")
 
@@ -48,4 +49,4 @@ class Source:
 
 def squeeze(text: str) -> str:
     """White space squeezed to single spaces, letters composed."""
-    return _BLANK.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return _BLANK.sub(" ", visible(unicodedata.normalize("NFC", text))).strip()

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from thongsuot.engines.letter._hidden import visible
 from thongsuot.engines.letter._marks import cut_of
 from thongsuot.engines.letter._source import Source
 
@@ -30,7 +31,7 @@ class Word:
 
 def lower(text: str) -> str:
     """Lower-case composed letters, tone marks in the new place."""
-    low = unicodedata.normalize("NFC", text).lower()
+    low = visible(unicodedata.normalize("NFC", text)).lower()
     if low[-2:] in _OLD_TONES and not low.startswith("q"):
         return low[:-2] + _OLD_TONES[low[-2:]]
     return low
