@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import threading
 from datetime import date, datetime, timedelta, timezone
 
+import pypdfium2
 import pytest
 from tests import scans
 from tests.cast import MONDAY
@@ -13,7 +15,7 @@ from tests.directives.scanned import LINES, begun, leaf, needs_tesseract, preten
 from thongsuot.directives import actions, gateway, queries
 from thongsuot.directives.jobs.scanning import compose
 from thongsuot.directives.models import Directive, Page
-from thongsuot.engines.letter import Word
+from thongsuot.engines.letter import Word, recognised
 from thongsuot.files import actions as files
 from thongsuot.files.gateway import Unreadable
 from thongsuot.files.models import File, Run
@@ -64,6 +66,52 @@ def test_a_hard_scan_still_gives_number_date_and_deadline(cast, dpi, skew):
 def test_a_page_that_reads_badly_is_looked_at_twice_and_a_clean_one_once():
     assert gateway.leaf(scans.saved(scans.page()), 1).looks == 1
     assert gateway.leaf(scans.saved(scans.degraded()), 1).looks == 2
+
+
+@needs_tesseract
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_page_that_lay_on_its_side_or_on_its_head_is_read(quarters):
+    page = gateway.leaf(scans.saved(scans.page().rotate(90 * quarters, expand=True)), 1)
+    assert "45/SKHCN-BCVT" in [word.text for word in page.words]
+    assert page.width < page.height
+
+
+def test_a_page_with_words_of_its_own_is_not_recognised():
+    page = gateway.leaf(scans.printed(), 1)
+    assert page.looks == 0
+    assert {word.confidence for word in page.words} == {100.0}
+    assert scans.errors(scans.body(recognised(page.words, page.width).text), scans.body(scans.words())) < 0.001
+
+
+@needs_tesseract
+def test_a_letter_of_which_some_pages_are_scans_waits_as_a_scan(cast):
+    whole = pypdfium2.PdfDocument(scans.printed())
+    whole.import_pages(pypdfium2.PdfDocument(scans.saved(scans.page(100), form="PDF", dpi=100)))
+    stream = io.BytesIO()
+    whole.save(stream)
+    assert begun(cast, stream.getvalue(), "van-ban.pdf").total == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "written"),
+    [
+        ("09/CĐÐ-UBND", "09/CĐ-UBND"),
+        ("QÐ-CVT", "QĐ-CVT"),
+        ("ðịnh", "định"),
+        ("1045⁄/QĐ-BTTTT", "1045/QĐ-BTTTT"),
+        ("24⁄24", "24/24"),
+        ("Đông", "Đông"),
+    ],
+)
+def test_one_letter_that_was_told_in_two_codes_is_written_once(told, written):
+    row = {"text": told, "left": 8, "top": 4, "width": 16, "height": 8, "conf": "91.5"}
+    assert gateway._word(row, 0.5) == Word(written, 4, 2, 12, 6, 91.5)
+
+
+@pytest.mark.parametrize("told", ["~", "~-"])
+def test_a_dash_that_was_seen_as_a_wave_is_marked_as_doubtful(told):
+    row = {"text": told, "left": 8, "top": 4, "width": 16, "height": 8, "conf": "91.5"}
+    assert gateway._word(row, 1.0) == Word("-", 8, 4, 24, 12, 70.0)
 
 
 def test_each_word_stands_in_the_text_where_its_page_says(cast, monkeypatch):

@@ -9,14 +9,14 @@ import re
 import shutil
 import subprocess
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from thongsuot.engines.letter import Word, completed, confidence_of
+from thongsuot.engines.letter import Ink, Word, completed, confidence_of, with_stamps, without_strokes
 from thongsuot.files.gateway import Unreadable, read_in_sandbox, run_in_sandbox
 
 MIB = 1024 * 1024
@@ -24,6 +24,11 @@ AT_ONCE = 2  # pages, in one process
 SECONDS, MEMORY = 60, 1024 * MIB  # a page's; memory is address space, most of it never touched
 # A page below the first, or with a word of at least so many letters below the second, is looked at again.
 ENOUGH, UNSURE, LONG = 86.0, 45.0, 3
+ON_ITS_HEAD = 60.0  # a page below it is tried upside down too
+# One mark that tesseract writes in two codes, of which Vietnamese has the first alone.
+TWICE = re.compile("(?<=Đ)Ð|Ð(?=Đ)|(?<=đ)ð|⁄(?=/)|(?<=/)⁄")
+ONCE = str.maketrans("Ðð⁄", "Đđ/")
+WAVES, DOUBTED = ("~", "~-", "-~"), 70.0  # a dash seen as a wave stays a doubtful word, marked for people to compare
 _slots = threading.BoundedSemaphore(AT_ONCE)
 
 
@@ -48,7 +53,9 @@ class Leaf:
     height: int = 0
     picture: bytes = b""
     trouble: str = ""
-    looks: int = 0
+    looks: int = 0  # none at a page that had words of its own
+    ink: Ink | None = None
+    quarters: int = 0  # by which it was turned, beside what its lines told
 
 
 def check_installed() -> None:
@@ -84,53 +91,61 @@ def leaf(data: bytes, number: int) -> Leaf:
 
 
 def _leaf(data: bytes, number: int) -> Leaf:
-    drawn = read_in_sandbox("leaf", data, name=str(number), seconds=SECONDS)
-    words = _words(base64.b64decode(drawn["grey"]), "4", 200)
-    page = Leaf(number, tuple(words), drawn["width"], drawn["height"], base64.b64decode(drawn["picture"]), looks=1)
-    return _again(data, page) if _wants_again(words) else page
+    page = _first(data, number, quarters=0)
+    if page.looks and confidence_of(page.words) < ON_ITS_HEAD:
+        page = max(page, _first(data, number, quarters=2), key=lambda leaf: confidence_of(leaf.words))
+    return _again(data, page) if page.looks and _wants_again(page.words) else page
 
 
-def _wants_again(words: list[Word]) -> bool:
-    unsure = any(word.confidence < UNSURE and len(word.text) >= LONG for word in words)
+def _first(data: bytes, number: int, *, quarters: int) -> Leaf:
+    """Look at a page, turned by so many quarters; a page of a PDF may have words of its own."""
+    drawn = read_in_sandbox("leaf", data, name=f"{number} {quarters}", seconds=SECONDS)
+    page = Leaf(number, (), drawn["width"], drawn["height"], base64.b64decode(drawn["picture"]), quarters=quarters)
+    if (own := drawn.get("words")) is not None:
+        return replace(page, words=tuple(Word(*row) for row in own))
+    words = _words(drawn, page, "4", 250)
+    if told := drawn.get("ink"):
+        ink = Ink(base64.b64decode(told["squares"]), told["across"], page.width / told["across"])
+        words = with_stamps(without_strokes(words, ink), _words(drawn["stamps"], page, "11", 250))
+        page = replace(page, ink=ink)
+    return replace(page, words=tuple(words), looks=1)
+
+
+def _wants_again(words: Sequence[Word]) -> bool:
+    unsure = any(word.confidence < UNSURE and word.says >= LONG for word in words)
     return not words or confidence_of(words) < ENOUGH or unsure
 
 
 def _again(data: bytes, page: Leaf) -> Leaf:
     """Look closer; what the first look was sure of stands."""
     try:
-        drawn = read_in_sandbox("closer", data, name=str(page.number), seconds=SECONDS)
-        closer = _words(base64.b64decode(drawn["grey"]), "11", 300)
+        drawn = read_in_sandbox("closer", data, name=f"{page.number} {page.quarters}", seconds=SECONDS)
+        second = without_strokes(_words(drawn, page, "11", 300), page.ink)
     except Unreadable:
         return page
-    across, down = page.width / drawn["width"], page.height / drawn["height"]
-    second = [
-        replace(
-            word,
-            left=round(word.left * across),
-            right=round(word.right * across),
-            top=round(word.top * down),
-            bottom=round(word.bottom * down),
-        )
-        for word in closer
-    ]
     return replace(page, words=tuple(completed(page.words, second)), looks=2)
 
 
-def _words(picture: bytes, layout: str, dpi: int) -> list[Word]:
-    """Return what tesseract sees in a picture; layout 4 is one column of text, 11 whatever stands anywhere."""
+def _words(drawn: dict[str, Any], page: Leaf, layout: str, dpi: int) -> list[Word]:
+    """Return what tesseract sees in a page's picture; layout 4 is one column of text, 11 whatever stands anywhere."""
     how = ["stdin", "stdout", "-l", "vie", "--psm", layout, "--dpi", str(dpi), "-c", "tessedit_create_tsv=1"]
+    picture = base64.b64decode(drawn["grey"])
     table = run_in_sandbox("tesseract", how, picture, seconds=SECONDS, memory=MEMORY).decode("utf-8", "replace")
     rows = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return [_word(row) for row in rows if row["level"] == "5" and (row["text"] or "").strip()]
+    seen = (row for row in rows if row["level"] == "5" and (row["text"] or "").strip())
+    return [_word(row, page.width / drawn["grey_width"]) for row in seen]
 
 
-def _word(row: dict[str, Any]) -> Word:
-    left, top = int(row["left"]), int(row["top"])
-    text = re.sub(r"\s+", " ", row["text"].strip())
-    return Word(text, left, top, left + int(row["width"]), top + int(row["height"]), float(row["conf"]))
+def _word(row: dict[str, Any], scale: float) -> Word:
+    text = TWICE.sub("", re.sub(r"\s+", " ", row["text"].strip())).translate(ONCE)
+    left, top, wide, high = (int(row[name]) * scale for name in ("left", "top", "width", "height"))
+    sure = float(row["conf"])
+    if text in WAVES:
+        text, sure = "-", min(sure, DOUBTED)
+    return Word(text, round(left), round(top), round(left + wide), round(top + high), sure)
 
 
 def reading_of(text: str, *, name: str, pages: int) -> dict[str, Any]:
     """Read the recognised text as any letter's, in the sandbox."""
-    reading = read_in_sandbox("letter", text.encode(), name=name)
+    reading = read_in_sandbox("words", text.encode(), name=name)
     return {**reading, "format": "scan", "pages": pages}

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thongsuot.engines.letter import Word, completed, confidence_of, recognised
+from thongsuot.engines.letter import Ink, Word, completed, confidence_of, recognised, with_stamps, without_strokes
+from thongsuot.engines.letter._ocr_words import two_columns
 
 WIDTH, HEIGHT, LETTER = 1600, 30, 16
 
@@ -42,6 +43,7 @@ def test_the_left_column_of_a_head_comes_before_the_right_one():
         "UBND TỈNH CAO SƠN",
         "SỞ CAO SƠN",
         "Số: 12/SCS-VT",
+        "",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
         "Cao Sơn, ngày 03 tháng 02 năm 2020",
@@ -64,6 +66,14 @@ def test_the_order_in_which_words_were_found_does_not_matter():
     mixed = list(HEAD)
     random.Random(7).shuffle(mixed)  # noqa: S311  # a shuffle that is the same each time
     assert recognised(mixed, WIDTH).text == recognised(HEAD, WIDTH).text
+
+
+def test_a_left_column_that_reaches_up_to_the_nations_name_stays_a_column():
+    narrow = line("ỦY BAN NHÂN DÂN TỈNH ĐÔNG CAO", left=150)
+    nation = line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", left=narrow[-1].right + LETTER + 4)
+    text = recognised([*narrow, *nation, *line("SƠN | Độc lập - Tự do - Hạnh phúc", top=145)], WIDTH).text
+    assert text.splitlines()[:2] == ["ỦY BAN NHÂN DÂN TỈNH ĐÔNG CAO", "SƠN"]
+    assert text.splitlines()[3].startswith("CỘNG HÒA")
 
 
 def test_one_wide_white_in_a_single_line_breaks_nothing():
@@ -91,7 +101,26 @@ def test_a_short_line_ends_its_paragraph():
 
 def test_a_line_far_below_begins_anew():
     words = [*line(FULL), *line(FULL, top=220)]
-    assert len(recognised(words, WIDTH).text.splitlines()) == 2
+    assert recognised(words, WIDTH).text == f"{FULL}\n\n{FULL}"
+
+
+def test_what_stands_clearly_apart_is_parted_by_an_empty_line():
+    title = [*line("QUYẾT ĐỊNH", left=700), *line("Về việc thành lập Tổ trực", left=600, top=145)]
+    below = [*line("GIÁM ĐỐC SỞ", left=690, top=240), *line(FULL, top=285), *line(FULL, top=330), *line(FULL, top=375)]
+    assert recognised([*title, *below], WIDTH).text.startswith("QUYẾT ĐỊNH\nVề việc thành lập Tổ trực\n\nGIÁM ĐỐC SỞ\n")
+
+
+def test_wide_lines_of_one_paragraph_are_not_parted():
+    text = recognised([word for number in range(6) for word in line(FULL, top=100 + 70 * number)], WIDTH).text
+    assert text == " ".join([FULL] * 6)
+
+
+def test_two_columns_are_given_side_by_side():
+    (left, right), *more = two_columns(HEAD, WIDTH)
+    assert more == []
+    assert [word.text for word in left[0]] == ["UBND", "TỈNH", "CAO", "SƠN"]
+    assert [word.text for word in right[1]][-2:] == ["Hạnh", "phúc"]
+    assert list(two_columns(paper(FULL, FULL), WIDTH)) == []
 
 
 def test_a_page_without_words_has_no_text():
@@ -118,6 +147,7 @@ def test_long_words_count_more_for_the_confidence_of_a_page():
     assert confidence_of([]) == 0.0
 
 
+NOISE = ("ˆ", "°", "~", "&", "—")
 SURE, UNSURE = Word("trước", 100, 100, 180, 130, 95.0), Word("trưốc", 100, 100, 180, 130, 40.0)
 
 
@@ -134,12 +164,54 @@ def test_a_second_look_that_is_less_sure_changes_nothing():
 
 
 def test_a_second_look_adds_what_the_first_did_not_see():
-    added = Word("GIÁM", 900, 400, 1000, 430, 70.0)
+    added = Word("GIÁM", 900, 400, 1000, 430, 80.0)
     assert completed([SURE], [added]) == [SURE, added]
 
 
 def test_a_second_look_adds_nothing_that_it_is_unsure_of():
     assert completed([SURE], [Word("~", 900, 400, 920, 430, 20.0)]) == [SURE]
+
+
+@pytest.mark.parametrize("mark", NOISE)
+def test_a_second_look_adds_no_specks_however_sure_it_is(mark):
+    assert completed([SURE], [Word(mark, 900, 400, 920, 430, 95.0)]) == [SURE]
+
+
+@pytest.mark.parametrize("mark", NOISE)
+def test_a_speck_takes_no_words_place(mark):
+    assert completed([UNSURE], [Word(mark, 100, 100, 180, 130, 85.0)]) == [UNSURE]
+
+
+def test_what_only_the_first_look_half_saw_was_dust():
+    dust = Word("ÿˆÿ", 900, 400, 960, 430, 12.0)
+    assert completed([SURE, dust], [SURE]) == [SURE]
+    assert completed([SURE, dust], [Word("Khải", 890, 395, 970, 432, 8.0)]) == [SURE, dust]
+
+
+def test_a_mark_that_is_no_bullet_goes_when_nobody_is_sure_of_it():
+    bullet, speck = Word("-", 80, 110, 90, 114, 60.0), Word("‹", 80, 210, 90, 213, 82.0)
+    assert completed([bullet, SURE, speck], []) == [bullet, SURE]
+
+
+def test_accents_cut_off_from_their_line_are_no_words():
+    assert completed([SURE], [Word("Ê", 900, 400, 910, 408, 80.0)]) == [SURE]
+
+
+def test_strokes_of_coloured_ink_are_no_words_unless_they_read_surely():
+    ink = Ink(bytes([0] * 10 + [0] * 5 + [60] * 5), 10, 20.0)
+    name, sealed = Word("Khải", 120, 22, 180, 38, 95.0), Word("mắc,", 120, 22, 180, 38, 42.0)
+    stroke, garbled = Word("Ñ/", 120, 0, 180, 40, 70.0), Word("ESUN)", 120, 22, 180, 38, 0.0)
+    apart = Word("mờ", 10, 22, 60, 38, 20.0)
+    assert without_strokes([name, sealed, stroke, garbled, apart], ink) == [name, sealed, apart]
+    assert without_strokes([stroke], None) == [stroke]
+    assert without_strokes([], ink) == []
+    assert ink.share(Word("ra ngoài", 500, 900, 600, 930, 50.0)) == 0.0
+
+
+def test_a_stamp_joins_the_words_of_its_page_where_it_lies_upon_none():
+    stamp, garbled = Word("HỎA", 900, 400, 1000, 430, 90.0), Word("BAN", 700, 400, 800, 430, 50.0)
+    upon, speck = Word("CƠ", 150, 110, 190, 128, 90.0), Word("*", 500, 400, 510, 410, 95.0)
+    assert with_stamps([SURE], [stamp, garbled, upon, speck]) == [SURE, stamp]
 
 
 def test_two_words_may_stand_for_one_that_was_glued():

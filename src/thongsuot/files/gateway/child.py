@@ -14,6 +14,7 @@ from thongsuot.files.gateway.confinement import confine
 
 READERS = {
     "letter": "thongsuot.files.gateway.readers:letter",
+    "words": "thongsuot.files.gateway.readers:words",
     "table": "thongsuot.files.gateway.readers:table",
     "contacts": "thongsuot.files.gateway.readers:contacts",
     "paper": "thongsuot.files.gateway.readers:paper",

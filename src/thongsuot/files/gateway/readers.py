@@ -9,10 +9,23 @@ LONGEST_LIST = 2_000  # lines of a list of contacts
 
 
 def letter(data: bytes, *, name: str) -> dict[str, Any]:
-    """Read a directive."""
+    """Read a directive; a PDF that also holds scanned pages is not read by half."""
+    from thongsuot.engines import letter as engine
+    from thongsuot.files.gateway import pdf_pages, refusing
+
+    reading = engine.to_json(engine.read(data, filename=name))
+    if reading["format"] == "pdf":
+        with refusing.refusing():
+            if pdf_pages.scanned_pages(data):
+                raise refusing.NoPage("no_text", refusing.WORDLESS)
+    return reading
+
+
+def words(data: bytes, *, name: str) -> dict[str, Any]:
+    """Read a directive whose words were recognised on a scan: no place in the text moves."""
     from thongsuot.engines import letter as engine
 
-    return engine.to_json(engine.read(data, filename=name))
+    return engine.to_json(engine.read_text(data.decode("utf-8", "surrogatepass"), filename=name))
 
 
 def table(data: bytes, *, name: str) -> dict[str, Any]:
