@@ -48,7 +48,7 @@ QUERIES = {
     "directives:list": 23,
     "directives:upload": 18,
     "directives:directive": 40,
-    "directives:review": 27,
+    "directives:review": 28,
     "directives:note-order": 19,
     "directives:tie": 24,
     "directives:correct": 25,

@@ -119,7 +119,7 @@ def test_a_form_that_is_not_right_comes_back_open(binh, received, changes, words
     answer = step(binh, received, "edit", **fields(row, **changes))
     assert answer.status_code == 422
     assert words in answer.content.decode()
-    assert "<details open>" in answer.content.decode()
+    assert f'id="p{row.pk}_quote"' in answer.content.decode()
     assert Obligation.objects.get(pk=row.pk).version == row.version
 
 

@@ -141,7 +141,7 @@ def test_the_review_marks_unsure_words_in_the_text_and_on_the_picture(cast, lett
     page = review(cast, letter).content.decode()
     assert '<span class="unsure">SỞ</span>' in page
     assert '<span class="unsure">hai</span>' not in page
-    assert page.count("<rect ") == len(" ".join(LINES).split())
+    assert page.count('<rect class="doubt"') == len(" ".join(LINES).split())
 
 
 def test_a_scan_in_which_no_duty_was_found_is_reviewed_all_the_same(cast, monkeypatch):

@@ -31,6 +31,7 @@ MARKS = {
     "proposed": Mark(_("Chờ xác nhận"), "help-circle", "warn"),
     "confirmed": Mark(_("Đã xác nhận"), "check", "good"),
     "rejected": Mark(_("Đã loại bỏ"), "x", "calm"),
+    "unsure": Mark(_("Cần xem trước"), "alert-triangle", "warn"),
     # a duty beside that of an earlier letter
     "clause_same": Mark(_("Không đổi"), "check", "calm"),
     "clause_words": Mark(_("Đổi nội dung"), "edit", "warn"),

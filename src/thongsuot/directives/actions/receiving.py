@@ -50,6 +50,20 @@ class NumberKnown(AlreadyReceived):
         )
 
 
+class HeadKnown(AlreadyReceived):
+    """A head was put right so that it names a letter that is here already."""
+
+    def __init__(self, directive: Directive) -> None:
+        super().__init__(directive)
+        self.args = (
+            _(
+                "Đã có %(letter)s cùng số, ngày và cơ quan ban hành; phần đầu văn bản này giữ như cũ. "
+                "Hãy đối chiếu lại với bản gốc; nếu đây đúng là văn bản ấy, hãy hủy bản nhập sau."
+            )
+            % {"letter": directive},
+        )
+
+
 @transaction.atomic
 def receive(
     reading: dict[str, Any], *, file: File | None, organisation: Organisation, reality: str, by: Actor, at: datetime
@@ -106,18 +120,30 @@ def receive_upload(
 
 
 def _refuse_known_number(reading: dict[str, Any], organisation: Organisation, reality: str) -> None:
-    """Refuse a file whose letter is here in other words; one without a number or a date has no identity to compare."""
-    if not (reading["number"] and reading["date"]):
-        return
+    """Refuse a file whose letter is here in other words."""
+    told = {
+        "number": reading["number"] or "",
+        "dated_on": date.fromisoformat(reading["date"]) if reading["date"] else None,
+        "issuer_name": (reading["issuer"] or {}).get("name") or "",
+    }
+    if (known := known_under(told, organisation, reality)) is not None:
+        raise NumberKnown(known)
+
+
+def known_under(
+    told: dict[str, Any], organisation: Organisation, reality: str, *, besides: int = 0
+) -> Directive | None:
+    """Return the other letter of this number, date and issuer; without number or date there is nothing to compare."""
+    if not (told["number"] and told["dated_on"]):
+        return None
     same = Directive.objects.filter(
         organisation=organisation,
         reality=reality,
-        number__iexact=reading["number"],
-        dated_on=date.fromisoformat(reading["date"]),
-        issuer_name__iexact=(reading["issuer"] or {}).get("name") or "",
+        number__iexact=told["number"],
+        dated_on=told["dated_on"],
+        issuer_name__iexact=told["issuer_name"],
     ).exclude(state=Directive.State.WITHDRAWN)
-    if (known := same.first()) is not None:
-        raise NumberKnown(known)
+    return same.exclude(pk=besides).first()
 
 
 def _paragraphs(directive: Directive, reading: dict[str, Any]) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thongsuot.directives import queries
-from thongsuot.directives.actions.receiving import moment
+from thongsuot.directives.actions.receiving import HeadKnown, known_under, moment
 from thongsuot.directives.models import Directive, Obligation, ReviewStep
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.actions import move
@@ -34,6 +34,8 @@ EDITABLE = (
     "recurrence",
 )
 MOMENTS = ("effective_from", "deadline_at")
+HEAD = "head"  # under this key a step keeps how the letter's head stood
+HEAD_FIELDS = ("doc_type", "number", "dated_on", "subject", "issuer_name", "issuer_parent")
 
 
 class ReviewClosed(Exception):
@@ -69,13 +71,19 @@ def _as_stood(obligation: Obligation) -> dict[str, Any]:
 def _step(
     verb: str, directive: Directive, touched: Sequence[Obligation], made: Sequence[Obligation], by: Actor, at: datetime
 ) -> None:
+    _keep_step(verb, directive, {str(o.pk): _as_stood(o) for o in touched}, [o.pk for o in made], by, at)
+
+
+def _keep_step(  # what was done, to what, from what, by whom, when
+    verb: str, directive: Directive, before: dict[str, Any], created: list[int], by: Actor, at: datetime
+) -> None:
     ReviewStep.objects.create(
         organisation_id=directive.organisation_id,
         reality=directive.reality,
         directive=directive,
         verb=verb,
-        before={str(o.pk): _as_stood(o) for o in touched},
-        created=[o.pk for o in made],
+        before=before,
+        created=created,
         at=at,
         **Act.fields_of(by),
     )
@@ -208,6 +216,23 @@ def add(directive: Directive, start: int, end: int, *, by: Actor, at: datetime) 
 
 
 @transaction.atomic
+def correct_head(directive: Directive, *, version: int, by: Actor, at: datetime, **changes: Any) -> Directive:
+    """Say what stands in the letter's head; without changes it was compared and found right."""
+    _open(directive, by, at)
+    if unknown := set(changes) - set(HEAD_FIELDS):
+        raise TypeError(f"cannot correct {', '.join(sorted(unknown))}")
+    changed = {name: value for name, value in changes.items() if getattr(directive, name) != value}
+    told = {name: changed.get(name, getattr(directive, name)) for name in HEAD_FIELDS}
+    known = known_under(told, directive.organisation, directive.reality, besides=directive.pk) if changed else None
+    if known is not None:
+        raise HeadKnown(known)
+    stood = {name: getattr(directive, name) for name in HEAD_FIELDS}
+    before = {name: value.isoformat() if isinstance(value, date) else value for name, value in stood.items()}
+    _keep_step("head", directive, {HEAD: before}, [], by, at)
+    return ledger.amend(directive, version=version, by=by, at=at, **changed) if changed else directive
+
+
+@transaction.atomic
 def mark_urgency(directive: Directive, urgency: str, *, by: Actor, at: datetime) -> Directive:
     """Say how urgent the letter is where its mark was not read: only reminders of a flash letter come at night."""
     _open(directive, by, at)
@@ -223,14 +248,28 @@ def undo(directive: Directive, *, by: Actor, at: datetime) -> ReviewStep | None:
         return None
     for obligation in Obligation.objects.filter(pk__in=step.created):
         _drop(obligation, by, at)
-    for obligation in Obligation.objects.filter(pk__in=[int(pk) for pk in step.before]):
-        stood = dict(step.before[str(obligation.pk)])
-        state = stood.pop("state")
-        stood |= {name: moment(stood[name]) for name in MOMENTS}
-        ledger.amend(obligation, version=obligation.version, by=by, at=at, **stood)
+    if head := step.before.get(HEAD):
+        _put_back(Directive.objects.get(pk=directive.pk), head, by, at)
+    stood = {int(pk): fields for pk, fields in step.before.items() if pk != HEAD}
+    for obligation in Obligation.objects.filter(pk__in=stood):
+        fields = dict(stood[obligation.pk])
+        state = fields.pop("state")
+        _put_back(obligation, fields, by, at)
         if obligation.state != state:
             move(obligation, state, by=by, at=at)
     step.undone_at = at
     step.save(update_fields=["undone_at"])
     ledger.notify(topic(directive), directive.organisation_id)
     return step
+
+
+def _put_back(row: Any, fields: dict[str, Any], by: Actor, at: datetime) -> None:
+    """Let a row's fields stand as they stood; what did not change is not written again."""
+    now_so = {name: value for name, value in _stored(fields).items() if getattr(row, name) != value}
+    if now_so:
+        ledger.amend(row, version=row.version, by=by, at=at, **now_so)
+
+
+def _stored(fields: dict[str, Any]) -> dict[str, Any]:
+    day = {name: date.fromisoformat(value) for name, value in fields.items() if name == "dated_on" and value}
+    return {**fields, **{name: moment(fields[name]) for name in MOMENTS if name in fields}, **day}

@@ -20,10 +20,11 @@ from thongsuot.directives.forms.invitations import CallerForm, CodeForm, ShortCo
 from thongsuot.directives.forms.letters import LetterForm, NoteForm, UrgencyForm
 from thongsuot.directives.forms.minutes import MinutesForm
 from thongsuot.directives.forms.orders import AddresseesForm, CorrectionForm, OrderForm, SignedForm
-from thongsuot.directives.forms.review import NEAR, ProposalForm, SelectionForm
+from thongsuot.directives.forms.review import NEAR, HeadForm, ProposalForm, SelectionForm
 from thongsuot.directives.forms.work import HolderForm, RequestForm, StaffForm, StatementForm
 
 __all__ = [
+    "HeadForm",
     "KINDS",
     "NEAR",
     "RHYTHMS",

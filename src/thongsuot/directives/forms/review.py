@@ -10,14 +10,26 @@ from django.utils.translation import gettext_lazy as _
 from thongsuot.directives import queries
 from thongsuot.directives.forms.binding import BindingForm
 from thongsuot.directives.forms.fields import KINDS, RHYTHMS, Moment, rhythm
-from thongsuot.directives.models import Obligation
+from thongsuot.directives.models import Directive, Obligation
 
 NEAR = 2000  # characters before the old quotation where the new one is looked for first
 
 
 class ProposalForm(BindingForm):
-    """Everything that a person may change in a proposal."""
+    """Everything that a person may change in a proposal; what is most often wrong comes first."""
 
+    field_order = (
+        "kind",
+        "mode",
+        "obliged",
+        "obliged_names",
+        "deadline_relation",
+        "deadline_at",
+        "deadline_text",
+        "recurrence",
+        "effective_from",
+        "quote",
+    )
     quote = forms.CharField(
         label=_("Đoạn trích"),
         strip=False,
@@ -65,6 +77,30 @@ class ProposalForm(BindingForm):
         if told["mode"] != Obligation.Mode.RECURRING:
             told["recurrence"] = ""
         return told
+
+
+class HeadForm(forms.Form):
+    """What stands in the letter's head: by number, issuer and date the letter is cited everywhere."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    doc_type = forms.CharField(label=_("Loại văn bản"), max_length=60)
+    number = forms.CharField(label=_("Số, ký hiệu"), required=False, max_length=60)
+    dated_on = forms.DateField(
+        label=_("Ngày văn bản"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    subject = forms.CharField(label=_("Trích yếu"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    issuer_name = forms.CharField(label=_("Cơ quan ban hành"), required=False, max_length=200)
+    issuer_parent = forms.CharField(label=_("Cơ quan chủ quản"), required=False, max_length=200)
+
+    def __init__(self, letter: Directive, data: Any = None) -> None:
+        initial = {name: getattr(letter, name) for name in self.base_fields}
+        super().__init__(data, initial=initial, auto_id="head_%s")
+
+    def changes(self) -> dict[str, Any]:
+        """Return the fields of the head as they were typed."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
 class SelectionForm(forms.Form):

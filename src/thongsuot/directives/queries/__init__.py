@@ -99,7 +99,7 @@ from thongsuot.directives.queries.letters import (
 )
 from thongsuot.directives.queries.matrix import RANK, Cell, Matrix, Row, matrix
 from thongsuot.directives.queries.minutes import briefed_by_minutes, briefing_duty
-from thongsuot.directives.queries.pages import Sight, pages_of
+from thongsuot.directives.queries.pages import Sight, first_words, page_at, pages_of
 from thongsuot.directives.queries.reserve import (
     OpenWork,
     Reserve,
@@ -109,6 +109,7 @@ from thongsuot.directives.queries.reserve import (
     packs_of,
     reserve_of,
 )
+from thongsuot.directives.queries.reviewing import SURE, UNSURE, stamp_of, unsure_duties, unsure_head
 from thongsuot.directives.queries.tying import (
     added,
     addressees_last_time,
@@ -139,6 +140,13 @@ from thongsuot.directives.queries.work import (
 )
 
 __all__ = [
+    "unsure_head",
+    "unsure_duties",
+    "stamp_of",
+    "page_at",
+    "first_words",
+    "SURE",
+    "UNSURE",
     "ANSWER_WORDS",
     "AT_THE_DESK",
     "OFFICERS",

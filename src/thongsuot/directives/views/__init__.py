@@ -33,7 +33,8 @@ from thongsuot.directives.views.orders import as_last_time, note_order, tie
 from thongsuot.directives.views.promises import fulfil
 from thongsuot.directives.views.receipts import acknowledge, briefing, open_briefing
 from thongsuot.directives.views.reserve import reserve
-from thongsuot.directives.views.review import review, review_step
+from thongsuot.directives.views.review import review
+from thongsuot.directives.views.review_steps import review_step
 from thongsuot.directives.views.scanning import page_picture
 
 __all__ = [

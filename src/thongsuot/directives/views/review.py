@@ -1,43 +1,43 @@
-"""The review: the letter beside its proposals, every step a form of its own."""
+"""The review: the letter beside its proposals; a script asks only for the parts that changed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from thongsuot.directives import actions, queries
-from thongsuot.directives.forms import ProposalForm, SelectionForm, rhythm
+from thongsuot.directives import queries
+from thongsuot.directives.forms import HeadForm, ProposalForm, rhythm
 from thongsuot.directives.models import Directive, Obligation
-from thongsuot.directives.views.asking import Desk, SignedIn, letter_of, told
+from thongsuot.directives.views.asking import Desk, SignedIn, letter_of
 from thongsuot.engines.letter import limit_from
 from thongsuot.organisations.models import Role
 from thongsuot.organisations.queries import working_calendar
 
-SURE = 0.8  # from this score on, proposals may be confirmed all at once
 REVIEWERS = (Role.Name.FOLLOWER, Role.Name.LEADER)
+FRAGMENT = "X-Fragment"  # a script asks for parts of the page by this header
+HEAD = "head"
+Opened = ProposalForm | HeadForm
 
 
 @dataclass(frozen=True)
 class Card:
-    """A proposal as the page shows it, with its number in the letter and the form to change it."""
+    """A proposal as the page shows it, with its number in the letter and, where it is open, the form to change it."""
 
     obligation: Obligation
     number: int
-    form: ProposalForm
+    unsure: str  # what of it nobody can be sure of: "whole", "deadline", or nothing
+    page: int | None  # of the scan
+    form: ProposalForm | None
     rhythm: str
-    last_of_paragraph: bool
     limit: datetime | None  # of a deadline in days that the letter counts from its receipt, were it received today
 
     @property
@@ -61,7 +61,25 @@ class Card:
         return self.obligation.state
 
 
-def _letter(request: SignedIn, pk: int) -> Directive:
+@dataclass(frozen=True)
+class Line:
+    """One field of the letter's head."""
+
+    label: str
+    value: Any
+    unsure: bool
+
+
+@dataclass(frozen=True)
+class Head:
+    """The letter's head as the page shows it."""
+
+    rows: list[Line]
+    unsure: bool
+    form: HeadForm | None
+
+
+def reviewed(request: SignedIn, pk: int) -> Directive:
     """Return a letter whose review the person may see."""
     letter = letter_of(request, pk)
     if not Desk.of(request.user, now()).belongs_to(letter.organisation_id):
@@ -73,179 +91,133 @@ def _letter(request: SignedIn, pk: int) -> Directive:
 @never_cache
 @login_required
 def review(request: SignedIn, pk: int) -> HttpResponse:
-    """Show the letter beside its proposals."""
-    letter = _letter(request, pk)
-    return _page(request, letter) if letter.state == Directive.State.REVIEW else redirect(letter)
+    """Show the letter beside its proposals, one of them perhaps open to be changed."""
+    letter = reviewed(request, pk)
+    if letter.state != Directive.State.REVIEW:
+        return redirect(letter)
+    asked = request.headers.get(FRAGMENT, "")
+    if asked == "review-state":
+        return render(request, "directives/_review_state.html", {"letter": letter, "stamp": queries.stamp_of(letter)})
+    opened = _opened(letter, request.GET.get("sua", ""))
+    if asked == "*" and opened is not None:
+        return parts(request, letter, touched={_key(opened)}, opened=opened)
+    return render(request, "directives/review.html", {**_whole(letter), **shown(request, letter, opened=opened)})
 
 
-def _page(request: SignedIn, letter: Directive, refused: ProposalForm | None = None) -> HttpResponse:
+def _opened(letter: Directive, key: str) -> Opened | None:
+    if key == HEAD and letter.origin == Directive.Origin.LETTER:
+        return HeadForm(letter)
+    row = letter.obligations.filter(pk=int(key)).first() if key.isdecimal() else None
+    return None if row is None else ProposalForm(row)
+
+
+def _key(opened: Opened | None) -> int | None:
+    return opened.obligation.pk if isinstance(opened, ProposalForm) else None
+
+
+def page(request: SignedIn, letter: Directive, refused: Opened) -> HttpResponse:
+    """Show the page again, with what was not right in a form that was sent."""
+    if request.headers.get(FRAGMENT):
+        return parts(request, letter, touched={_key(refused)}, opened=refused)
+    context = {**_whole(letter), **shown(request, letter, opened=refused), "refused": refused}
+    return render(request, "directives/review.html", context, status=422)
+
+
+def parts(
+    request: SignedIn,
+    letter: Directive,
+    *,
+    touched: Collection[int | None],
+    text_changed: bool = False,
+    whole: bool = False,
+    opened: Opened | None = None,
+) -> HttpResponse:
+    """Answer a script with the parts of the page that an act changed; what rows stood in its way is said as well."""
+    context = shown(request, letter, opened=opened, text=whole or text_changed)
+    cards = [*context["first"], *context["rest"]]
+    context |= {
+        "whole": whole,
+        "text_changed": text_changed,
+        "head_changed": isinstance(opened, HeadForm),
+        "changed": [card for card in cards if card.pk in touched],
+        **(_whole(letter) if whole else {}),
+    }
+    wrong = opened is not None and bool(opened.errors)
+    return render(request, "directives/_review_parts.html", context, status=422 if wrong else 200)
+
+
+def _whole(letter: Directive) -> dict[str, Any]:
+    """Return what only the whole page shows."""
+    return {
+        "warnings": letter.reading.get("warnings", []),
+        "earlier": queries.earlier_letters(letter),
+        "citations": queries.to_confirm(letter),
+    }
+
+
+def shown(request: SignedIn, letter: Directive, *, opened: Opened | None = None, text: bool = True) -> dict[str, Any]:
+    """Return what the page shows; the letter's text and pictures only where they are drawn anew."""
     rows = list(letter.obligations.order_by("start", "end", "id"))
     for row in rows:
         row.directive = letter
-    cards = _cards([row for row in rows if row.state != Obligation.State.REJECTED], refused)
-    waiting = [card for card in cards if card.state == Obligation.State.PROPOSED]
-    waiting_in: dict[int, int] = {}
-    for card in waiting:
-        waiting_in[card.obligation.paragraph] = waiting_in.get(card.obligation.paragraph, 0) + 1
-    sights = queries.pages_of(letter)
-    return render(
-        request,
-        "directives/review.html",
-        {
-            "letter": letter,
-            "warnings": letter.reading.get("warnings", []),
-            "cards": cards,
-            "rejected": [row for row in rows if row.state == Obligation.State.REJECTED],
-            "confirmed": len(cards) - len(waiting),
-            "waiting": len(waiting),
-            "sights": sights,
-            "doubtful": [word for sight in sights for word in sight.doubtful],
-            "paragraphs": sorted(waiting_in.items()),
-            "sure": sum(card.obligation.score >= SURE for card in waiting),
-            "threshold": SURE,
-            "earlier": queries.earlier_letters(letter) if waiting else [],
-            "citations": queries.to_confirm(letter),
-            "may": Desk.of(request.user, now()).holds(letter.organisation_id, *REVIEWERS),
-            "refused": refused,
-        },
-        status=422 if refused else 200,
-    )
+    begins = queries.first_words(letter)
+    cards = _cards(letter, rows, begins, opened)
+    standing = [card for card in cards if card.state != Obligation.State.REJECTED]
+    waiting = [card for card in standing if card.state == Obligation.State.PROPOSED]
+    unsure = [card for card in waiting if card.unsure]
+    head = _head(letter, opened if isinstance(opened, HeadForm) else None)
+    sights = queries.pages_of(letter, standing) if text and begins else []
+    return {
+        "letter": letter,
+        "stamp": queries.stamp_of(letter),
+        "head": head,
+        "first": [card for card in cards if card.unsure],
+        "rest": [card for card in cards if not card.unsure],
+        "standing": standing,
+        "rejected": [card for card in cards if card.state == Obligation.State.REJECTED],
+        "confirmed": len(standing) - len(waiting),
+        "waiting": len(waiting),
+        "unsure_left": len(unsure) + bool(head and head.unsure),
+        "unsure_next": "#head" if head and head.unsure else f"#p{unsure[0].pk}" if unsure else "",
+        "sights": sights,
+        "doubtful": [word for sight in sights for word in sight.doubtful],
+        "paragraphs": _counted(waiting),
+        "sure": sum(card.obligation.score >= queries.SURE for card in waiting),
+        "may": Desk.of(request.user, now()).holds(letter.organisation_id, *REVIEWERS),
+    }
 
 
-def _cards(rows: list[Obligation], refused: ProposalForm | None) -> list[Card]:
-    following = [*rows[1:], None][: len(rows)]
+def _counted(waiting: list[Card]) -> list[tuple[int, int]]:
+    places = [card.obligation.paragraph for card in waiting]
+    return [(place, places.count(place)) for place in sorted(set(places))]
+
+
+def _head(letter: Directive, form: HeadForm | None) -> Head | None:
+    if letter.origin != Directive.Origin.LETTER:
+        return None
+    unsure = queries.unsure_head(letter)
+    rows = [
+        Line(str(field.label), getattr(letter, name), name in unsure)
+        for name, field in HeadForm.base_fields.items()
+        if name != "version"
+    ]
+    return Head(rows, bool(unsure), form)
+
+
+def _cards(
+    letter: Directive, rows: list[Obligation], begins: list[tuple[int, int]], opened: Opened | None
+) -> list[Card]:
+    unsure = queries.unsure_duties(letter, rows)
     today, calendar = localdate(), working_calendar(now())
     return [
         Card(
             obligation=row,
             number=number,
-            form=refused if refused is not None and refused.obligation.pk == row.pk else ProposalForm(row),
+            unsure=unsure.get(row.pk, ""),
+            page=queries.page_at(begins, row.start),
+            form=opened if isinstance(opened, ProposalForm) and _key(opened) == row.pk else None,
             rhythm=str(rhythm(row.recurrence)) if row.recurrence else "",
-            last_of_paragraph=after is None or after.paragraph != row.paragraph,
             limit=None if row.deadline_at else limit_from(row.deadline_text, today, calendar),
         )
-        for number, (row, after) in enumerate(zip(rows, following, strict=True), start=1)
+        for number, row in enumerate(rows, start=1)
     ]
-
-
-@require_POST
-@login_required
-def review_step(request: SignedIn, pk: int, verb: str) -> HttpResponse:
-    """Take one step of the review."""
-    letter = _letter(request, pk)
-    if verb not in STEPS:
-        raise Http404
-    return STEPS[verb](request, letter)
-
-
-def _back(letter: Directive, pk: int | None = None) -> HttpResponse:
-    address = reverse("directives:review", args=[letter.pk])
-    return redirect(f"{address}#p{pk}" if pk else address)
-
-
-def _chosen(request: SignedIn, letter: Directive) -> list[Obligation]:
-    """Return the proposals of a form: one by its number, or those waiting of a paragraph or above a score."""
-    rows = letter.obligations.order_by("start", "id")
-    if (number := request.POST.get("pk", "")).isdecimal():
-        return [get_object_or_404(rows, pk=int(number))]
-    waiting = rows.filter(state=Obligation.State.PROPOSED)
-    if (place := request.POST.get("paragraph", "")).isdecimal():
-        return list(waiting.filter(paragraph=int(place)))
-    return list(waiting.filter(score__gte=SURE)) if request.POST.get("sure") else []
-
-
-def _one(request: SignedIn, letter: Directive) -> Obligation:
-    number = request.POST.get("pk", "")
-    row = get_object_or_404(letter.obligations, pk=int(number) if number.isdecimal() else 0)
-    row.directive = letter
-    return row
-
-
-def confirm(request: SignedIn, letter: Directive) -> HttpResponse:
-    """Confirm one proposal, or several at once."""
-    chosen = _chosen(request, letter)
-    with told(request, _("Đã xác nhận %(count)s đề xuất.") % {"count": len(chosen)} if len(chosen) > 1 else ""):
-        actions.confirm(letter, chosen, by=request.user, at=now())
-    return _back(letter, chosen[0].pk if len(chosen) == 1 else None)
-
-
-def reject(request: SignedIn, letter: Directive) -> HttpResponse:
-    """Leave a proposal out."""
-    with told(request):
-        actions.reject(letter, [_one(request, letter)], by=request.user, at=now())
-    return _back(letter)
-
-
-def restore(request: SignedIn, letter: Directive) -> HttpResponse:
-    """Look at a proposal again."""
-    row = _one(request, letter)
-    with told(request):
-        actions.restore(letter, [row], by=request.user, at=now())
-    return _back(letter, row.pk)
-
-
-def edit(request: SignedIn, letter: Directive) -> HttpResponse:
-    """Change a proposal."""
-    row = _one(request, letter)
-    form = ProposalForm(row, request.POST)
-    if not form.is_valid():
-        return _page(request, letter, form)
-    with told(request, _("Đã lưu phần sửa.")):
-        actions.edit(row, version=form.cleaned_data["version"], by=request.user, at=now(), **form.changes())
-    return _back(letter, row.pk)
-
-
-def split(request: SignedIn, letter: Directive) -> HttpResponse:
-    """Cut a proposal in two, where the selection begins; where it begins with the quotation, where it ends."""
-    row = _one(request, letter)
-    span = SelectionForm(request.POST).span(letter.text, within=(row.start, row.end))
-    start, end = span or (row.start, row.start)
-    with told(request, _("Đã tách thành hai đề xuất.")):
-        actions.split(row, start if start > row.start else end, by=request.user, at=now())
-    return _back(letter)
-
-
-def merge(request: SignedIn, letter: Directive) -> HttpResponse:
-    """Join a proposal with the one after it."""
-    row = _one(request, letter)
-    rows = letter.obligations.exclude(state=Obligation.State.REJECTED).order_by("start", "end", "id")
-    standing = list(rows)
-    place = next((place for place, other in enumerate(standing) if other.pk == row.pk), len(standing))
-    pair = standing[place : place + 2]
-    for one in pair:
-        one.directive = letter
-    if len(pair) < 2:
-        messages.error(request, _("Không còn đề xuất nào ở sau để gộp; chưa có gì thay đổi."))
-        return _back(letter, row.pk)
-    with told(request, _("Đã gộp thành một đề xuất.")):
-        actions.merge(pair, by=request.user, at=now())
-    return _back(letter)
-
-
-def add(request: SignedIn, letter: Directive) -> HttpResponse:
-    """Propose what the person selected."""
-    start, end = SelectionForm(request.POST).span(letter.text) or (0, 0)
-    made: list[Any] = []
-    with told(request, _("Đã thêm đề xuất; hãy chọn loại nhiệm vụ và đơn vị thực hiện.")):
-        made.append(actions.add(letter, start, end, by=request.user, at=now()))
-    return _back(letter, made[0].pk if made else None)
-
-
-def undo(request: SignedIn, letter: Directive) -> HttpResponse:
-    """Take the last step back."""
-    with told(request):
-        step = actions.undo(letter, by=request.user, at=now())
-        messages.info(request, _("Đã hoàn tác bước gần nhất.") if step else _("Không còn bước nào để hoàn tác."))
-    return _back(letter)
-
-
-STEPS: dict[str, Callable[[SignedIn, Directive], HttpResponse]] = {
-    "confirm": confirm,
-    "reject": reject,
-    "restore": restore,
-    "edit": edit,
-    "split": split,
-    "merge": merge,
-    "add": add,
-    "undo": undo,
-}

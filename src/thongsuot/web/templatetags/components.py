@@ -193,4 +193,5 @@ def script_words() -> dict[str, str]:
         "failed": _("Chưa thực hiện được. Dữ liệu trên trang còn nguyên; hãy thử lại."),
         "chosen": _("Đã chọn"), "select": _("Hãy bôi đen một đoạn của văn bản trước."),
         "keys_on": _("Phím tắt đang bật"), "keys_off": _("Phím tắt đang tắt"),
+        "saving": _("Đang lưu"), "all_sure": _("Không còn mục nào cần xem trước."),
     }  # fmt: skip

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
 from typing import Protocol
 
 from django import template
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -45,31 +45,50 @@ def marked(text: str, spans: Iterable[Span], unsure: Iterable[Place] = ()) -> Sa
     doubtful = sorted((place.start, place.end) for place in unsure if place.end <= len(text))
     ordered = sorted((s for s in spans if 0 <= s.start < s.end <= len(text)), key=lambda s: (s.start, -s.end))
     cuts = sorted({0, len(text), *(s.start for s in ordered), *(s.end for s in ordered), *chain(*doubtful)})
-    pieces = zip(cuts, cuts[1:], strict=False)
-    return format_html_join(
-        "", "{}{}", ((_references(ordered, a), _piece(text, ordered, a, b, doubtful)) for a, b in pieces)
-    )
+    return mark_safe("".join(_pieces(text, ordered, cuts, doubtful)))  # noqa: S308  # every piece is escaped below
 
 
-def _references(spans: list[Span], at: int) -> SafeString:
-    """Return a numbered link to the card of each quotation that starts here; its number is no part of the text."""
-    return format_html_join(
-        "",
-        '<a class="ref" id="q{}" href="#p{}" data-skip aria-label="{}">{}</a>',
-        (
-            (str(s.pk), str(s.pk), _("Nhiệm vụ đề xuất %(number)s") % {"number": s.number}, s.number)
-            for s in spans
-            if s.start == at
-        ),
-    )
+def _pieces(text: str, spans: list[Span], cuts: list[int], doubtful: list[tuple[int, int]]) -> Iterator[SafeString]:
+    """Walk from cut to cut; `over` holds the quotations that reach over the piece."""
+    over: list[Span] = []
+    coming = 0
+    for start, end in pairwise(cuts):
+        over = [span for span in over if span.end > start]
+        while coming < len(spans) and spans[coming].start == start:
+            yield _reference(spans[coming])
+            over.append(spans[coming])
+            coming += 1
+        yield _piece(text[start:end], over, _within(doubtful, start, end, len(text)))
 
 
-def _piece(text: str, spans: list[Span], start: int, end: int, doubtful: list[tuple[int, int]]) -> SafeString:
-    content = _exact(text[start:end])
-    before = bisect_right(doubtful, (start, len(text)))
-    if before and end <= doubtful[before - 1][1]:
+def _within(doubtful: list[tuple[int, int]], start: int, end: int, last: int) -> bool:
+    before = bisect_right(doubtful, (start, last))
+    return bool(before) and end <= doubtful[before - 1][1]
+
+
+def _reference(span: Span) -> SafeString:
+    """Return a numbered link to the card of a quotation that starts here; its number is no part of the text."""
+    tone, key = " unsure" if _unsure(span) else "", str(span.pk)
+    return format_html(
+        '<a class="ref{}" id="q{}" href="#p{}" data-skip aria-label="{}">{}</a>',
+        tone, key, key, _label(span), span.number,
+    )  # fmt: skip
+
+
+def _unsure(span: Span) -> bool:
+    """Tell whether a quotation is to be looked at first; lists of other pages know nothing of it."""
+    return bool(getattr(span, "unsure", "")) and span.state == "proposed"
+
+
+def _label(span: Span) -> str:
+    words = _("Nhiệm vụ đề xuất %(number)s, cần xem trước") if _unsure(span) else _("Nhiệm vụ đề xuất %(number)s")
+    return words % {"number": span.number}
+
+
+def _piece(text: str, over: list[Span], doubtful: bool) -> SafeString:
+    content = _exact(text)
+    if doubtful:
         content = format_html('<span class="unsure">{}</span>', content)
-    over = [span for span in spans if span.start <= start and end <= span.end]
     if not over:
         return content
     owners = " ".join(str(span.pk) for span in over)

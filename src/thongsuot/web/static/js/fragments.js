@@ -1,14 +1,19 @@
 // Fetch a page again and put some of its elements in place of the old ones, without losing what a person is doing.
 const FIELDS = "input:not([type=hidden]), select, textarea";
 
-/** Fetch `url` and replace the elements of these names; resolves to those replaced, rejects when there was no answer. */
+/** Fetch `url` and replace the elements of these names; resolves to those replaced, rejects when there was no answer.
+    The name `*` stands for every [data-part] of the answer; an answer without one is another page, and is opened. */
 export async function refresh(url, names, options = {}) {
   const answer = await fetch(url, { credentials: "same-origin", ...options, headers: { "X-Fragment": names.join(" "), ...options.headers } });
   if (answer.redirected && new URL(answer.url).pathname.startsWith("/accounts/")) location.assign(answer.url);
   if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return { url: answer.url, page, replaced: names.map((name) => exchange(name, page)).filter(Boolean) };
+  const wanted = names.includes("*") ? parts(page) : names;
+  if (!wanted.length) location.assign(answer.url);
+  return { url: answer.url, page, replaced: wanted.map((name) => exchange(name, page)).filter(Boolean) };
 }
+
+const parts = (page) => [...page.querySelectorAll("[data-part]")].filter((one) => !one.parentElement.closest("[data-part]")).map((one) => one.id);
 
 /** An element is named by its id, or by an attribute where it has none: `[data-live="inbox:5"]`. */
 export const pick = (root, name) => (name.startsWith("[") ? root.querySelector(name) : root.getElementById(name));
@@ -16,7 +21,7 @@ export const pick = (root, name) => (name.startsWith("[") ? root.querySelector(n
 function exchange(name, page) {
   const old = pick(document, name);
   const fresh = pick(page, name);
-  if (!old || !fresh || old.outerHTML === fresh.outerHTML) return null;
+  if (!old || !fresh || same(old, fresh)) return null;
   if (isDirty(old)) {
     old.classList.add("stale");
     old.dispatchEvent(new CustomEvent("fragment:stale", { bubbles: true }));
@@ -30,6 +35,13 @@ function exchange(name, page) {
   window.htmx?.process(place);
   place.dispatchEvent(new CustomEvent("fragment:swapped", { bubbles: true }));
   return place;
+}
+
+/** Tell whether nothing changed; that an element was swapped in before is no difference. */
+function same(old, fresh) {
+  old.classList.remove("swapped");
+  if (!old.classList.length) old.removeAttribute("class");
+  return old.outerHTML === fresh.outerHTML;
 }
 
 function isDirty(element) {

@@ -38,17 +38,28 @@ window.addEventListener("pageshow", () => {
 });
 
 // Forms with data-quick="id id" are sent in the background; those elements and the messages are taken from the answer.
-document.addEventListener("submit", async (event) => {
+// A form with data-queued may be sent again before its answer came: each is sent when the one before was answered.
+let line = Promise.resolve();
+document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || !form.dataset.quick) return;
   event.preventDefault();
-  if (form.getAttribute("aria-busy") === "true") return;
+  const queued = "queued" in form.dataset;
+  if (!queued && form.getAttribute("aria-busy") === "true") return;
+  const told = { form, by: event.submitter, body: new FormData(form, event.submitter) };
+  if (queued) line = line.then(() => send(told));
+  else send(told);
+});
+
+async function send({ form, by, body }) {
   form.setAttribute("aria-busy", "true");
+  document.dispatchEvent(new CustomEvent("quick:send", { detail: { by, body } }));
+  let replaced = null;
   try {
-    const body = new FormData(form, event.submitter);
     form.setAttribute("data-transient", "");
-    const { page } = await refresh(event.submitter?.getAttribute("formaction") || form.action, form.dataset.quick.split(" "), { method: "POST", body });
-    showMessages(page);
+    const answer = await refresh(by?.getAttribute("formaction") || form.action, form.dataset.quick.split(" "), { method: "POST", body });
+    showMessages(answer.page);
+    replaced = answer.replaced;
   } catch {
     announce(words.failed);
     const messages = document.getElementById("messages");
@@ -59,8 +70,9 @@ document.addEventListener("submit", async (event) => {
   } finally {
     form.removeAttribute("aria-busy");
     form.removeAttribute("data-transient");
+    document.dispatchEvent(new CustomEvent("quick:done", { detail: { by, replaced } }));
   }
-});
+}
 
 function showMessages(page) {
   const fresh = page.getElementById("messages");
