@@ -21,11 +21,10 @@ from thongsuot.directives import actions, queries
 from thongsuot.directives.forms import ProposalForm, SelectionForm, rhythm
 from thongsuot.directives.models import Directive, Obligation
 from thongsuot.directives.views.asking import Desk, SignedIn, letter_of, told
-from thongsuot.engines.letter import limit_from
+from thongsuot.engines.letter import SURE, limit_from
 from thongsuot.organisations.models import Role
 from thongsuot.organisations.queries import working_calendar
 
-SURE = 0.8  # from this score on, proposals may be confirmed all at once
 REVIEWERS = (Role.Name.FOLLOWER, Role.Name.LEADER)
 
 

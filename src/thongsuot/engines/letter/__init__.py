@@ -10,25 +10,41 @@ from typing import Any
 
 from thongsuot.engines.letter import _json
 from thongsuot.engines.letter._beside import Beside, beside
+from thongsuot.engines.letter._certainty import SURE, certain
+from thongsuot.engines.letter._dimmed import dimmed
 from thongsuot.engines.letter._letter import Commitment, Deadline, Letter, Obligation
 from thongsuot.engines.letter._ocr_words import Placed, Recognised, Word, completed, confidence_of, recognised
 from thongsuot.engines.letter._open import Opened, opened, pages_of
-from thongsuot.engines.letter._parts import Cite, Contact, Issuer, LegalBasis, Paragraph, Recipient, Signer
+from thongsuot.engines.letter._parts import (
+    Cite,
+    Contact,
+    CutOff,
+    Group,
+    Issuer,
+    LegalBasis,
+    Paragraph,
+    Recipient,
+    Signer,
+)
 from thongsuot.engines.letter._read import letter_of
 from thongsuot.engines.letter._score import Score, score, unread
 from thongsuot.engines.letter._spans import limit_from
 from thongsuot.engines.letter._spoken import Spoken, heard, written
-from thongsuot.engines.letter._terms import Act, Mode, Obliged, Relation, UnreadableLetter
+from thongsuot.engines.letter._terms import Act, Kin, Mode, Obliged, Relation, UnreadableLetter
 from thongsuot.engines.letter._urgency import Urgency, urgency_of
 
 __all__ = [
+    "SURE",
     "Act",
     "Beside",
     "Cite",
     "Commitment",
     "Contact",
+    "CutOff",
     "Deadline",
+    "Group",
     "Issuer",
+    "Kin",
     "LegalBasis",
     "Letter",
     "Mode",
@@ -48,6 +64,7 @@ __all__ = [
     "beside",
     "completed",
     "confidence_of",
+    "dimmed",
     "from_json",
     "heard",
     "limit_from",
@@ -67,7 +84,7 @@ def read(data: bytes, *, filename: str = "", secret: bool = False) -> Letter:
 
     A letter that bears a mark of secrecy is refused; `secret` reads it all the same, for those who only score readings.
     """
-    return letter_of(opened(data), filename, secret=secret)
+    return certain(letter_of(opened(data), filename, secret=secret))
 
 
 def read_text(text: str, *, filename: str = "", secret: bool = False) -> Letter:
@@ -76,7 +93,7 @@ def read_text(text: str, *, filename: str = "", secret: bool = False) -> Letter:
         raise UnreadableLetter(
             "empty", "Văn bản không có nội dung; chưa ghi nhận gì. Đề nghị nhập hoặc tải lên nội dung văn bản."
         )
-    return letter_of(Opened(text, "txt", pages_of(text)), filename, secret=secret)
+    return certain(letter_of(Opened(text, "txt", pages_of(text)), filename, secret=secret))
 
 
 def to_json(letter: Letter) -> dict[str, Any]:
