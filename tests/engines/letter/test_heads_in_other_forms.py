@@ -251,7 +251,7 @@ def test_an_event_has_its_own_name():
     [
         ("Được UBND tỉnh giao tại Công văn số 3/UBND-NC", "UBND tỉnh", None),
         ("Ban Chỉ đạo tỉnh về Phòng dịch tại Công văn số 3/BCD-VP đã nêu", "Ban Chỉ đạo tỉnh về Phòng dịch", None),
-        ("Bộ trưởng đã có Công điện số 3/CĐ-BYT về việc giám sát, song chưa đủ", "Bộ trưởng", "về việc giám sát"),
+        ("Bộ Y tế giao tại Công điện số 3/CĐ-BYT về việc giám sát, song chưa đủ", "Bộ Y tế", "về việc giám sát"),
         ("Xét báo cáo của Sở Nội vụ tại Công văn số 3/SNV", "Sở Nội vụ", None),
         ("Theo Quyết định số 3/QĐ-SYT của Sở Y tế về việc công bố dịch, hai xã là vùng dịch", "Sở Y tế",
          "về việc công bố dịch"),
@@ -262,6 +262,17 @@ def test_an_event_has_its_own_name():
 def test_whoever_speaks_in_a_document_has_issued_it(opening, issuer, title):
     found = phrasing.grounded(opening)["legal_basis"][-1]
     assert (found["issuer"], found["title"]) == (issuer, title)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Bộ trưởng đã có Công điện số 3/CĐ-BYT về việc giám sát, song chưa đủ",
+        "Ngày 15/02/2022, Sở Y tế đã ban hành Công văn số 3/SYT-NV đề nghị báo cáo",
+    ],
+)
+def test_a_letter_does_not_stand_on_what_it_only_tells(told):
+    assert phrasing.grounded(told)["legal_basis"] == []
 
 
 def test_a_mark_is_none_of_the_subject():

@@ -49,7 +49,7 @@ ROWS = [
         [
             (
                 "conditional",
-                "Trong quá trình thực hiện nếu có vướng mắc",
+                "nếu có vướng mắc",
             ),
         ],
     ),

@@ -112,7 +112,8 @@ def test_the_29th_of_february_is_not_moved_to_a_year_without_it():
 @pytest.mark.parametrize(
     ("words", "text"),
     [
-        ("Khẩn trương sửa chữa cột ăng ten", "Khẩn trương"),
+        ("Lập tức sửa chữa cột ăng ten", "Lập tức"),
+        ("Khi cột ăng ten đổ, khẩn trương sửa chữa", "khẩn trương"),
         ("Báo cáo ngay về Sở", "ngay"),
         ("Kịp thời báo cáo vướng mắc về Sở", "Kịp thời"),
     ],
@@ -120,6 +121,11 @@ def test_the_29th_of_february_is_not_moved_to_a_year_without_it():
 def test_at_once_has_no_moment(words, text):
     (duty,) = read(words)["obligations"]
     assert duty["deadline"] == {"at": None, "relation": "asap", "text": text}
+
+
+def test_swiftly_at_the_head_of_a_duty_is_a_manner():
+    (duty,) = read("Khẩn trương sửa chữa cột ăng ten")["obligations"]
+    assert duty["deadline"] is None
 
 
 def test_each_day_of_a_list_is_a_limit():

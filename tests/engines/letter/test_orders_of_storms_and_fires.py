@@ -169,7 +169,7 @@ ROWS = [
             ),
             (
                 "cập nhật bản vá",
-                "standing",
+                "one_off",
                 "NETWORK_SAFETY",
             ),
             (
@@ -214,7 +214,7 @@ ROWS = [
             ),
             (
                 "bổ sung trạm phát sóng lưu động",
-                "standing",
+                "one_off",
                 "CAPACITY_UPGRADE",
             ),
         ],
@@ -239,7 +239,7 @@ ROWS = [
         [
             (
                 "Phun khử trùng điểm giao dịch",
-                "standing",
+                "one_off",
                 "OTHER",
             ),
             (

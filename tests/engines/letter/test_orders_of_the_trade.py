@@ -249,7 +249,7 @@ ROWS = [
         [
             (
                 "Treo băng rôn chào mừng ngày bầu cử tại trụ sở",
-                "standing",
+                "one_off",
                 "OFFICIAL_INFORMATION",
             ),
         ],
@@ -259,7 +259,7 @@ ROWS = [
         [
             (
                 "Phát tờ rơi hướng dẫn bỏ phiếu tại các bưu cục",
-                "standing",
+                "one_off",
                 "OFFICIAL_INFORMATION",
             ),
         ],

@@ -122,3 +122,34 @@ def test_nothing_found_and_nothing_wanted_is_no_fault():
     half = engine.Score(1, 2, 1) + engine.Score(0, 0, 1)
     assert (half.precision, half.recall, half.f1) == (0.5, 0.5, 0.5)
     assert engine.Score(0, 1, 1).f1 == 0
+
+
+def limit(at: str | None = None, relation: str = "until", recurrence: str | None = None, **more: object) -> dict:
+    return {"at": at, "relation": relation, "recurrence": recurrence, **more}
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "right"),
+    [
+        (limit("2018-02-23T00:00:00+07:00"), limit("2018-02-22T23:59:00+07:00"), 1),
+        (limit("2018-02-23T07:00:00+07:00"), limit("2018-02-22T23:59:00+07:00"), 0),
+        (limit("2018-02-23T07:00:00+07:00"), limit("2018-02-23"), 0),
+        (limit(None), limit("2018-02-22T23:59:00+07:00"), 0),
+        (limit(None, recurrence="FREQ=DAILY;BYHOUR=16;BYMINUTE=0"), limit(None, recurrence="FREQ=DAILY"), 1),
+        (limit(None, recurrence="FREQ=DAILY;BYHOUR=16"), limit(None, recurrence="FREQ=DAILY;BYHOUR=17"), 0),
+        (limit(None, recurrence="FREQ=MONTHLY;INTERVAL=3"), limit(None, recurrence="FREQ=MONTHLY"), 0),
+        (limit(None, recurrence="FREQ=WEEKLY;BYDAY=MO"), limit(None, recurrence="FREQ=WEEKLY"), 0),
+        (limit(None, relation="before"), limit(None), 0),
+    ],
+)
+def test_a_time_limit_is_right_by_relation_and_moment_or_rule(mine, theirs, right):
+    told = engine.score({"text": "", "deadlines": [mine]}, {"deadlines": [theirs]})
+    assert told["deadlines"] == engine.Score(right, 1, 1)
+
+
+def test_what_gold_calls_optional_or_never_names_is_no_fault():
+    gold = {"deadlines": [limit("2018-02-22T23:59:00+07:00", optional=True)]}
+    found = [limit(None, relation="asap"), limit("2018-02-14T00:00:00+07:00", relation="from")]
+    assert engine.score({"text": "", "deadlines": found}, gold)["deadlines"] == engine.Score(0, 0, 0)
+    named = {"deadlines": [limit("2018-02-15T00:00:00+07:00", relation="from")]}
+    assert engine.score({"text": "", "deadlines": found}, named)["deadlines"] == engine.Score(0, 1, 1)

@@ -57,7 +57,7 @@ def rows(table: str, before: str = "Sở phân công như sau:") -> list[tuple[s
         ),
         (
             "| Công việc | Hạn |\n| Nộp biểu số liệu | ngắn |\n\nBảng (tiếp theo)\n\n| 2 | x |\n| 3 | Rà soát cột |",
-            [("Nộp biểu số liệu", [], None, "standing")],
+            [("Nộp biểu số liệu", [], None, "one_off")],
         ),
     ],
 )

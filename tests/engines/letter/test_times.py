@@ -243,7 +243,7 @@ MODES = [
     ("Không tự ý liên hệ với đối tượng tấn công.", "prohibition"),
     ("Không lợi dụng dịch vụ để trục lợi.", "prohibition"),
     ("Tuyệt đối không chia sẻ mật khẩu.", "prohibition"),
-    ("Cắm biển báo tại các điểm ngập.", "standing"),
+    ("Cắm biển báo tại các điểm ngập.", "one_off"),
     ("Mọi sự cố mất liên lạc phải được báo về Sở.", "conditional"),
     ("Khắc phục sự cố trong vòng 02 giờ kể từ khi phát hiện.", "conditional"),
     ("Chậm nhất 24 giờ sau khi nhận được yêu cầu, gỡ bỏ tin sai.", "conditional"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from thongsuot.directives import actions, gateway
-from thongsuot.engines.letter import recognised
+from thongsuot.engines.letter import dimmed, recognised
 from thongsuot.files import actions as files
 from thongsuot.files.models import File, Run
 from thongsuot.organisations import access
@@ -42,6 +42,7 @@ def _work(run: Run, step: files.Step) -> files.Ending:
     if not text.strip():
         raise actions.NothingRecognised(next((sheet.trouble for sheet in sheets if sheet.trouble), ""))
     reading = gateway.reading_of(text, name=file.name, pages=run.total)
+    reading = dimmed(reading, [placed for sheet in sheets for placed in sheet.words])
 
     def ending(at: datetime) -> dict[str, Any]:
         try:

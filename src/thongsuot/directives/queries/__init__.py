@@ -109,7 +109,7 @@ from thongsuot.directives.queries.reserve import (
     packs_of,
     reserve_of,
 )
-from thongsuot.directives.queries.reviewing import SURE, UNSURE, stamp_of, unsure_duties, unsure_head
+from thongsuot.directives.queries.reviewing import UNSURE, stamp_of, unsure_duties, unsure_head
 from thongsuot.directives.queries.tying import (
     added,
     addressees_last_time,
@@ -145,7 +145,6 @@ __all__ = [
     "stamp_of",
     "page_at",
     "first_words",
-    "SURE",
     "UNSURE",
     "ANSWER_WORDS",
     "AT_THE_DESK",

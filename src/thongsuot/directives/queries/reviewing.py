@@ -7,7 +7,6 @@ from django.db.models import Count, Max
 from thongsuot.directives.models import Directive, Obligation
 
 UNSURE = 0.7  # what was read with less confidence is looked at first
-SURE = 0.8  # from this score on, proposals may be confirmed all at once
 READ_AS = {  # a field of the letter's row -> its name in the reading
     "doc_type": "doc_type",
     "number": "number",

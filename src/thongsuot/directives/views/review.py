@@ -18,7 +18,7 @@ from thongsuot.directives import queries
 from thongsuot.directives.forms import HeadForm, ProposalForm, rhythm
 from thongsuot.directives.models import Directive, Obligation
 from thongsuot.directives.views.asking import Desk, SignedIn, letter_of
-from thongsuot.engines.letter import limit_from
+from thongsuot.engines.letter import SURE, limit_from
 from thongsuot.organisations.models import Role
 from thongsuot.organisations.queries import working_calendar
 
@@ -182,7 +182,7 @@ def shown(request: SignedIn, letter: Directive, *, opened: Opened | None = None,
         "sights": sights,
         "doubtful": [word for sight in sights for word in sight.doubtful],
         "paragraphs": _counted(waiting),
-        "sure": sum(card.obligation.score >= queries.SURE for card in waiting),
+        "sure": sum(card.obligation.score >= SURE for card in waiting),
         "may": Desk.of(request.user, now()).holds(letter.organisation_id, *REVIEWERS),
     }
 

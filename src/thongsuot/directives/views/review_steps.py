@@ -17,9 +17,10 @@ from django.views.decorators.http import require_POST
 from thongsuot.directives import actions
 from thongsuot.directives.forms import HeadForm, ProposalForm, SelectionForm
 from thongsuot.directives.models import Directive, Obligation
-from thongsuot.directives.queries import SURE, stamp_of
+from thongsuot.directives.queries import stamp_of
 from thongsuot.directives.views.asking import SignedIn, told
 from thongsuot.directives.views.review import FRAGMENT, HEAD, page, parts, reviewed
+from thongsuot.engines.letter import SURE
 
 Answer = int | str | HttpResponse | None  # the proposal to go back to, the head, a page of its own, or nowhere
 Marks = dict[int, tuple[str, int, int, int]]

@@ -10,27 +10,43 @@ from typing import Any
 
 from thongsuot.engines.letter import _json
 from thongsuot.engines.letter._beside import Beside, beside
+from thongsuot.engines.letter._certainty import SURE, certain
+from thongsuot.engines.letter._dimmed import dimmed
 from thongsuot.engines.letter._letter import Commitment, Deadline, Letter, Obligation
 from thongsuot.engines.letter._ocr_looks import Ink, completed, confidence_of, with_stamps, without_strokes
 from thongsuot.engines.letter._ocr_words import Placed, Recognised, Word, recognised
 from thongsuot.engines.letter._open import as_it_stands, opened
-from thongsuot.engines.letter._parts import Cite, Contact, Issuer, LegalBasis, Paragraph, Recipient, Signer
+from thongsuot.engines.letter._parts import (
+    Cite,
+    Contact,
+    CutOff,
+    Group,
+    Issuer,
+    LegalBasis,
+    Paragraph,
+    Recipient,
+    Signer,
+)
 from thongsuot.engines.letter._read import letter_of
 from thongsuot.engines.letter._score import Score, score, unread
 from thongsuot.engines.letter._spans import limit_from
 from thongsuot.engines.letter._spoken import Spoken, heard, written
-from thongsuot.engines.letter._terms import Act, Mode, Obliged, Relation, UnreadableLetter
+from thongsuot.engines.letter._terms import Act, Kin, Mode, Obliged, Relation, UnreadableLetter
 from thongsuot.engines.letter._urgency import Urgency, urgency_of
 
 __all__ = [
+    "SURE",
     "Act",
     "Beside",
     "Cite",
     "Commitment",
     "Contact",
+    "CutOff",
     "Deadline",
+    "Group",
     "Ink",
     "Issuer",
+    "Kin",
     "LegalBasis",
     "Letter",
     "Mode",
@@ -50,6 +66,7 @@ __all__ = [
     "beside",
     "completed",
     "confidence_of",
+    "dimmed",
     "from_json",
     "heard",
     "limit_from",
@@ -71,7 +88,7 @@ def read(data: bytes, *, filename: str = "", secret: bool = False) -> Letter:
 
     A letter that bears a mark of secrecy is refused; `secret` reads it all the same, for those who only score readings.
     """
-    return letter_of(opened(data), filename, secret=secret)
+    return certain(letter_of(opened(data), filename, secret=secret))
 
 
 def read_text(text: str, *, filename: str = "", secret: bool = False) -> Letter:
@@ -80,7 +97,7 @@ def read_text(text: str, *, filename: str = "", secret: bool = False) -> Letter:
         raise UnreadableLetter(
             "empty", "Văn bản không có nội dung; chưa ghi nhận gì. Đề nghị nhập hoặc tải lên nội dung văn bản."
         )
-    return letter_of(as_it_stands(text), filename, secret=secret)
+    return certain(letter_of(as_it_stands(text), filename, secret=secret))
 
 
 def to_json(letter: Letter) -> dict[str, Any]:

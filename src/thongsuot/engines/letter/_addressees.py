@@ -2,11 +2,20 @@
 
 import re
 
+from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._frame import Frame
 from thongsuot.engines.letter._greetings import end_of
+from thongsuot.engines.letter._names import unglued
 from thongsuot.engines.letter._openers import DIEN, KINH_MOI
 from thongsuot.engines.letter._source import Source
 
+_ASIDE = re.compile(
+    r"\s*\((?:để (?:phối hợp|p/h|b/c|báo cáo|biết|thực hiện|t/h|chỉ đạo|theo dõi|phối hợp [^()]+)|mã số thuế[^()]*|"
+    r"địa chỉ[^()]*|MST[^()]*)\)$",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(r"(?:cac|nhung|thu truong|giam doc cac|chu tich (?:ubnd|uy ban nhan dan) cac|lanh dao)(?!\w)")
+_ITEM = re.compile(r"\n[ \t]*(?:[-+*•]|\d{1,2}[.)])[ \t]*(?=\S)")
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\))\s*(?=\D)")
 
 
@@ -24,12 +33,18 @@ def addressees_of(source: Source, frame: Frame, body: int) -> tuple[tuple[str, .
 
 def _listed(source: Source, start: int, tail: int) -> tuple[tuple[str, ...], int]:
     end = end_of(source, start, tail)
-    names = []
+    names: list[str] = []
     for a, b in _items(source.plain, start, end):
-        name = _NUMBERED.sub("", source.value(a, b).strip(" -–—+*•;,.:|"))
-        if name:
-            names.append(name)
+        name = _ASIDE.sub("", _NUMBERED.sub("", source.value(a, b).strip(" -–—+*•;,.:|")))
+        names.extend(unglued(one) for one in _bodies(name) if one)
     return tuple(names), end
+
+
+def _bodies(item: str) -> list[str]:
+    """Two bodies in one item, each named whole; groups that share an item stay together."""
+    parts = [part.strip() for part in item.split(";")]
+    named = all(part[:1].isupper() and not _GROUP.match(fold(part)) for part in parts) and "(" not in item
+    return parts if named else [item]
 
 
 def _items(plain: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -40,6 +55,13 @@ def _items(plain: str, start: int, end: int) -> list[tuple[int, int]]:
         for m in re.finditer(
             r";|\n(?=[ \t]*(?:[-+*•]|\d{1,2}[.)]|[a-z]\))[ \t]*\S)|(?<=[:;.])\s*(?=[-+•]\s)", plain[:end]
         )
-        if m.start() >= start and not (listed and m.group() == ";")
+        if m.start() >= start and not (m.group() == ";" and _inside(plain, start, m.start(), listed=listed))
     )
     return list(zip(cuts, [*cuts[1:], end], strict=False))
+
+
+def _inside(plain: str, start: int, at: int, *, listed: bool) -> bool:
+    """Whether a semicolon stands in brackets, or inside an item of a list."""
+    item = max([start, *(m.end() for m in _ITEM.finditer(plain, start, at))])
+    said = plain[item:at]
+    return listed or said.count("(") > said.count(")")

@@ -23,10 +23,22 @@ _MOON = re.compile(
     r"\d{1,2}\s+(?:thang\s+)?(?:chap|gieng|tet|am\s+lich))(?!\w)"
 )
 _SEASON = re.compile(
-    r"(?<!\w)(?:(?:hoan\s+thanh|xong|hoan\s+tat)(?:\s+\w+){0,12}?\s+(?P<limit>truoc\s+(?:tet|mua|ky|dip|le|"
-    r"khai\s+giang|nam\s+hoc|"
-    r"bau\s+cu|ngay\s+(?:khai|bau|thi|le|tet)|khi)(?!\w)[^,;.()\n]{0,60})"
+    r"(?<!\w)(?:(?:(?P<done>hoan\s+thanh|xong|hoan\s+tat)|gui|nop|bao\s+cao|trinh|cung\s+cap|"
+    r"ban\s+giao)(?:\s+\w+){0,12}?\s+"
+    r"(?P<limit>truoc\s+(?:tet|mua|ky(?!\s+luat)|dip|le|khai\s+giang|nam\s+hoc|bau\s+cu|phien|cuoc|buoi|hoi\s+nghi|"
+    r"gio\s+\w|dot|ngay\s+(?:khai|bau|thi|le|tet)|(?(done)khi|khi\s+(?:hop|bo)))(?!\w)[^,;.()\n]{0,60})"
+    r"|(?<!tuan )(?<!cuoi )(?<!ngay )(?<!thang )(?<!gio )(?P<feast>truoc\s+ngay\s+(?:khai\s+giang|thi|le|"
+    r"tet)(?!\w)[^,;.()\n\d]{0,40}(?=[,;.\n]))"
+    r"|(?P<event>truoc\s+khi\s+(?:tong\s+ket|ket\s+thuc|khai\s+giang|khai\s+mac|be\s+mac|nghi\s+(?:he|tet|le)|vao\s+"
+    r"(?:nam\s+hoc|mua|vu|dot)|hoc\s+sinh\s+nghi|mua\s|dien\s+ra|to\s+chuc)(?!\w)[^,;.()\n]{0,50})"
     r"|(?P<moon>truoc\s+(?:ngay\s+)?(?:\d{1,2}|mung\s+\w+|ram)\s+(?:thang\s+)?(?:chap|gieng|tet)(?!\w)))"
+)
+
+
+_SAME = re.compile(
+    r"(?<!\w)trong\s+ngay\s+(?:(?:lay|nhan|phat\s+hien|tiep\s+nhan|xay\s+ra|thu|ky|gui|hop|thay)(?:\s+(?!truoc|"
+    r"cham)\w+){1,5}?)"
+    r"(?=\s*[,;.)\n]|\s*$|\s+(?:ve|gui|den|cho|de|va)\s)"
 )
 
 
@@ -34,7 +46,13 @@ def ahead_moments(source: Source, start: int, end: int) -> Iterator[Moment]:
     """The limits that an event ends; the text names no moment for them."""
     for match in _AHEAD.finditer(source.plain, start, end):
         yield Moment(match.start(), match.end(), None, Relation.BEFORE)
+    for match in _SAME.finditer(source.plain, start, end):
+        yield Moment(match.start(), match.end(), None, Relation.UNTIL)
     for match in _MOON.finditer(source.plain, start, end):
         yield Moment(match.start(), match.end(), None, Relation.UNTIL)
     for match in _SEASON.finditer(source.plain, start, end):
-        yield Moment(*match.span("limit" if match["limit"] else "moon"), None, Relation.BEFORE)
+        yield Moment(
+            *match.span(next(name for name in ("limit", "feast", "event", "moon") if match[name])),
+            None,
+            Relation.BEFORE,
+        )

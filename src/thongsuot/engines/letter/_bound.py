@@ -2,22 +2,28 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import reduce
 
 from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._groups import HEADS, core_of, is_general, is_group, trimmed
 from thongsuot.engines.letter._named import named_in
-from thongsuot.engines.letter._source import Source
+from thongsuot.engines.letter._source import Source, squeeze
 from thongsuot.engines.letter._terms import Obliged
 from thongsuot.engines.letter._trades import trade_of
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """Whom a duty binds; `called` is what the letter calls its addressees, where they are one group."""
+    """Whom a duty binds; `called` is what the letter calls its addressees, where they are one group.
+
+    `every` are all of them, folded; `firms` is what a letter without addressees means by "doanh nghiệp".
+    """
 
     obliged: Obliged
     names: tuple[str, ...] = ()
     called: str = field(default="", compare=False)
+    every: tuple[str, ...] = field(default=(), compare=False)
+    firms: "Bound | None" = field(default=None, compare=False)
 
 
 _ALL = Bound(Obliged.ALL)
@@ -43,9 +49,50 @@ def bound(source: Source, start: int, end: int, default: Bound = _ALL, scope: Bo
         offices = [name for name in named if _OFFICE.match(fold(name))]
         grouped = core != plain or is_group(core)
         return Bound(Obliged.NAMED, named) if offices or (named and not grouped) else trade
-    if is_general(plain):
+    if named and (_covers(named, default.every) or _opens_generally(named)):
         return default
+    heads = HEADS.match(" ".join(source.plain[start:end].split()))
+    if heads and is_general(plain) and not default.every and default.obliged is Obliged.ALL:
+        return Bound(Obliged.NAMED, (squeeze(source.value(start, end)),))
+    if is_general(plain) and default.firms and core.startswith("doanh nghiep"):
+        return default.firms
+    if is_general(plain):
+        return Bound(Obliged.NAMED, (squeeze(source.value(start, end)),)) if _is_one(core, default.every) else default
     return Bound(Obliged.NAMED, named) if named else default
+
+
+_SHORT = (
+    ("gd&dt", "giao duc"),
+    ("tt&tt", "thong tin"),
+    ("nn&ptnt", "nong nghiep"),
+    ("tn&mt", "tai nguyen"),
+    ("vh&tt", "van hoa"),
+)
+
+
+def _covers(named: tuple[str, ...], every: tuple[str, ...]) -> bool:
+    """Whether the names of a party are the addressees once more."""
+    cores = [re.sub(r",| cac| nhung", "", " ".join(core_of(fold(name)).split()[:4])) for name in named]
+    cores = [" ".join(core.split()[: 2 if len(named) == 1 else 3]) for core in cores]
+    cores = [reduce(lambda text, pair: text.replace(*pair), _SHORT, core) for core in cores]
+    plural = all(core_of(fold(name)) != fold(name) or " cac " in fold(name) for name in named)
+    told = [re.sub(r" cac| nhung", "", one) for one in every]
+    return plural and len(every) > 0 and all(any(core in one for core in cores) for one in told)
+
+
+def _opens_generally(named: tuple[str, ...]) -> bool:
+    """ "các cơ quan, đơn vị, UBND các xã": groups, the first of which means everyone."""
+    folded = [fold(name) for name in named]
+    general = len(named) > 1 and core_of(folded[0]).startswith(("co quan", "don vi", "dia phuong"))
+    return general and is_general(folded[0]) and all(core_of(name) != name or " cac " in f" {name} " for name in folded)
+
+
+def _is_one(core: str, every: tuple[str, ...]) -> bool:
+    """ "các sở, ban, ngành" among addressees of other kinds too."""
+    if not core.startswith(("so,", "so ", "ban,", "bo,", "nganh")):
+        return False
+    begins = [core_of(one).startswith(core[:8]) for one in every]
+    return any(begins) and not all(begins)
 
 
 def by_trade(plain: str) -> Bound | None:

@@ -3,15 +3,29 @@
 import re
 from dataclasses import replace
 
-from thongsuot.engines.letter._clause import Clause, Cut, is_verb_of
-from thongsuot.engines.letter._coordinate import Coordinate, reports
+from thongsuot.engines.letter._clause import Clause, Cut
+from thongsuot.engines.letter._coordinate import Coordinate
+from thongsuot.engines.letter._doers import doer_at
 from thongsuot.engines.letter._guesses import done_at, guessed
-from thongsuot.engines.letter._moves import MOVED
+from thongsuot.engines.letter._joins import bans, bare_ban, covers, gathers, results, rostered, suffered
+from thongsuot.engines.letter._narratives import narrates, tells, told
 from thongsuot.engines.letter._opening import Opening
 from thongsuot.engines.letter._openings import opening_at
+from thongsuot.engines.letter._performed import performed_at
 from thongsuot.engines.letter._source import Source
-from thongsuot.engines.letter._steps import verb_at
+from thongsuot.engines.letter._steps import sentence_end, sentence_start, verb_at
 from thongsuot.engines.letter._tokens import Class, Token, tokens_of
+from thongsuot.engines.letter._voids import (
+    allows,
+    asks_others,
+    defines,
+    ends_ban,
+    finishes,
+    foresees,
+    grants,
+    labels,
+    threatens,
+)
 from thongsuot.engines.letter._words import Word
 
 _LISTING = re.compile(
@@ -22,26 +36,36 @@ _INTRO = re.compile(
     r"giai phap|bien phap)\s*$"
 )
 _REQUEST = re.compile(r"khi (?:co|nhan duoc) (?:de nghi|yeu cau|chi dao|van ban|thong bao|lenh|huy dong)")
-_RESULTS = [
-    [word] for word in ("gây", "làm", "ảnh", "bỏ", "xảy", "gián", "phát", "lây", "lãng", "tạo", "trùng", "chồng", "nên")
-]
 _BEHIND = 400  # characters before a colon that tell what it introduces
 
 
 class Reader:
-    """Walks one block; `commanded` tells that a list under a command is being read."""
+    """Walks one block; `commanded` tells that a list under a command is being read, `presumed` that a letter may order
+    in plain sentences, `ordering` that its kind of document does nothing else."""
 
-    def __init__(self, source: Source, words: list[Word], *, commanded: bool, listed: bool) -> None:
+    def __init__(
+        self,
+        source: Source,
+        words: list[Word],
+        *,
+        commanded: bool,
+        listed: bool,
+        presumed: bool = False,
+        ordering: bool = False,
+    ) -> None:
         self.source = source
         self.words = words
         self.tokens = tokens_of(words)
-        self.commanded = commanded
+        self.explicit = self.commanded = commanded
+        self.presumed = presumed
+        self.ordering = ordering
         self.listed = listed
         self.found: list[Clause] = []
         self.until = 0
         self.listing = False
         self.purpose = False
         self.foreign = False
+        self.ban = self.telling = False
 
     def read(self) -> list[Clause]:
         """The clauses in order; a closed one orders nothing and only ends the one before."""
@@ -70,7 +94,7 @@ class Reader:
 
     def _at(self, index: int, token: Token, cut: Cut) -> None:
         if cut is Cut.SENTENCE:
-            self.listing = self.purpose = self.foreign = False
+            self.listing = self.purpose = self.foreign = self.ban = False
             self._sentence(token)
         elif cut is Cut.COLON:
             self._colon(index, token)
@@ -83,26 +107,48 @@ class Reader:
             self._coordinate(index, token, cut)
 
     def _sentence(self, token: Token) -> None:
+        self.commanded = self.explicit or (
+            self.presumed and not tells(self.words, token.first, sentence_end(self.words, token.first))
+        )
+        self.telling = narrates(self.words, token.first, sentence_end(self.words, token.first))
+        if self.telling:
+            self.found.append(Clause(token.first, token.first, Cut.SENTENCE, None, closed=True))
+            return
         opening = done_at(self.words, token.first) if self.commanded else None
         opening = opening or opening_at(
             self.words, token.first, commanded=self.commanded, listed=self.listed, whole=True
         )
-        if opening is None and self.commanded:
+        if opening and not self.explicit and not self._presumed(opening, token):
+            opening, self.commanded = None, False
+        if opening is None and (self.explicit or (self.ordering and self.commanded)):
             opening = guessed(self.words, token.first, listed=self.listed)
-        if opening is None or self._labels(token, opening):
+        if opening and (threatens(self.words, token.first, opening) or defines(self.words, token.first, opening)):
+            opening = None
+        if doer_at(self.words, token.first) is not None:
+            opening, self.listing = None, True
+        if opening is None or labels(self.words, token.first, opening) or allows(self.words, token.first, opening):
             self.found.append(Clause(token.first, token.first, Cut.SENTENCE, None, closed=True))
             return
         if opening.performative:
-            self.commanded = True
+            self.explicit = self.commanded = True
         self._open(opening, Cut.SENTENCE)
 
-    def _labels(self, token: Token, opening: Opening) -> bool:
-        """ "4. Báo cáo: ..." names what follows; the order stands behind the colon."""
-        verb = opening.verb
-        follows = verb is not None and verb.first == token.first and verb.after < len(self.words)
-        return follows and verb is not None and self.words[verb.after].cut == ":"
+    def _presumed(self, opening: Opening, token: Token) -> bool:
+        """Whether a sentence that no command introduces orders all the same."""
+        if opening.command is not None and not self.listed:
+            stop = sentence_end(self.words, token.first)
+            if performed_at(self.words, token.first, stop) is None:
+                return False
+        at = opening.command if opening.command is not None else opening.verb.first if opening.verb else token.first
+        first = token.first
+        if opening.command is not None:
+            first = next((k for k in range(at, first, -1) if self.words[k].cut), first)
+        if told(self.words, first, at):
+            return False
+        return self.ordering or _led(opening, token)
 
     def _colon(self, index: int, token: Token) -> None:
+        self.ban = ends_ban(self.words, token.first)
         start = self.words[self.found[-1].first].start if self.found else self.words[0].start
         end = self.words[token.first - 1].end
         before = " ".join(self.source.plain[max(start, end - _BEHIND) : end].split())
@@ -114,7 +160,13 @@ class Reader:
             if self.commanded
             else None
         )
-        heading = not self.found or self.found[-1].closed or self.found[-1].opening is None
+        if self.ban and opening is None:
+            opening = Opening(token.first, token.first, Token(token.first, 1, Class.STRONG, token.plain))
+        if opening and not self.ban and not self.explicit and not self._presumed(opening, token):
+            opening = None
+        if opening and opening.verb and told(self.words, token.first, opening.verb.first):
+            opening = None
+        heading = self.ban or not self.found or self.found[-1].closed or self.found[-1].opening is None
         if opening is None or opening.verb is None or not (heading or _INTRO.search(before) or len(before.split()) < 8):
             self.listing = True
             return
@@ -124,17 +176,38 @@ class Reader:
 
     def _semicolon(self, token: Token) -> None:
         last = self.found[-1] if self.found else None
-        if last is None or (last.closed and not self.commanded):
+        if last is None or self.telling or (last.closed and not self.commanded and not self._anew(token)):
+            return
+        if last.opening and last.opening.verb and finishes(self.words, token.first, last.opening.verb):
+            self.found.append(Clause(token.first, token.first, Cut.SEMICOLON, None, closed=True))
+            return
+        if self.commanded and (done := done_at(self.words, token.first)):
+            self._open(done, Cut.SEMICOLON)
+            return
+        if self.listed and asks_others(self.words, token):
+            asks = Token(token.first, 2, Class.STRONG, "yeu cau")
+            self._open(Opening(token.first, token.first, asks), Cut.SEMICOLON)
             return
         opening = opening_at(self.words, token.first, commanded=True, listed=True, whole=False)
+        if opening is not None and opening.party is None and foresees(self.words, token.first):
+            return
         if opening is not None:
             self._open(opening, Cut.SEMICOLON)
-        elif not last.closed and last.opening is not None and self._governs(token) and not self._grants(token):
+        elif (
+            not last.closed
+            and last.opening is not None
+            and self._governs(token)
+            and not grants(self.words, token.first)
+        ):
             self.found.append(Clause(token.first, token.first, Cut.SEMICOLON, last.opening, governed=True))
 
-    def _grants(self, token: Token) -> bool:
-        """ "; nếu ... thì được quyền ...": what a party may do it need not do."""
-        return self.words[token.first].low in ("nếu", "khi", "trường", "quá") and not self.words[token.first].capital
+    def _anew(self, token: Token) -> bool:
+        """ "Do in nhầm ..., Sở thu hồi ...; các đơn vị hủy ...": an order behind the reason for it."""
+        first = sentence_start(self.words, token.first)
+        if not self.presumed or told(self.words, first, token.first):
+            return False
+        opening = opening_at(self.words, token.first, commanded=True, listed=False, whole=False)
+        return opening is not None and self._presumed(opening, token) and _led(opening, token)
 
     def _governs(self, token: Token) -> bool:
         """An object after a semicolon stands under the verb before; a short remark does not."""
@@ -142,31 +215,42 @@ class Reader:
             (t.first for t in self.tokens if t.first > token.first and self.words[t.first].cut in (".", ";", ":")),
             len(self.words),
         )
+        if any(word.low in ("sẽ", "đã", "chưa") for word in self.words[token.first : min(end, token.first + 12)]):
+            return False
         money = self.words[token.first].low in ("chi", "kinh", "giá", "mức", "phần")
         stays = [word.low for word in self.words[end - 2 : end]] in (["giữ", "nguyên"], ["thay", "đổi"])
         return end - token.first >= 4 and not money and not stays
 
     def _coordinate(self, index: int, token: Token, cut: Cut) -> None:
         last = self.found[-1] if self.found else None
-        if last is None or last.closed or self.foreign or self._suffered(last):
+        if last is None or last.closed or suffered(self.words, last):
             return
         first = token.after if token.part is Class.LINK and cut is Cut.COMMA else token.first
         opening = opening_at(self.words, first, commanded=True, listed=False, whole=False, bare=True)
+        before = self.tokens[index - 1] if index else token
+        free = before.part is Class.LINK and before.plain == "dong thoi"
+        free = free or (opening is not None and bans(self.words, opening))
+        if self.foreign and not free and not (opening and opening.since):
+            return
         if self._conditional(first, cut):
             return
         verb = self._strong(opening, cut)
         if opening is None or verb is None:
             return
-        linked = index > 0 and self.tokens[index - 1].part is Class.LINK and self.tokens[index - 1].plain == "dong thoi"
-        if self.purpose and not linked:
-            return
         if opening.since is not None:
             self._open(replace(opening, lead=first), cut)
-            return
-        if self._gathers(last, verb) or self._whole(last):
-            return
+        elif not self.purpose or free:
+            self._joined(index, first, cut, opening, verb)
+
+    def _joined(self, index: int, first: int, cut: Cut, opening: Opening, verb: Token) -> None:
+        """Open a duty for a verb that does not share what the clause before says."""
+        last = self.found[-1]
+        denies = verb.plain.startswith("khong")
+        held = gathers(self.words, last, verb) or covers(self.words, last) or bare_ban(last, first)
         pair = Coordinate(self.words, self.tokens, index, last.first)
-        if pair.shares_object(verb):
+        if (held and not denies) or pair.is_topic():
+            return
+        if pair.shares_object(verb) and not denies and not bans(self.words, opening):
             return
         if cut is Cut.AND and not pair.has_object(verb):
             if self._closing(last, opening):
@@ -179,39 +263,10 @@ class Reader:
         verb = opening.verb if opening else None
         if verb is None or verb.part is not Class.STRONG or self._only_ends(verb):
             return None
+        if verb.plain == "truc" and rostered(self.words, verb.first):
+            return None
         favours = verb.plain == "uu tien" and cut is Cut.COMMA
         return None if favours and verb_at(self.words, verb.after) is None else verb
-
-    def _gathers(self, last: Clause, verb: Token) -> bool:
-        """ "Tổng hợp kết quả, báo cáo Bộ" is one report."""
-        before = last.opening.verb if last.opening else None
-        tells = reports(verb) or verb.plain == "trinh"
-        return before is not None and before.plain.startswith("tong hop") and tells
-
-    def _whole(self, last: Clause) -> bool:
-        """ "Nghiêm cấm đốt nương, xử lý thực bì": one ban, or one new date, over all that follows."""
-        verb = last.opening.verb if last.opening else None
-        return (
-            verb is not None
-            and not last.governed
-            and (
-                verb.plain in ("nghiem cam", "cam", MOVED)
-                or (
-                    is_verb_of("forbid", verb)
-                    and verb.after < len(self.words)
-                    and self.words[verb.after].plain == "viec"
-                )
-            )
-        )
-
-    def _suffered(self, last: Clause) -> bool:
-        """ "... phải được thau rửa, khử trùng": the verbs behind the first are suffered by the same thing."""
-        verb = last.opening.verb if last.opening else None
-        return (
-            verb is not None
-            and verb.first > 0
-            and "được" in (self.words[verb.first].low, self.words[verb.first - 1].low)
-        )
 
     def _conditional(self, first: int, cut: Cut) -> bool:
         """ "..., nếu có vướng mắc, phản ánh về Sở": a condition with an order of its own."""
@@ -228,7 +283,7 @@ class Reader:
     def _only_ends(self, verb: Token) -> bool:
         """ "..., hoàn thành trước ngày ..." gives the duty before its time; it is none of its own."""
         if verb.plain in ("khong", "khong de"):
-            return self._results(verb)
+            return results(self.words, verb)
         following = self.words[verb.after].plain if verb.after < len(self.words) else ""
         return verb.plain == "hoan thanh" and following in (
             "truoc",
@@ -244,11 +299,6 @@ class Reader:
             "buoc",
             "",
         )
-
-    def _results(self, verb: Token) -> bool:
-        """ "..., không để gián đoạn" says how well, "..., không cắt liên lạc" forbids."""
-        after = [word.low for word in self.words[verb.first + 1 : verb.first + 3]]
-        return after[:1] != ["để"] and after[:1] in _RESULTS or after[:1] == ["để"] and after[1:] != ["lại"]
 
     def _closing(self, last: Clause, opening: Opening) -> bool:
         """ "... phổ biến tới nhân viên và nghiêm túc thực hiện.": the order to carry out the whole letter."""
@@ -279,11 +329,14 @@ class Reader:
         ):
             self._open(replace(opening, lead=token.first), Cut.PURPOSE)
             return
+        if token.plain == "de" and self.words[token.after : token.after + 1] and self.words[token.after].low == "không":
+            return
         self.purpose = token.plain in ("de", "nham", "lam co so", "cho den khi")
         self.foreign = self.purpose and opening is None
 
     def _open(self, opening: Opening, cut: Cut) -> None:
         self.purpose = self.foreign = False
+        opening = replace(opening, banned=self.ban)
         self.found.append(Clause(opening.first, opening.first, cut, opening))
         self.until = opening.verb.after if opening.verb else opening.first + 1
 
@@ -307,3 +360,10 @@ class Reader:
         if last - first > 2 and [word.plain for word in self.words[last - 2 : last]] == ["dong", "thoi"]:
             last -= 2
         return last
+
+
+def _led(opening: Opening, token: Token) -> bool:
+    """Whether a sentence that no command introduces begins with whom it orders, or commands itself."""
+    if opening.performative or opening.command is not None:
+        return True
+    return opening.party is not None and opening.verb is not None and opening.party.start <= token.first + 3

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 
 from thongsuot.engines.letter._frame import Frame
-from thongsuot.engines.letter._openers import AUTHORITY, POST
+from thongsuot.engines.letter._openers import AUTHORITY, POST_RUN
 from thongsuot.engines.letter._source import Source
 
 _FORM = re.compile(r"(?<![a-z])(?:kt|tm|tl|tuq|q)\.$")
+_ITEM_BEHIND = re.compile(r"\s-\s+(?=\w)")
 _COLUMNS = re.compile(r"[ \t]{3,}|\t|\s*\|\s*")
 
 
@@ -41,12 +42,17 @@ def pieces_of(source: Source, frame: Frame) -> list[Piece]:
             and not line[: m.start()].rstrip().endswith(",")
         )
         cuts.extend(
-            m.start() for m in POST.finditer(line) if source.shouts(at + m.start(), at + m.end()) and _ended(line, m)
+            m.start()
+            for m in POST_RUN.finditer(line)
+            if source.shouts(at + m.start(), at + m.end())
+            and _whole(source, line, at, m.end())
+            and (_ended(line, m) or _beside_item(line, m))
         )
         if re.search(r"noi\s*nhan", line):
-            cuts.extend(m.end() for m in re.finditer(r"[;:](?=\s*-)|noi\s*nhan\s*:", line))
+            cuts.extend(m.end() for m in re.finditer(r"[;:,](?=\s*-\s*[^\W\d])|noi\s*nhan\s*:", line))
         elif frame.recipients and at >= frame.recipients.start():
             cuts.extend(m.end() for m in re.finditer(r";(?=\s*[-+•])", line))
+        cuts.extend(m.start() + 1 for m in _ITEM_BEHIND.finditer(line) if _signs_before(source, at, line, m.start()))
         edges = sorted({cut for cut in cuts if cut < len(line)})
         found.extend(
             Piece(at + a, at + b, a == 0)
@@ -55,6 +61,29 @@ def pieces_of(source: Source, frame: Frame) -> list[Piece]:
         )
         at = stop + 1
     return found
+
+
+def _signs_before(source: Source, at: int, line: str, stop: int) -> bool:
+    """Whether a form of authority or a title in capitals stands right before an entry of the copies."""
+    start = max(0, stop - 40)
+    signs = [*AUTHORITY.finditer(line, start, stop), *POST_RUN.finditer(line, start, stop)]
+    behind = line[stop:].partition(";")[0]
+    whole = source.shouts(at + stop, at + stop + len(behind))
+    return not whole and any(source.shouts(at + sign.start(), at + stop) for sign in signs)
+
+
+def _whole(source: Source, line: str, at: int, end: int) -> bool:
+    """Whether a title ends here, if only because small letters run into it: "PHÓ CHỦ NHIỆMVăn phòng"."""
+    behind = line[end : end + 2]
+    return not behind[:1].isalnum() or (
+        behind.isalpha() and len(behind) > 1 and not source.shouts(at + end, at + end + 2)
+    )
+
+
+def _beside_item(line: str, post: re.Match[str]) -> bool:
+    """Whether a title closes the line of an entry that has no mark of its own: "- Như trên THỨ TRƯỞNG"."""
+    before = line[: post.start()].rstrip()
+    return before.lstrip().startswith("-") and not line[post.end() :].strip() and before[-1:].isalpha()
 
 
 def _ended(line: str, post: re.Match[str]) -> bool:

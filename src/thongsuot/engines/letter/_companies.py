@@ -11,6 +11,15 @@ _COMMON = listed(
     "không; sắt; dầu; khí; khoán; hiểm; hình; sản"
 )
 
+_TRADES = re.compile(
+    r"(?<= )(?:hạ tầng|mạng lưới|mạng|công nghệ|phần mềm|bảo hiểm|xây dựng|vận tải|hàng hải|hàng không|môi trường|"
+    r"cấp nước|"
+    r"thoát nước|giải pháp|truyền thông|truyền dẫn|di động|vệ tinh|chuyển phát|giao nhận|xuất nhập khẩu|sản xuất|"
+    r"kinh doanh|thiết bị|vật tư|quản lý|khai thác|cây xanh|chiếu sáng|đô thị|dược phẩm|lương thực|thủy lợi|cơ khí|"
+    r"lắp máy|miền(?= )|xăng dầu|than|khoáng sản|nông nghiệp|lâm nghiệp|quốc tế|toàn cầu)(?!\w)",
+    re.IGNORECASE,
+)
+
 
 def company(text: str) -> str:
     """The rest of a company's name is its own."""
@@ -18,7 +27,9 @@ def company(text: str) -> str:
     if head is None:
         return text
     rest = [word if word in _COMMON else word[:1].upper() + word[1:] for word in text[head.end() :].split(" ")]
-    return head.group() + " ".join("TNHH" if word == "tnhh" else word for word in rest)
+    name = " ".join(word.upper() if word in ("tnhh", "Mtv") else word for word in rest)
+    name = _TRADES.sub(lambda trade: trade.group().lower(), f" {name}")[1:]
+    return head.group() + (name if rest[0] in _COMMON else name[:1].upper() + name[1:])
 
 
 def titled(parts: list[str]) -> list[str]:

@@ -9,7 +9,8 @@ _TRAILING = re.compile(
     r"mat (?:song|dien|lien lac|tin hieu|ket noi)|co su co|dut cap))|ngay (?:sau )?khi |moi khi |"
     r"neu (?!can(?: thiet)?\b|co the|tren\b|tai\b|ro\b|o\b|trong\b|duoi\b|day\b|sau\b|cao\b)|"
     r"trong (?:moi )?truong hop (?!nao|bat)|theo (?:yeu cau|"
-    r"de nghi|lenh|huy dong|dieu dong) (?:cua|tu) )"
+    r"de nghi|lenh|huy dong|dieu dong) (?:cua|tu) |khi (?:\w+ ){1,7}?(?:co yeu cau|yeu cau|de nghi|huy dong|dieu dong|"
+    r"chuyen noi dung|thong bao thieu|phat lenh|ban bo|bi gian doan|trieu tap|co lenh|len tieng|bi [\w]+)(?=[ ,;.]|$))"
 )
 _IF_ANY = re.compile(
     r"^(?:\w+[ ,]+){0,5}(?:xu ly|ung cuu|khac phuc|sua chua|giai quyet|"

@@ -11,7 +11,8 @@ from thongsuot.engines.letter._terms import Relation
 
 _DATED = re.compile(
     rf"(?<!\w)(?:(?P<before>{BEFORE})|(?P<from>{FROM})|"
-    rf"(?P<until>{UNTIL})|(?P<on>vao(?:\s+luc)?|luc))\s*(?:{TIME}\s*,?\s*(?:cua\s+)?)?{WEEKDAY}(?:{DAY}|{TODAY})"
+    rf"(?P<until>{UNTIL})|(?P<on>vao(?:\s+(?:luc|hoi|thoi\s+diem))?|"
+    rf"luc))\s*(?:{TIME}\s*,?\s*(?:cua\s+)?)?{WEEKDAY}(?:{DAY}|{TODAY})"
 )
 _FIGURES = re.compile(
     r"(?<!\w)(?:so\s+lieu|thoi\s+ky|giai\s+doan|ky\s+bao\s+cao|chot(?:\s+\w+){0,3}|lay(?:\s+so\s+lieu)?|"
@@ -29,6 +30,7 @@ _RANGE = re.compile(
 )
 _BACK = 400  # characters in which the day is looked for that "cùng ngày" means
 _PARAGRAPH = re.compile(r"\n\s*(?:\n|[-+*\d])")
+_SO_FAR = re.compile(r"\s*,?\s*(?:(?:cho\s+)?den\s+(?:nay|hien\s+nay)|tro\s+(?:lai\s+day|ve\s+truoc))(?!\w)")
 _TO = re.compile(r"\s*(?:sang|thanh|den)(?!\w)")
 _HAPPENS = re.compile(
     r"(?<!\w)(?:xay ra|to chuc|dien ra|khai mac|be mac|hop|ban hanh|khai giang|bat dau|ky|hoi nghi|du kien|"
@@ -42,7 +44,7 @@ def dated_moments(source: Source, start: int, end: int, written: date | None) ->
     plain = source.plain
     figures = -9
     for match in _DATED.finditer(plain, start, end):
-        if _misread(source, match):
+        if _misread(source, match) or (match["from"] and _SO_FAR.match(plain, match.end(), end)):
             continue
         if not match["before"] and (_about_figures(source, start, match) or match.start() - figures in range(6)):
             figures = match.end()

@@ -9,7 +9,7 @@ DATE = (
     r",?\s?nam\s?)\s*(?P<year>\d{4}))?(?!\d)"
 )
 BARE = r"(?<![\d/.-])(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})(?!\d)"
-WRITTEN = re.compile(r"ngay\s*(?P<day>\d{1,2})\s*thang\s*(?P<month>\d{1,2})\s*nam\s*(?P<year>\d{4})")
+WRITTEN = re.compile(r"ngay\s*(?P<day>\d\s?\d?)\s*thang\s*(?P<month>\d{1,2})\s*nam\s*(?P<year>\d{4})")
 ANY = re.compile(DATE)
 _HALF_YEAR = 183
 
@@ -19,7 +19,7 @@ def made(match: re.Match[str], written: date | None) -> date | None:
     year = match.group("year")
     try:
         if year:
-            return date(int(year), int(match.group("month")), int(match.group("day")))
+            return date(int(year), int(match.group("month")), int(match.group("day").replace(" ", "")))
         if written is None:
             return None
         found = date(written.year, int(match.group("month")), int(match.group("day")))

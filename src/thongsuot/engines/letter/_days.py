@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 
 from thongsuot.engines.letter._dates import made
-from thongsuot.engines.letter._moment import BEFORE, TIME, UNTIL, Moment, moment_of
+from thongsuot.engines.letter._moment import BEFORE, TIME, UNTIL, ZONE, Moment, moment_of
 from thongsuot.engines.letter._source import Source
 from thongsuot.engines.letter._terms import Relation
 
@@ -14,7 +14,27 @@ _DAYS = re.compile(
     rf"(?<!\w)(?:(?P<before>{BEFORE})|(?P<until>{UNTIL}))\s*(?:{TIME}\s*,?\s*)?(?:vao\s+)?cac\s+ngay\s+"
     r"(?P<days>\d{1,2}(?:/\d{1,2}){0,2}(?:/\d{4})?(?:\s*(?:,|;|va)\s*(?:ngay\s+)?\d{1,2}(?:/\d{1,2})?(?:/\d{4})?)+)"
 )
+_WITHIN = re.compile(
+    r"(?<!\w)trong\s+(?:cac|hai|ba|bon|0?[2-5])\s+ngay\s+"
+    r"(?P<days>\d{1,2}(?:/\d{1,2})?(?:\s*(?:,|;|-|va|den)\s*(?:ngay\s+)?\d{1,2}(?:/\d{1,2})?)+(?:/\d{4})?)(?![\d/])"
+)
+_HOLDS = re.compile(
+    r"(?<!\w)(?:(?:bao dam|dam bao|duy tri|truc|thuong truc|phuc vu|tang cuong|to chuc|dien ra|hoi nghi|phien hop|hop|"
+    r"du bao|xay ra|phat sinh|mo cua|nghi|le)(?!\w)(?:[^.;,]{0,80})|"
+    r"(?:so lieu|ket qua|tinh hinh|san luong|luu luong)(?:\s+\w+){0,2}\s*)\Z"
+)
 _ONE = re.compile(r"(?P<day>\d{1,2})(?:/(?P<month>\d{1,2}))?(?:/(?P<year>\d{4}))?")
+
+
+def spread_moments(source: Source, start: int, end: int, written: date | None) -> Iterator[Moment]:
+    """ "dò quét trong các ngày 27 và 28/9/2011": done by the last of them, where nothing is only kept up or held."""
+    for match in _WITHIN.finditer(source.plain, start, end):
+        if _HOLDS.search(source.plain, max(start, match.start() - 120), match.start()):
+            continue
+        *_, last = _ONE.finditer(source.plain, *match.span("days"))
+        day = made(last, written) if last["month"] else None
+        at = datetime.combine(day, time(23, 59), ZONE) if day else None
+        yield Moment(match.start(), match.end(), at, Relation.UNTIL, impossible=at is None and written is not None)
 
 
 def listed_moments(source: Source, start: int, end: int, written: date | None) -> Iterator[Moment]:

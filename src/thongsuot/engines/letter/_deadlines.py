@@ -15,11 +15,12 @@ _ASAP = re.compile(
     r"duoi|ben|"
     r"gan|giua|canh|cua|sat|"
     r"ngan|thang|truoc mat)(?!\w))|"
-    r"khan truong(?!(?:\s+(?:va|,|quan|triet|khai|to|nghiem|tuc|hien|trien|thuc|chuc))+\s*(?:[.;/,]|cac noi|van ban|"
+    r"(?<=, )khan truong(?!(?:\s+(?:va|,|quan|triet|khai|to|nghiem|tuc|hien|trien|thuc|chuc))+\s*(?:[.;/,]|cac noi|"
+    r"van ban|"
     r"cong|chi thi|$)))(?!\w)"
 )
 _DAY = re.compile(r"ngay\s+(?:lam|ky|ban|nay|tet|nghi|le|bau|cang|nhan|thang|cong|dem|moi|trung|hoi|hom|dien|den)")
-_REPORTED = re.compile(r"(?:kip thoi (?:bao cao|phan anh|thong bao)|(?:bao cao|phan anh|thong bao) kip thoi)")
+_REPORTED = re.compile(r"(?:kip thoi (?:bao cao|phan anh)|(?:bao cao|phan anh) kip thoi)")
 
 
 def deadline_of(
@@ -43,7 +44,7 @@ def deadline_of(
         if words.startswith(("ngay", "lập", "khẩn", "tức")) and not _unmarked_day(source, match):
             return Deadline(None, Relation.ASAP, source.value(*match.span()))
     words = " ".join(source.plain[start:end].split())
-    if _REPORTED.search(words) and not re.search(r"\bneu .{0,40}(?:vuong mac|kho khan)", words):
+    if _REPORTED.search(words) and not re.search(r"\bneu ", words):
         found = re.search(r"kip\s+thoi", source.plain[start:end])
         assert found is not None  # noqa: S101 - the pattern above holds these words
         return Deadline(None, Relation.ASAP, source.value(start + found.start(), start + found.end()))

@@ -7,6 +7,9 @@ from thongsuot.engines.letter._bound import Bound
 from thongsuot.engines.letter._letter import Deadline
 from thongsuot.engines.letter._terms import Mode
 
+# Types of documents that order nobody.
+SILENT = frozenset({"Báo cáo", "Tờ trình", "Biên bản", "Giấy giới thiệu", "Phiếu gửi", "Giấy nghỉ phép", "Hợp đồng"})
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -30,7 +33,6 @@ class Draft:
     kind: str
     effective_from: date | None
     deadline: Deadline | None
-    score: float
     trigger: str | None = None
     coordinate_with: tuple[str, ...] = ()
     to: tuple[str, ...] = ()

@@ -1,22 +1,27 @@
 """Turn one clause into a duty: its quotation, whom it binds, how, when, and what about."""
 
+from dataclasses import replace
+
 from thongsuot.engines.letter._agents import agent_of
 from thongsuot.engines.letter._bound import Bound, bound
-from thongsuot.engines.letter._clause import Clause, Cut
+from thongsuot.engines.letter._clause import Clause, Cut, is_verb_of
 from thongsuot.engines.letter._deadlines import deadline_of, limits_of, warnings_of
+from thongsuot.engines.letter._doers import doer_of
 from thongsuot.engines.letter._draft import Context, Draft
-from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._limits import add_limit, only_ends
-from thongsuot.engines.letter._modes import main_verb, mode_of
+from thongsuot.engines.letter._modes import happens, main_verb, mode_of
 from thongsuot.engines.letter._moments import in_ground, moments_of
 from thongsuot.engines.letter._nearby import kind_beside
 from thongsuot.engines.letter._others import partners, receivers
-from thongsuot.engines.letter._quotes import case_of, end_of, score_of, trigger_of
+from thongsuot.engines.letter._own import own
+from thongsuot.engines.letter._parties import Party
+from thongsuot.engines.letter._quotes import case_of, end_of, trigger_of
 from thongsuot.engines.letter._recurrences import period_before, recurrence_of
 from thongsuot.engines.letter._sharing import Chain
 from thongsuot.engines.letter._source import Source
 from thongsuot.engines.letter._steps import sentence_start
 from thongsuot.engines.letter._terms import Mode, Relation
+from thongsuot.engines.letter._tokens import Token
 from thongsuot.engines.letter._umbrella import is_umbrella
 from thongsuot.engines.letter._words import Word
 
@@ -25,51 +30,118 @@ def drafted(
     source: Source, words: list[Word], clauses: list[Clause], who: Bound, whole: Bound, context: Context
 ) -> list[Draft]:
     """The duties of a block's clauses, each carrying on the party and trigger of its sentence."""
-    found: list[Draft] = []
-    carried: Bound | None = None
-    trigger: str | None = None
-    chain = Chain()
+    drafter = _Drafter(source, words, who, whole, context)
     for clause, after in zip(clauses, [*clauses[1:], None], strict=False):
+        drafter.take(clause, after)
+    return drafter.found
+
+
+class _Drafter:
+    """Goes through the clauses of a block; `carried` and `trigger` hold on to what a sentence has said."""
+
+    def __init__(self, source: Source, words: list[Word], who: Bound, whole: Bound, context: Context) -> None:
+        self.source, self.words, self.who, self.whole, self.context = source, words, who, whole, context
+        self.found: list[Draft] = []
+        self.carried: Bound | None = None
+        self.trigger: str | None = None
+        self.mine = False
+        self.verbs: dict[int, Token | None] = {}
+        self.chain = Chain()
+
+    def take(self, clause: Clause, after: Clause | None) -> None:
+        """Read one clause: a duty, a time limit of the duty before, or nothing."""
         if clause.cut in (Cut.SENTENCE, Cut.COLON, Cut.SEMICOLON):
-            trigger = None
-        if clause.closed or clause.opening is None:
-            add_limit(source, words, clause, found, context)
-            continue
-        if only_ends(clause, words) and found:
-            add_limit(source, words, clause, found, context, sure=True)
-            chain.close(source, found, sure=True)
-            continue
-        party = clause.opening.party
-        if not party and (agent := agent_of(words, clause)):
-            carried = bound(source, words[agent.start].start, words[agent.end - 1].end, whole, carried or who)
-        if party and not clause.governed:
-            if _own(source, words, clause, context):
-                continue
-            carried = bound(source, words[party.start].start, words[party.end - 1].end, whole, carried or who)
+            self.trigger = None
+        self.mine = self.mine and _goes_on(clause)
+        if (self.mine and clause.opening is not None) or self._limits(clause) or not self._binds(clause):
+            return
+        assert clause.opening is not None  # noqa: S101 - one without is a limit
         if clause.intro or (clause.opening.verb is None and not clause.governed):
-            continue
-        draft, trigger = _draft(source, words, clause, carried or who, context, trigger)
-        chain.follow(clause, found)
-        found.append(kind_beside(source, words, chain.led(draft), clause, after, found[-1].kind if found else ""))
-        chain.close(source, found)
-    return found
+            return
+        self._add(clause, after)
+
+    def _limits(self, clause: Clause) -> bool:
+        """Whether a clause only says by when, or by whom, the duty before is done."""
+        if doer := doer_of(self.source, self.words, clause, self.whole):
+            self.found[:] = [replace(draft, bound=doer) for draft in self.found]
+        if clause.closed or clause.opening is None:
+            add_limit(self.source, self.words, clause, self.found, self.context)
+            return True
+        if not (only_ends(clause, self.words) and self.found):
+            return False
+        add_limit(self.source, self.words, clause, self.found, self.context, sure=True)
+        self.chain.close(self.source, self.found, sure=True)
+        return True
+
+    def _binds(self, clause: Clause) -> bool:
+        """Set whom the clause binds; False where the issuer speaks of itself."""
+        assert clause.opening is not None  # noqa: S101 - the caller looked
+        party, verb = clause.opening.party, clause.opening.verb
+        if not party and clause.cut is Cut.SENTENCE and happens(self.words, clause):
+            self.carried = None
+        if verb and verb.plain == "thi hanh":
+            self.carried = self.whole
+        elif not party and (agent := agent_of(self.words, clause)):
+            self._carry(agent)
+        if party and not clause.governed:
+            if own(self.source, self.words, clause, self.context):
+                self.mine = True
+                return False
+            self._carry(party)
+        return True
+
+    def _carry(self, party: Party) -> None:
+        start, end = self.words[party.start].start, self.words[party.end - 1].end
+        self.carried = bound(self.source, start, end, self.whole, self.carried or self.who)
+
+    def _add(self, clause: Clause, after: Clause | None) -> None:
+        assert clause.opening is not None  # noqa: S101 - the caller looked
+        who = self.carried or self.who
+        draft, self.trigger = _draft(self.source, self.words, clause, who, self.context, self.trigger)
+        self.chain.follow(clause, self.found)
+        kind = self.found[-1].kind if self.found else ""
+        self.found.append(kind_beside(self.source, self.words, self.chain.led(draft), clause, after, kind))
+        self.chain.close(self.source, self.found)
+        self.verbs[len(self.found) - 1] = clause.opening.verb
+        _end_with(self.found, self.chain.first, self.verbs)
+        if clause.cut is Cut.AND and clause.opening.trigger is None:
+            _both(self.found)
 
 
-def _own(source: Source, words: list[Word], clause: Clause, context: Context) -> bool:
-    """A sentence about what the issuer does itself orders nobody."""
-    assert clause.opening is not None  # noqa: S101 - the caller looked
-    assert clause.opening.party is not None  # noqa: S101 - the caller looked
-    party = clause.opening.party
-    name = " ".join(source.plain[words[party.start].start : words[party.end - 1].end].split())
-    issuer = fold(context.issuer or "")
-    if clause.opening.command is not None or not issuer:
+def _goes_on(clause: Clause) -> bool:
+    """Whether a clause goes on with the subject of the one before."""
+    opening = clause.opening
+    if opening is None or opening.party is not None:
         return False
-    return (
-        issuer == name
-        or issuer.startswith(f"{name} ")
-        or name in ("so", "bo", "cuc", "so tt&tt")
-        or (name.startswith(f"{issuer} ") and not name.startswith(f"{issuer} cac "))
-    )
+    return clause.cut in (Cut.COMMA, Cut.AND) or (clause.cut is Cut.SEMICOLON and opening.lead < opening.first)
+
+
+def _end_with(found: list[Draft], first: int, verbs: dict[int, Token | None]) -> None:
+    """ "Chốt danh sách ..., phân công ..., trình UBND tỉnh trước ngày 20/8": what leads up to a limit is done once."""
+    last = found[-1].deadline
+    if last is None or last.recurrence or last.relation is Relation.ASAP or found[-1].mode is not Mode.ONE_OFF:
+        return
+    for k in range(first, len(found) - 1):
+        verb = verbs.get(k)
+        if (
+            found[k].mode is Mode.STANDING
+            and not (found[k].deadline or found[k].umbrella)
+            and verb
+            and not is_verb_of("lasting", verb)
+        ):
+            found[k] = replace(found[k], mode=Mode.ONE_OFF)
+
+
+def _both(found: list[Draft]) -> None:
+    """ "Gọi điện xin lỗi khách và hoàn cước nếu hàng trễ ...": the condition behind both verbs."""
+    last, before = found[-1], found[-2] if len(found) > 1 else None
+    if (
+        before
+        and last.mode is Mode.CONDITIONAL
+        and before.mode in (Mode.STANDING, Mode.ONE_OFF)
+        and not before.deadline
+    ):
+        found[-2] = replace(before, mode=Mode.CONDITIONAL, trigger=last.trigger)
 
 
 def _draft(
@@ -80,7 +152,8 @@ def _draft(
     start, end = words[clause.first].start, end_of(source, words, clause)
     umbrella = is_umbrella(words, clause)
     if umbrella:
-        start = words[opening.lead].start
+        asks = opening.command if opening.command is not None and words[opening.command].cut else None
+        start = words[opening.lead if asks is None or words[opening.lead].plain == "nhan" else asks].start
     plain = " ".join(source.plain[start:end].split())
     lead = words[opening.lead].start if not clause.governed else start
     ahead = " ".join(source.plain[lead:start].split())
@@ -94,7 +167,6 @@ def _draft(
     deadline = deadline_of(source, limit, recurrence, moments, start, end)
     if umbrella and deadline and deadline.relation is Relation.ASAP:
         deadline = None
-    verb = None if clause.governed else opening.verb
     main = main_verb(words, clause.first, clause.last, opening.verb)
     mode = (
         Mode.STANDING
@@ -115,7 +187,6 @@ def _draft(
         "",
         since,
         deadline,
-        score_of(clause, verb is not None),
         trigger,
         partners(source, start, end),
         receivers(source, start, end),

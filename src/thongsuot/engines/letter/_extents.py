@@ -1,12 +1,17 @@
 """Find where the name of a party ends and its verb begins."""
 
-from thongsuot.engines.letter._fold import listed
-from thongsuot.engines.letter._steps import modal_at
+from functools import cache
+from itertools import pairwise
+
+from thongsuot.engines.letter._fold import fold, listed
+from thongsuot.engines.letter._lexicon import folded_set, match, phrases, table
+from thongsuot.engines.letter._steps import modal_at, verb_at
 from thongsuot.engines.letter._tokens import VERBS, Class, Token, token_at
 from thongsuot.engines.letter._words import Word
 
 RELATIVE = listed(
-    "cung cap; hoat dong; kinh doanh; khai thac; tham gia; quan ly; van hanh; su dung; phuc vu; phat hanh; "
+    "so huu; uy quyen; nhuong quyen; lien ket; cung cap; hoat dong; kinh doanh; khai thac; tham gia; quan ly; "
+    "van hanh; su dung; phuc vu; phat hanh; "
     "dong; phoi hop; chuyen phat; thu gom; van chuyen; phan phoi; ban; mua; mua ban; san xuat; cho thue"
 )
 _NOUNS = listed("nghiep; vi; quan; chuc; mang; ly; ban; diem; truc; ty; thue; isp; nha; vu")
@@ -28,20 +33,78 @@ def extent_of(words: list[Word], i: int) -> int:
         token = token_at(words, i)
         assert token is not None  # noqa: S101 - i lies inside the words
         ground = tuple(word.plain for word in words[i : i + 2]) in (("can", "cu"), ("tren", "co"))
-        if ground or (i > start and (commands(words, i) or _binds(words, i))):
+        if ground or commands(words, i) or (i > start and _binds(words, i)):
             return i
+        if token.part in VERBS and _relative(words, start, token):
+            i += token.size
+            continue
         if token.part in VERBS and not words[i].depth and not _describes(words, token) and not _named(words, token):
             return _with_manner(words, i, start)
         if token.part is Class.PURPOSE:
             return i
+        if i > start and token.part is Class.PLAIN and acts(words, i):
+            return _with_manner(words, i, start)
         i += token.size
     return i
+
+
+def acts(words: list[Word], i: int) -> bool:
+    """ "Trưởng thôn gọi từng hộ", "Sở Y tế kiểm nghiệm mẫu ...": a verb of one syllable, or one no list knows."""
+    if words[i].cut or words[i].depth or words[i].capital or i + 2 >= len(words) or not _object(words, i + 1):
+        return False
+    if (words[i].plain, words[i + 1].plain) in _compounds() or (words[i - 1].plain, words[i].plain) in _compounds():
+        return False
+    if match(words, i, phrases("verbs", "item")) or match(words, i, phrases("verbs", "moves")):
+        return words[i - 1].low not in _NO_DOER
+    named = i > 1 and words[i - 1].capital and words[i - 2].capital and not words[i - 1].cut
+    named = named and words[i - 2].plain not in folded_set("offices", "heads")
+    return named and words[i].low not in _NO_VERB
+
+
+@cache
+def _compounds() -> frozenset[tuple[str, str]]:
+    """The pairs of syllables of which the names of offices are made: "y tế", "công nghệ"."""
+    names = " ; ".join(table("offices")[key] for key in ("heads", "groups", "spelt", "singles"))
+    return frozenset(pairwise(fold(names).replace(";", " ; ").replace(",", " , ").split()))
+
+
+def _object(words: list[Word], i: int) -> bool:
+    """Whether a word may begin what is done to something."""
+    return not words[i].cut and (words[i].plain.isdigit() or words[i].low in _OBJECTS)
+
+
+_OBJECTS = listed(
+    "các; những; mọi; mỗi; toàn; tất; hết; ngay; lại; thêm; đủ; cho; về; ra; vào; lên; xuống; một; hai; ba; bốn; năm; "
+    "sáu; bảy; tám; chín; mười; số; danh; hồ; bản; phiếu; đơn; xe; máy; người; điện; thuốc; giấy; biển; tin; "
+    "trực; công; "
+    "kinh; tiền; vốn; đường; học; trẻ; dân; khách; hàng; phương; biện; kế; tờ; lịch; báo; văn; thông; nội; kết; "
+    "ý; từng; "
+    "sổ; nhau; đồng; nước; cán; nhân; lực; tàu; rừng; cây; lúa; gia; vật; trang; thiết; cáp; trạm; kho; nhà; "
+    "phòng; lớp; "
+    "bài; ảnh; loa; cờ; pa; băng; đèn; phụ; giáo; bệnh; sản; tổng; dữ; mẫu; chất; hóa; rác; bùn; cống; ao; hồ; đê; kè; "
+    "không; thường; kịp; nhắc; đúng; sẵn; trước; xong; cả; với"
+)
+_NO_DOER = listed(
+    "máy; trạm; nhà; xe; phòng; điểm; nơi; việc; công; người; số; tiền; giá; hàng; bộ; tổ; cái; sự; được; bị"
+)
+_NO_VERB = listed(
+    "và; với; của; tại; ở; trên; có; là; được; bị; đã; sẽ; đang; không; về; để; theo; do; khi; nếu; thuộc; này; "
+    "đó; cùng; "
+    "hoặc; cấp; số; khu; qua; từ; đến; trong; ngoài; các; những; gồm; như; phường; xã; huyện; tỉnh; quận; "
+    "thành; thị; thôn; "
+    "bản; ấp; đoạn; chi; phòng; ban; đội; tổ; hạng; loại; năm; ngày; tháng; quý; khóa; nhiệm; đợt; lần; mới; "
+    "cũ; lớn; nhỏ; "
+    "phía; bên; giữa; gần; xa; tuyến; đường; sông; hồ; cầu; chợ; mỗi; mọi; phải; cần; nên; vì; bằng; nhằm; ra; "
+    "vào; lên; "
+    "xuống; lại; đi; hay; sau; trước; nhất; hai; ba; bốn; một; cả; cho; đối; ngay; kể; gọi; nói; tên; hiệu; ký; "
+    "cụ; điện; tin"
+)
 
 
 def _wards_off(words: list[Word], i: int) -> bool:
     """ "Ban Chỉ huy phòng, chống thiên tai": what a command is for belongs to its name."""
     pair = tuple(word.low for word in words[i : i + 2])
-    return pair == ("phòng", "chống") and words[i - 1].plain in ("huy", "dao", "tac") and not words[i].cut
+    return pair == ("phòng", "chống") and words[i - 1].plain in ("huy", "dao", "tac", "ve") and not words[i].cut
 
 
 def _binds(words: list[Word], i: int) -> bool:
@@ -68,10 +131,32 @@ def _describes(words: list[Word], token: Token) -> bool:
     before = words[token.first - 1].plain
     if before in ("noi", "duoc", "co", "bi", "dang", "da", "va", "chiu", "chua") and token.plain != "co phuong an":
         return before != "va" or token.part is Class.WEAK
+    if token.plain == "chu tri" and before in _NOUNS and not words[token.first].cut and token.after < len(words):
+        after = token_at(words, token.after)
+        return after is not None and after.part is Class.PLAIN and not words[token.after].cut
     if token.plain not in RELATIVE or before not in _NOUNS or words[token.first].cut:
         return False
     served = tuple(word.plain for word in words[token.after : token.after + 2]) == ("dich", "vu")
     return _verb_follows(words, token.after, listed=served or token.plain == "chuyen phat")
+
+
+def _relative(words: list[Word], start: int, token: Token) -> bool:
+    """ "UBND các xã chưa bố trí mặt bằng đặt tủ khẩn trương bàn giao": what stands between only describes the party."""
+    if not any(word.low in ("chưa", "đã", "đang", "có") for word in words[start + 1 : token.first]):
+        return False
+    for k in range(token.after, min(len(words) - 2, token.after + 25)):
+        if words[k].cut in (".", ";", ":", ","):
+            return False
+        if (
+            words[k].low == "phải"
+            or (words[k].low == "không" and verb_at(words, k + 1))
+            or (words[k].plain, words[k + 1].plain) in _URGES
+        ):
+            return True
+    return False
+
+
+_URGES = {("khan", "truong"), ("nghiem", "tuc"), ("co", "trach"), ("chu", "dong"), ("som", "hoan")}
 
 
 def _named(words: list[Word], token: Token) -> bool:

@@ -67,7 +67,7 @@ def _tail(source: Source, recipients: re.Match[str] | None, annex: int) -> int:
             stops.append(match.start())
             break
     stops += [
-        m.start() for m in POST_LINE.finditer(plain, max(0, annex - _SIGNATURE), annex) if source.shouts(*m.span())
+        m.start() for m in POST_LINE.finditer(plain, max(half, annex - _SIGNATURE), annex) if source.shouts(*m.span())
     ]
     tail = min(stops)
     closed = [match.end() for match in _END.finditer(plain, 0, tail)]

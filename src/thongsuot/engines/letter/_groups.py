@@ -20,7 +20,7 @@ _GENERAL = re.compile(
     rf"{_KIND}(?:(?:,| va|, va|/| hoac) ?(?:cac )?{_KIND})*(?: (?:lien quan|co lien quan|neu tren|noi tren|tren|"
     rf"co ten|truc "
     r"thuoc|thuoc|hoat dong|duoc|nhan|trong|cua|nay|minh|lien ket|theo|o|tai|can|dang|co|da|chua|khong|nao|gui|"
-    r"cung|cap tinh|"
+    r"cung|con|cap tinh|"
     r"dia phuong|khac|phai|con lai|noi dung|lien|chiu|nghiem|tu|neu|la|se|tap trung|"
     r"tien hanh|lam|sim|the|thanh vien$|thuc hien|khan truong|chu dong|tich cuc|quan tam)(?: .*)?)?"
 )

@@ -14,6 +14,7 @@ _NOUNS = listed_words(
     "trưởng; lịch; tên; xe; kho; số; tổng; phần; nơi; chỗ; tuyến; hàng; kiện; thư; ca; đợt; ngày; giờ; mức; giá; phí; "
     "mặt; bảng; biểu; mẫu; đơn; tin; bài; ảnh; tất; hai; ba; bốn; năm; một; mười; là; có; ai; nay; vừa; hiện; qua; với"
 )
+_GIVEN = listed_words("ho tro; mien; giam; thanh toan; chi tra; hoan; tra; khen thuong; giam tru; cong")
 _TOLD = listed_words("đã; sẽ; là; bị; được; đang; vẫn")
 _ENDS = listed_words("truoc; cham; trong; xong; muon; vao; den; ngay")
 
@@ -57,6 +58,10 @@ def _suffered(words: list[Word], i: int, stop: int) -> Token | None:
         if words[k].cut in (";", ":") or words[k].low in ("đã", "đang", "sẽ", "chưa", "không", "là", "do"):
             return None
         token = token_at(words, k + 1)
+        if words[k].low == "được" and any(word.low == "là" for word in words[k:stop]):
+            return None
+        if words[k].low == "được" and token is not None and token.plain in _GIVEN:
+            return None
         if words[k].low == "được" and token is not None and token.part is Class.STRONG:
             return token
         if words[k].low == "được" and (size := match(words, k + 1, phrases("verbs", "item"))):

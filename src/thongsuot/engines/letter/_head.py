@@ -18,13 +18,21 @@ _PARTY = re.compile(r"(?<![a-z])so\s*[:.]?\s*(?P<count>\d{1,6})\s*-\s*(?P<symbol
 _CAPITALS = re.compile(r"(?:[A-ZĐÂĂÊÔƠƯ0-9&./-]|(?<=Q)y(?=Đ)|(?<=TT)[rg]|(?<=CT)r)+")
 _MIXED = re.compile(r"[A-ZĐÂĂÊÔƠƯ0-9&/-]+(?:[A-ZĐ][a-z]{1,3}|[A-ZĐ][a-z][A-ZĐ]+)")
 _PLACED = re.compile(rf"(?<=, ){BARE}[ \t]*$", re.MULTILINE)
-_HOUR = re.compile(r"(?<!\w)(?:hoi|luc|vao)\s+(?:hoi\s+)?\d[^,]{0,20},?\s*$")
+_HOUR = re.compile(r"(?<!\w)(?:(?:hoi|luc|vao)\s+(?:hoi\s+)?)?\d{1,2}\s*(?:gio|g|h|:)[^,]{0,20},?\s*$")
+_UNDATED = re.compile(
+    r"(?<=, )ngay\s*\d{0,2}\.*\s*thang\s*\d{0,2}\.*\s*nam\s*\d{4}"
+)  # the day is still to be filled in
+_OLD = re.compile(
+    r"(?<![a-z])so\s*[:.]?\s*(?P<count>\d{1,6})"
+    r"\s+(?P<symbol>[a-z]{1,4}\s?/\s?[a-z][a-z&]*(?:-[a-z&]+)*)"
+)
+_INNER = re.compile(r"[A-ZĐÂĂÊÔƠƯ0-9&/-]+[A-ZĐ][a-z][A-ZĐ]+")
 _SMALL = re.compile(r"[^\W\d_]")
 
 
 def number_of(source: Source, frame: Frame) -> tuple[str | None, int]:
     """The number with its symbol, and where it stands; (None, -1) where the head carries none."""
-    for pattern, join in ((_NUMBER, "/"), (_PARTY, "-")):
+    for pattern, join in ((_NUMBER, "/"), (_PARTY, "-"), (_OLD, " ")):
         match = pattern.search(source.plain, 0, frame.head)
         if match:
             mixed = _dated_behind(source.plain, match.end()) is None
@@ -43,7 +51,7 @@ def _dated_behind(plain: str, at: int) -> re.Match[str] | None:
 def _symbol(written: str, *, mixed: bool) -> str:
     """The symbol; `mixed` allows the small letters that some units end with ("TTra")."""
     compact = written.replace(" ", "")
-    if mixed and _MIXED.fullmatch(compact):
+    if (mixed and _MIXED.fullmatch(compact)) or _INNER.fullmatch(compact):
         return compact
     match = _CAPITALS.match(compact)
     if match is None:
@@ -65,8 +73,9 @@ def date_of(source: Source, frame: Frame) -> tuple[date | None, re.Match[str] | 
     return (made(match, None), match) if match else (None, None)
 
 
-def place_of(source: Source, match: re.Match[str] | None) -> str | None:
+def place_of(source: Source, frame: Frame, match: re.Match[str] | None) -> str | None:
     """The place before the date: the capitalised words that lead up to it on its line."""
+    match = match or _UNDATED.search(source.plain, 0, frame.head)
     if match is None:
         return None
     line = source.plain.rfind("\n", 0, match.start()) + 1
@@ -75,7 +84,9 @@ def place_of(source: Source, match: re.Match[str] | None) -> str | None:
     place: list[str] = []
     while words and len(place) < 5 and _names(words[-1], place):
         place.insert(0, words.pop())
-    return squeeze(" ".join(place)).strip("-–( ") or None
+    name = squeeze(" ".join(place)).strip("-–( ")
+    glued = (f" {c}" if c.isupper() and before.islower() else c for before, c in zip(f" {name}", name, strict=False))
+    return "".join(glued) or None
 
 
 def _names(word: str, behind: list[str]) -> bool:
@@ -94,7 +105,7 @@ def type_of(source: Source, frame: Frame, number: str | None) -> str | None:
     if number:
         party = re.match(r"\d+-([A-ZĐ]+)/", number)
         parts = re.split(r"[-/]", number.split("/", 1)[1])
-        sign = party.group(1) if party else parts[parts[0].isdigit()]
+        sign = party.group(1) if party else parts[len(parts) > 1 and parts[0].isdigit()]
         if len(parts) == 1 and frame.greeting and ABOUT.search(source.plain, 0, frame.head):
             return "Công văn"
         return types.get(sign, "Công văn")

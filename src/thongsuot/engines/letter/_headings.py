@@ -13,6 +13,7 @@ _AIMS = re.compile(
     r"thuc trang|"
     r"can cu|thanh phan|thoi gian|dia diem|noi dung hop|noi dung bao cao|de cuong|chi tieu|nguyen tac|pham vi|"
     r"doi tuong|"
+    r"do tuoi|lich |phuong thuc|tieu chuan|dieu kien|dinh nghia|co cau|muc chi|muc thu|lo trinh$|hien trang|danh muc|"
     r"kinh phi|giai thich|quy mo|ton tai|nguyen nhan|bai hoc|dac diem|boi canh|du bao|dien bien|hieu luc|khai niem)"
 )
 _TASKS = re.compile(
@@ -36,7 +37,8 @@ def is_heading(source: Source, block: Block, plain: str, state: State, *, nested
     bare = plain.rstrip(" :.;")
     short = block.marker in (Marker.ROMAN, Marker.NUMBER) and len(bare.split()) <= 6
     if source.shouts(block.start, block.end) or (short and (nested or (alone and bare == plain))):
-        if _AIMS.match(bare) and not _TASKS.search(bare) and not (bare == "yeu cau" and _alone(source, block)):
+        told = bare.startswith("doi tuong") or not _TASKS.search(bare)
+        if _AIMS.match(bare) and told and not (bare == "yeu cau" and _alone(source, block)):
             state.mute, state.fresh = block.depth, True
             return True
         if _TASKS.search(bare):
@@ -53,6 +55,8 @@ def is_heading(source: Source, block: Block, plain: str, state: State, *, nested
 
 def is_bare_heading(plain: str, block: Block, *, nested: bool, alone: bool = False) -> bool:
     """A numbered line without a mark at its end, or of a few words and a colon, a list below it."""
+    if block.marker is Marker.ARTICLE and nested and plain[-1:] not in ".;:/,":
+        return len(plain.split()) <= 20
     long = 15 if plain[-1:] not in ".;:/" else 4 if plain.endswith(":") and not ends_generic(plain) else 0
     return (
         (nested or (alone and plain[-1:] != ":" and len(plain.split()) < 8))

@@ -6,8 +6,18 @@ from enum import StrEnum
 from typing import Any
 
 from thongsuot.engines.letter._letter import Commitment, Deadline, Letter, Obligation
-from thongsuot.engines.letter._parts import Cite, Contact, Issuer, LegalBasis, Paragraph, Recipient, Signer
-from thongsuot.engines.letter._terms import Act, Mode, Obliged, Relation
+from thongsuot.engines.letter._parts import (
+    Cite,
+    Contact,
+    CutOff,
+    Group,
+    Issuer,
+    LegalBasis,
+    Paragraph,
+    Recipient,
+    Signer,
+)
+from thongsuot.engines.letter._terms import Act, Kin, Mode, Obliged, Relation
 
 
 def to_json(letter: Letter) -> dict[str, Any]:
@@ -46,6 +56,9 @@ def from_json(plain: dict[str, Any]) -> Letter:
         for row in plain.get("commitments", [])
     )
     many["cites"] = tuple(Cite(row["number"], Act(row["act"])) for row in plain.get("cites", []))
+    many["groups"] = tuple(
+        Group(row["name"], Kin(row["kind"]), row["area"], tuple(row["members"])) for row in plain.get("groups", [])
+    )
     one = {"issuer": Issuer(**plain["issuer"]), "signer": Signer(**plain["signer"]), "date": _day(plain["date"])}
     return Letter(**{**plain, **many, **one})
 
@@ -63,6 +76,9 @@ def _obligation(row: dict[str, Any]) -> Obligation:
             "obliged_names": tuple(row["obliged_names"]),
             "coordinate_with": tuple(row["coordinate_with"]),
             "to": tuple(row["to"]),
+            "led_by": tuple(row.get("led_by", ())),
+            "channels": tuple(row.get("channels", ())),
+            "cut_off": _cut_off(row.get("cut_off")),
         }
     )
 
@@ -70,6 +86,10 @@ def _obligation(row: dict[str, Any]) -> Obligation:
 def _deadline(row: dict[str, Any]) -> Deadline:
     at = None if row["at"] is None else datetime.fromisoformat(row["at"])
     return Deadline(at, Relation(row["relation"]), row["text"], row["recurrence"])
+
+
+def _cut_off(row: dict[str, Any] | None) -> CutOff | None:
+    return None if row is None else CutOff(row["at"] and datetime.fromisoformat(row["at"]), row["text"])
 
 
 def _day(written: str | None) -> date | None:

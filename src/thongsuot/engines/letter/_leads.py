@@ -5,7 +5,7 @@ from thongsuot.engines.letter._fold import listed
 from thongsuot.engines.letter._lexicon import match, phrases
 from thongsuot.engines.letter._opening import Opening
 from thongsuot.engines.letter._parties import Party, party_at
-from thongsuot.engines.letter._steps import verb_at
+from thongsuot.engines.letter._steps import modal_at, verb_at
 from thongsuot.engines.letter._tokens import Class, Token, token_at
 from thongsuot.engines.letter._words import Word
 
@@ -86,6 +86,14 @@ def after_lead(words: list[Word], lead: int, i: int, stop: int) -> Opening | Non
         command = command_length(words, k, at_start=True)
         party = party_at(words, k + command)
         verb = verb_at(words, party.after if party else k + command)
+        if (
+            verb is None
+            and not party
+            and any(
+                modal_at(words, m) for m in range(k, min(stop, k + 7)) if not any(w.cut for w in words[k + 1 : m + 1])
+            )
+        ):
+            return None
         if verb and (party or verb.part is Class.STRONG) and (party or command or words[i].plain != "de" or k - i > 3):
             return Opening(
                 lead,

@@ -9,7 +9,8 @@ MOTTO = re.compile(
     r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam|"
     r"doc\s*lap\s*[-\u2010-\u2015]?\s*tu\s*do\s*[-\u2010-\u2015]?\s*hanh\s*phuc|dang cong san viet nam"
 )
-_PIECE = re.compile(r"[^\n\t|]+?(?=\s{3}|\n|\t|\||$)")
+_PIECE = re.compile(r"[^\n\t|]+?(?=\s{3}|\n|\t|\||\s\*\s|$)")
+_MARKS = re.compile(r"\s+(?:hoa toc|thuong khan|khan)(?:\s*hen gio.*)?$")
 _STOP = re.compile(
     r"(?:so\s*[:.]|so\s+\d|v/v|v/viec|ve viec|kinh\s*gui|[^\n]{0,30}ngay\s*\d|hoa toc|thuong khan|khan$|mat$|toi mat)"
 )
@@ -18,7 +19,7 @@ _STAMP = re.compile(
 )
 
 
-def pieces_of(source: Source, frame: Frame, number_at: int) -> list[tuple[int, int]]:
+def pieces_of(source: Source, frame: Frame, number_at: int, floor: int = 0) -> list[tuple[int, int]]:
     """The stretches of the head's left column in the order of the text."""
     plain = source.plain
     masked = MOTTO.sub(
@@ -26,7 +27,7 @@ def pieces_of(source: Source, frame: Frame, number_at: int) -> list[tuple[int, i
         plain[: frame.head if number_at < 0 else min(number_at, frame.head)],
     )
     found = []
-    for piece in _PIECE.finditer(masked):
+    for piece in _PIECE.finditer(masked, floor):
         words = piece.group().strip()
         start = piece.start() + len(piece.group()) - len(piece.group().lstrip())
         if _STAMP.match(words):
@@ -34,6 +35,8 @@ def pieces_of(source: Source, frame: Frame, number_at: int) -> list[tuple[int, i
         stop = _STOP.search(words)
         if stop and stop.start() == 0:
             continue
+        mark = _MARKS.search(words)
+        words = words[: mark.start()] if mark else words
         if words.strip("-_* "):
             found.append((start, start + len(words)))
     return found

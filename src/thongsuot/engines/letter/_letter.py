@@ -1,9 +1,20 @@
 """What a letter is once it has been read: plain values, spans into the text, nothing guessed."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from thongsuot.engines.letter._parts import Cite, Contact, Issuer, LegalBasis, Paragraph, Recipient, Signer
+from thongsuot.engines.letter._parts import (
+    Cite,
+    Contact,
+    CutOff,
+    Group,
+    Issuer,
+    LegalBasis,
+    Paragraph,
+    Recipient,
+    Signer,
+)
 from thongsuot.engines.letter._terms import Mode, Obliged, Relation
 
 
@@ -19,7 +30,10 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One duty; `quote` is the letter's text from `start` to `end`, never corrected."""
+    """One duty; `quote` is the letter's text from `start` to `end`, never corrected.
+
+    `score` is the chance that it begins where it should, in the right mode, binding whom it should.
+    """
 
     quote: str
     start: int
@@ -36,6 +50,10 @@ class Obligation:
     coordinate_with: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     umbrella: bool = False
+    led_by: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    form: str | None = None
+    cut_off: CutOff | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +68,7 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """All that was read; offsets count code points of `text`."""
+    """All that was read; offsets count code points of `text`; `confidence` is the chance that a field is right."""
 
     file: str
     format: str
@@ -75,3 +93,5 @@ class Letter:
     commitments: tuple[Commitment, ...] = ()
     urgency: str | None = None
     cites: tuple[Cite, ...] = ()
+    groups: tuple[Group, ...] = ()
+    confidence: Mapping[str, float] = field(default_factory=dict)

@@ -43,7 +43,9 @@ def match(words: list[Word], i: int, listed: dict[str, tuple[Entry, ...]]) -> in
         if len(plain) == 1:
             if words[i].low == lows[0]:
                 return 1
-        elif i + len(plain) <= len(words) and all(
+        elif i + len(plain) > len(words) or words[i + 1].plain != plain[1]:
+            continue
+        elif all(
             word.plain == part and (k == 0 or not word.cut) and (word.low == low or word.low == part)
             for k, (word, part, low) in enumerate(zip(words[i : i + len(plain)], plain, lows, strict=True))
         ):

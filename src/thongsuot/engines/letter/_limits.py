@@ -37,6 +37,8 @@ def only_ends(clause: Clause, words: list[Word]) -> bool:
     verb = clause.opening.verb if clause.opening else None
     if verb is None or clause.governed or verb.plain != "hoan thanh" or verb.after >= len(words):
         return False
+    if verb.first - clause.first > 3:
+        return False
     return words[verb.after].plain in ("truoc", "cham", "trong", "xong", "muon")
 
 

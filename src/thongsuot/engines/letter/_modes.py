@@ -23,7 +23,35 @@ _WHENEVER = re.compile(
     r"dau hieu|khieu nai|bien dong|dien bien|kien nghi|yeu cau|bat thuong|y kien)[\w, ]{0,80}?(?:\bphai |, (?:cac|"
     r"don vi|doanh nghiep) )"
 )
+_HALTS = listed("dung; ngung; ngat; tam dung; tam ngung; dinh chi; cham dut; tam ngat; tam dinh chi; tu choi")
+_EVENT = re.compile(
+    r"(?:co |moi |cac |nhung |neu |khi )?(?:su co|vuong mac|kho khan|truc trac|bat thuong|thac mac|phat sinh|vi pham|"
+    r"tai nan|dau hieu|truong hop|tinh huong|van de)\b[\w, ]{0,80}?\b(?:phai|thi|xin|de nghi|can|lien he|"
+    r"bao ngay|bao cao|"
+    r"phan anh|thong bao|gui ve|trao doi)\b"
+)
+_OCCASION = re.compile(
+    r"(?:chu tri |phoi hop |chu dong |khan truong )*(?:to chuc|mo|phat dong|khai mac|tien hanh) (?:\w+ ){0,3}?"
+    r"(?:dot|chien dich|le|hoi nghi|hoi thao|cuoc|lop|buoi|khoa|ngay hoi|dai hoi|phien|hop)\b(?! trinh)|"
+    r"kiem tra,? (?:va )?ra soat|(?:cung cap|chuyen|cap nhat|chot) (?:\w+ ){0,2}?(?:danh sach|so lieu|ho so|"
+    r"tai lieu|bang|bieu|mau|ban do|toa do)\b"
+)
+_AHEAD = re.compile(
+    r"(?:thong bao|bao|dang|niem yet)\b.*truoc khi [\w ]*(?:it nhat|toi thieu) (?:truoc )?\d+ (?:ngay|gio|phut)|"
+    r"(?:thong bao|bao|dang|niem yet)\b.*(?:it nhat|toi thieu|truoc) \d+ (?:ngay|gio|phut) truoc khi|"
+    r"bo tri (?:it nhat |toi thieu )?(?:\d+|mot|hai|ba) (?!nguoi truc|can bo truc)"
+)
+_UNFIT = re.compile(r"\b(?:khong (?:co|du|dam|bao|dat|dung|chap))\b")
+_PLANS = re.compile(
+    r"(?:san sang |chu dong )*(?:chuan bi|xay dung|lap|ra soat|hoan thien|cap nhat)\b[\w ,]{0,40}?"
+    r"(?:phuong an|ke hoach|kich ban|luc luong|vat tu|phuong tien)"
+)
 _DONE = re.compile(r"(?:\w+ ){1,3}(?:xong|het) (?!suc)")
+_HABIT = re.compile(
+    r"\b(?:(?:vao|trong) (?:cac|nhung|moi) (?:ngay|dip|buoi|ca|phien|gio|toi|dot|mua|su kien)|"
+    r"moi (?:phien|ca|chuyen|lan|buoi|dot|khi|ngay|tuan|vu)|truoc khi|hang ngay|giam sat|xu ly nghiem|"
+    r"kiem tra (?:ky|chat|nghiem)|khi (?:co|can|thi|tham|giao|tiep)|24/24|24/7|suot)|^thoi gian "
+)
 _SERVICE = re.compile(r"trong (?:vong |thoi han |thoi gian )?\d{1,3} (?:gio|phut)\b(?! (?:ke |tinh )?(?:tu|sau)\b)")
 _ON_EVENT = re.compile(
     r"(?:trong|qua|nhat)[\w ]{0,40}? (?:tu|sau) (?:khi|luc|thoi diem) (?:(?:tiep )?nhan (?:duoc )?(?:tin|phan anh|"
@@ -47,14 +75,24 @@ def mode_of(
 ) -> Mode:
     """The mode of a clause whose folded words are `plain`."""
     assert clause.opening is not None  # noqa: S101 - only opened clauses become duties
-    stops = trigger and clause.opening.verb and clause.opening.verb.plain in ("dung", "ngung", "ngat")
+    stops = trigger and clause.opening.verb and clause.opening.verb.plain in _HALTS
+    if clause.opening.banned and not clause.governed:
+        return Mode.PROHIBITION
     if not stops and (forbids(words, clause.opening.verb) or _NEVER.match(plain)):
         return Mode.PROHIBITION
     if recurs:
         return Mode.RECURRING
-    if trigger or _WHENEVER.match(plain) or _ON_EVENT.search(f"{ahead} {plain}"):
+    if trigger and clause.opening.trigger is None and _PLANS.match(plain):
+        trigger = None
+    if (
+        trigger
+        or _stops_unfit(clause, plain)
+        or _WHENEVER.match(plain)
+        or _EVENT.match(plain)
+        or _ON_EVENT.search(f"{ahead} {plain}")
+    ):
         return Mode.CONDITIONAL
-    if moment is not None and moment.relation in (Relation.BEFORE, Relation.UNTIL):
+    if moment is not None and moment.relation in (Relation.BEFORE, Relation.UNTIL) and not _vague(moment, plain):
         if plain.startswith("thoi han "):
             return Mode.ONE_OFF
         if not is_verb_of("once", verb) and _SERVICE.search(plain):
@@ -65,13 +103,46 @@ def mode_of(
             and re.search(r"\b(?:den|toi) het\b", plain)
         )
         return Mode.STANDING if stays else Mode.ONE_OFF
-    once = is_verb_of("once_always", verb) or _DONE.match(plain)
+    once = (
+        _OCCASION.match(plain)
+        or _PLANS.match(plain)
+        or _AHEAD.match(plain)
+        or (_once(verb) and not _HABIT.search(plain))
+        or _DONE.match(plain)
+    )
     return Mode.ONE_OFF if once and not _keeps_on(plain) else Mode.STANDING
+
+
+def happens(words: list[Word], clause: Clause) -> bool:
+    """ "Mọi trục trặc xin báo ...": an event leads, and whoever meets it acts."""
+    return _EVENT.match(" ".join(word.plain for word in words[clause.first : clause.last])) is not None
+
+
+def _once(verb: Token | None) -> bool:
+    return is_verb_of("once_always", verb) or (verb is not None and verb.plain.startswith(("gui ", "nop ")))
+
+
+def _stops_unfit(clause: Clause, plain: str) -> bool:
+    """ "đình chỉ phương tiện không có phao", "chấm dứt hợp đồng với đại lý vi phạm": where that is found."""
+    verb = clause.opening.verb if clause.opening else None
+    if verb is None or verb.plain not in ("dinh chi", "cham dut"):
+        return False
+    return _UNFIT.search(plain) is not None or ("hop dong" in plain and "vi pham" in plain)
+
+
+def _vague(moment: Moment, plain: str) -> bool:
+    """ "trước khi nhận gửi" names no day, but comes each time."""
+    return moment.at is None and moment.relation is Relation.BEFORE and "truoc khi" in plain
 
 
 def forbids(words: list[Word], verb: Token | None) -> bool:
     """Whether a verb forbids; a lone syllable with its own marks: "cấm" does, "cắm" does not."""
     if verb is None:
+        return False
+    told = " ".join(word.plain for word in words[verb.after : verb.after + 12])
+    if verb.plain in ("dinh chi", "cham dut") and _UNFIT.search(told):
+        return False
+    if verb.plain == "cham dut" and told.startswith(("hop", "thoa")):
         return False
     before = [word.low for word in words[max(0, verb.first - 2) : verb.first]]
     return before == ["không", "được"] or match(words, verb.first, phrases("verbs", "forbid")) > 0
@@ -79,7 +150,12 @@ def forbids(words: list[Word], verb: Token | None) -> bool:
 
 def _keeps_on(plain: str) -> bool:
     return (
-        re.match(r"(?:tiep tuc|thuong xuyen|duy tri|tang cuong|day manh|chu dong|san sang|lien tuc)", plain) is not None
+        re.match(
+            r"(?:tiep tuc|thuong xuyen|duy tri|tang cuong|day manh|chu dong|san sang|lien tuc|uu tien|nghiem tuc|"
+            r"thuc hien tot|quan tam|chu trong|lam tot)",
+            plain,
+        )
+        is not None
         or "thuong xuyen" in plain
     )
 

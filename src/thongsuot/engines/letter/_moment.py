@@ -10,15 +10,17 @@ from thongsuot.engines.letter._terms import Relation
 
 ZONE = timezone(timedelta(hours=7))
 TIME = (
-    r"(?P<hour>\d{1,2})\s*(?:gio|g|h|:)\s*(?P<minute>\d{2})?\s*(?:phut|'|p)?(?:\s*(?P<part>sang|trua|chieu|toi)(?!\w))?"
+    r"(?P<hour>\d{1,2})\s*(?:gio|g|h|:)\s*(?P<minute>\d{2})?\s*(?:phut|'|p)?(?:\s*(?P<part>sang|trua|chieu|"
+    r"toi)(?!\w))?"
 )
 WEEKDAY = (
-    r"(?:(?:(?:sang|trua|chieu|toi)\s+)?mai\s*,\s*)?(?:(?:cuoi\s+|dau\s+|"
+    r"(?:(?:(?:sang|trua|chieu|toi)\s+)?mai\s*,\s*)?(?:cuoi\s+(?=ngay\s*\d))?(?:(?:cuoi\s+|dau\s+|"
     r"het\s+)?gio(?:\s+lam\s+viec)?\s+)?(?:(?:buoi\s+)?(?:sang|trua|chieu|toi)\s+(?:cua\s+)?)?"
     r"(?:\(?\s*(?:thu\s+(?:hai|ba|tu|nam|sau|bay)|chu\s+nhat)\s*\)?\s*,?\s*\(?\s*)?"
 )
 DAY = (
-    r"(?:ngay\s*(?P<day>\d{1,2})\s*(?:/|-|\.|\s?thang\s?)\s*(?P<month>\d{1,2})|(?P<day_>\d{1,2})\s*(?:/|"
+    r"(?:ngay\s*(?:(?:[a-z]+\s+){1,4}\(?)?(?P<day>\d{1,2})\s*(?:/|-|\.|\s?thang\s?)\s*(?P<month>\d{1,2})|"
+    r"(?P<day_>\d{1,2})\s*(?:/|"
     r"\s?thang\s?)\s*(?P<month_>\d{1,2}))"
     r"(?:\s*(?:/|-|\.|,?\s?nam\s?)\s*(?P<year>\d{4}))?(?![\d/])"
 )
@@ -30,7 +32,7 @@ TODAY = (
     + "|".join(rf"{part}\s+mai|(?<={part} )mai" for part in _PARTS)
     + r")(?!\w)"
 )
-BEFORE = r"(?:cham\s+nhat\s+|muon\s+nhat\s+)?truoc(?:\s+luc)?"
+BEFORE = r"(?:(?:cham|muon|tre)\s+nhat\s+(?:la\s+)?)?truoc(?:\s+(?:luc|thoi\s+diem|moc|hoi))?"
 UNTIL = (
     r"(?:cham|muon)\s+nhat(?:\s+la)?(?:\s+(?:vao|den|trong|luc|het))*|(?:cho\s+)?(?:den|toi)\s+het|het|trong|"
     r"(?:cho\s+)?(?:den|toi)|sang(?:\s+het)?|"
@@ -41,6 +43,9 @@ UNTIL = (
     r"khong\s+(?:muon|cham|tre|qua)(?:\s+(?:hon|qua|nhat))?(?:\s+(?:la|vao|den|luc|het))*"
 )
 FROM = r"(?:bat\s+dau\s+)?(?:ke\s+tu|tinh\s+tu|tu)(?:\s+(?:luc|thoi\s+diem))?"
+
+
+_LATE = re.compile(r"(?<!\w)cuoi\s+ngay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,8 @@ def moment_of(match: re.Match[str], relation: Relation, day: date | None, writte
     hour, minute = match["hour"], match["minute"]
     if day is None:
         return Moment(match.start(), match.end(), None, relation, impossible=written is not None or bool(match["year"]))
-    clock = time(23, 59) if relation is Relation.UNTIL else time(0, 0)
+    late = _LATE.search(match.group()) is not None  # "trước cuối ngày 20/3"
+    clock = time(23, 59) if relation is Relation.UNTIL or late else time(0, 0)
     if hour:
         if int(hour) > 24 or int(minute or 0) > 59 or (int(hour) == 24 and int(minute or 0)):
             return Moment(match.start(), match.end(), None, relation, impossible=True)
@@ -80,5 +86,5 @@ def moment_of(match: re.Match[str], relation: Relation, day: date | None, writte
         match.end(),
         datetime.combine(day, clock, ZONE),
         relation,
-        strict=relation is Relation.BEFORE and not hour,
+        strict=relation is Relation.BEFORE and not hour and not late,
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 from thongsuot.engines.letter._ahead import ahead_moments
 from thongsuot.engines.letter._dated import dated_moments, opening_moments
-from thongsuot.engines.letter._days import listed_moments
+from thongsuot.engines.letter._days import listed_moments, spread_moments
 from thongsuot.engines.letter._moment import Moment
 from thongsuot.engines.letter._months import month_moments
 from thongsuot.engines.letter._source import Source
@@ -31,6 +31,7 @@ def moments_of(source: Source, start: int, end: int, written: date | None) -> li
     """All dated and counted time limits between two offsets, in order, none inside another."""
     found = [
         *listed_moments(source, start, end, written),
+        *spread_moments(source, start, end, written),
         *opening_moments(source, start, end, written),
         *dated_moments(source, start, end, written),
         *month_moments(source, start, end, written),

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from thongsuot.engines.letter._fold import fold
+from thongsuot.engines.letter._fold import fold, listed
 from thongsuot.engines.letter._groups import HEADS, is_general
 from thongsuot.engines.letter._lexicon import folded_set
 from thongsuot.engines.letter._source import Source, squeeze
@@ -12,6 +12,10 @@ _SPLIT = re.compile(r"(?<!\s)(?:\s*+[;,]\s*(?:va\s+)?|\s++(?:va|cung(?: voi)?)\s
 _ONE_NAME = re.compile(r"(?:buu chinh,\s*$|hdnd\s+va\s*$|hoi dong nhan dan\s+va\s*$|quoc hoi\s+va\s*$)")
 _AND = re.compile(r"(?<![;,:.\s])(?:\s+(?:và|hoặc|cùng)|[;,:.])+\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^)]*\)?")
+_DOERS = listed(
+    "chu dau tu; nha thau; chu rung; chu tau; chu ho; thi sinh; chu phuong tien; nha truong; don vi tu van; "
+    "don vi thi cong; chu dap; chu nuoi; giao vien chu nhiem; nguoi dan; to truong; doi truong; truong doan"
+)
 _GROUP = re.compile(r"(?:cac|nhung|toan the|tat ca|moi|tung) ")
 
 
@@ -49,8 +53,14 @@ def _is_name(name: str) -> bool:
     words = name.split(" ")
     if fold(words[0]) in folded_set("offices", "brands"):
         return True
+    if plain in _DOERS:
+        return True
+    if name.isupper() and len(name) > 2 and len(words) == 1:
+        return True
     if len(words) < 2 or not (words[0][:1].isupper() or words[1][:1].isupper()):
         return False
     if any(plain == single or plain.startswith(f"{single} ") for single in folded_set("offices", "singles")):
         return bool(re.search(r"(?:công ty|Công ty)\s+[A-ZĐ]", name)) or not is_general(plain)
-    return any(plain.startswith(f"{head} ") for head in folded_set("offices", "heads"))
+    return any(
+        plain.startswith(f"{head} ") or (plain == head and " " in head) for head in folded_set("offices", "heads")
+    )

@@ -4,7 +4,7 @@ import re
 
 from thongsuot.engines.letter._companies import company, titled
 from thongsuot.engines.letter._fold import fold
-from thongsuot.engines.letter._lexicon import table
+from thongsuot.engines.letter._lexicon import folded_set, table
 from thongsuot.engines.letter._source import Source, squeeze
 
 _LED = re.compile(
@@ -12,29 +12,51 @@ _LED = re.compile(
     r"trường|đài|báo|"
     r"ngân hàng|kho bạc|thanh tra|học viện|bệnh viện|chi nhánh)|(?<=\w)\s(?:và|-|–))\s)"
     r"(?!tỉnh|huyện|thành phố|thị xã|xã|phường|quận|cổ phần|tnhh|trách nhiệm|một thành|nhà nước|nhân dân|"
-    r"(?<=ban )quản lý)(\w)"
+    r"đồng |kiểm sát|kiểm soát|(?<=ban )quản lý)(\w)"
 )
 
 _LED_BY_TWO = re.compile(r"^(ban (?:tổ chức|chỉ đạo|chỉ huy) |tiểu ban )(?!tỉnh|huyện|thành phố|xã|phường)(\w)")
+
+_VOWELLED = ("UBND", "ATGT", "ATTT", "UBMTTQ", "ATVSTP", "COVID-19", "CAND", "TAND", "VNPT", "UBTVQH")
+_NO_SYLLABLE = re.compile(r"[b-df-hj-np-tv-xz&.-]+(?:-\d+)?|[ivx]+(?<!vi)(?<!xi)(?<!v)(?<!x)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SHORT = re.compile(r"[A-ZĐ]{3,6}")
+_KEPT = ("UBND", "HĐND", "VNPT", "TNHH", "MTV")
 
 
 def calm(source: Source, name: str) -> str:
     """The name as the letter itself writes it in a sentence; else in small letters with its proper nouns."""
     if not name.isupper():
-        return name
+        return _new_tone(name)
     pattern = re.compile(r"(?<!\w)" + r"\s+".join(re.escape(word) for word in fold(name).split()) + r"(?!\w)")
     for match in pattern.finditer(source.plain):
         written = source.value(*match.span())
         if not written.isupper():
-            return written[:1].upper() + written[1:]
-    return _lowered(name)
+            return _new_tone(written[:1].upper() + written[1:])
+    return _own_names(source, _lowered(_new_tone(name)))
+
+
+def _new_tone(name: str) -> str:
+    """The mark of "ủy" where it is taught today."""
+    return name.replace("Uỷ", "Ủy").replace("UỶ", "ỦY").replace("uỷ", "ủy")
+
+
+def spelled_out(source: Source, name: str) -> str:
+    """The name with its abbreviations as the letter itself writes them out: PCTT, TKCN."""
+    words = name.split()
+    if not any(_SHORT.fullmatch(word) and word not in _KEPT for word in words):
+        return name
+    parts = [
+        r",?\s+".join(rf"{letter}\w*" for letter in fold(word)) if _SHORT.fullmatch(word) and word not in _KEPT
+        else re.escape(fold(word))
+        for word in words
+    ]  # fmt: skip
+    found = re.search(r"(?<!\w)" + r"\s+".join(parts) + r"(?!\w)", source.plain)
+    return calm(source, source.value(*found.span())) if found else name
 
 
 def _lowered(name: str) -> str:
-    words = [
-        word if word in ("UBND", "HĐND", "PCTT", "TKCN", "VNPT", "TT&TT") else word.lower() for word in name.split()
-    ]
-    text = " ".join(words)
+    text = " ".join(word if _abbreviated(word) else word.lower() for word in name.split())
     text = _LED_BY_TWO.sub(lambda m: m.group(1) + m.group(2).upper(), text)
     text = _LED.sub(lambda m: m.group(1) + m.group(2).upper(), text)
     for proper in table("offices")["spelt"].split(";"):
@@ -43,9 +65,45 @@ def _lowered(name: str) -> str:
     parts = text.split(" ")
     areas = {area.strip() for area in table("offices")["areas"].split(";")}
     for i, part in enumerate(parts):
+        if part == "xã" and fold(" ".join(parts[i - 1 : i + 2])) in ("hiem xa hoi", "va xa hoi", "tac xa"):
+            continue
         if part in areas and i + 1 < len(parts) and fold(parts[i + 1]) == "uy":
             parts[i + 2 :] = titled(parts[i + 2 :])
         elif part in areas or (i and f"{parts[i - 1]} {part}" in areas):
             parts[i + 1 :] = titled(parts[i + 1 :])
     text = " ".join(parts)
     return company(text[:1].upper() + text[1:])
+
+
+def _abbreviated(word: str) -> bool:
+    """Whether a word in capitals is an abbreviation: no syllable, or one of those that happen to have a vowel."""
+    return len(word) > 1 and (word in _VOWELLED or _NO_SYLLABLE.fullmatch(fold(word)) is not None)
+
+
+def _own_names(source: Source, name: str) -> str:
+    """The last words of a name as the letter spells them elsewhere, a capital each: the name of a place."""
+    words = name.split()
+    for count in range(min(4, len(words) - 1), 0, -1):
+        last = words[-count:]
+        if all(word[:1].isupper() for word in last):
+            return name
+        if fold(last[0]) in folded_set("offices", "areas"):
+            continue
+        pattern = re.compile(r"(?<!\w)" + r"\s+".join(re.escape(fold(word)) for word in last) + r"(?!\w)")
+        for found in pattern.finditer(source.plain):
+            written = source.value(*found.span())
+            if written.istitle() and written.lower() == " ".join(last).lower() and count > 1:
+                return f"{' '.join(words[:-count])} {written}"
+    return name
+
+
+def unglued(text: str) -> str:
+    """A space where a word in small letters ran into the next one: "Thủ tướngChính phủ"; no brand is parted."""
+    return _LETTERS.sub(_part, text)
+
+
+def _part(match: re.Match[str]) -> str:
+    word = match.group()
+    glued = (i for i in range(2, len(word) - 1) if word[i].isupper() and (word[i - 1] + word[i + 1]).islower())
+    cut = next(glued, 0)
+    return f"{word[:cut]} {word[cut:]}" if cut and not word[:cut].isascii() else word

@@ -9,10 +9,12 @@ AUTHORITY = re.compile(r"(?<![a-z])(?:(?:kt|tm|tl|tuq|q)\s?\.|k/t|t/m|t/l)\s?(?=
 _POST = (
     r"(?:(?:pho|quyen) )?(?:tong giam doc|giam doc|chu tich|chanh van phong|chanh thanh tra|chu nhiem|tong cuc truong|"
     r"chi cuc truong|cuc truong|vu truong|vien truong|truong phong|truong ban|bo truong|thu truong|thu tuong|"
-    r"hieu truong|bi thu|chi huy truong|truong chi nhanh|tram truong|cua hang truong)"
+    r"hieu truong|bi thu|chi huy truong|truong chi nhanh|tram truong|cua hang truong|chanh an|tu lenh|chinh uy|"
+    r"truong cong an|doi truong)"
 )
 POST = re.compile(rf"(?<![^\s.;)]){_POST}(?!\w)")
-POST_LINE = re.compile(rf"^[ \t|]*(?:q\. ?)?{_POST}(?!\w)[^\n]{{0,60}}$", re.MULTILINE)
+POST_RUN = re.compile(rf"(?<![^\s.;)]){_POST}")
+POST_LINE = re.compile(rf"^[ \t|]*(?:q\. ?)?{_POST}(?!\w)[^\n:]{{0,60}}$", re.MULTILINE)
 KINH_MOI = re.compile(r"kinh\s+moi\s*:")
 DIEN = re.compile(r"(?<=\s)dien\s*:")
 OPENERS = re.compile(

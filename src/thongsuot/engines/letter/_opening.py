@@ -18,3 +18,4 @@ class Opening:
     since: tuple[int, int] | None = None
     performative: bool = False
     command: int | None = None
+    banned: bool = False

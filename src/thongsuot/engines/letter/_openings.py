@@ -1,8 +1,10 @@
 """Read the beginning of a clause: link, time, trigger, command, party, manner, verb."""
 
 from thongsuot.engines.letter._commands import command_length
+from thongsuot.engines.letter._extents import acts
 from thongsuot.engines.letter._leads import acts_at, after_lead, noun_led
 from thongsuot.engines.letter._moves import moved_at
+from thongsuot.engines.letter._narratives import told
 from thongsuot.engines.letter._opening import Opening
 from thongsuot.engines.letter._parties import Party, party_at
 from thongsuot.engines.letter._performed import performed_at
@@ -18,7 +20,7 @@ from thongsuot.engines.letter._steps import (
 )
 from thongsuot.engines.letter._tokens import Class, Token, token_at
 from thongsuot.engines.letter._triggers import since_at, trigger_at
-from thongsuot.engines.letter._turned import fronted, ordered_at, subject_led, then_led
+from thongsuot.engines.letter._turned import fronted, ordered_at, subject_led, then_led, whoever
 from thongsuot.engines.letter._words import Word
 
 
@@ -45,12 +47,13 @@ def opening_at(
             return performed
         if not commanded:
             return None
-    return _commanded(words, i, stop, listed=listed and (whole or words[i].cut == ":"))
+    return _commanded(words, i, stop, listed=listed and (whole or words[i].cut in (":", ";")))
 
 
 def _commanded(words: list[Word], i: int, stop: int, *, listed: bool = False) -> Opening | None:
     lead = i
     i = past_links(words, i)
+    i = _past_paper(words, i)
     since = since_at(words, i)
     if since:
         i = past_links(words, since[1])
@@ -60,9 +63,20 @@ def _commanded(words: list[Word], i: int, stop: int, *, listed: bool = False) ->
     i = _past_trigger(words, trigger, i, stop)
     if trigger and i < stop and words[i].low in ("được", "bị"):
         return None
+    return _asked(words, Opening(lead, i, None, None, trigger, since), stop, listed=listed)
+
+
+def _asked(words: list[Word], so_far: Opening, stop: int, *, listed: bool) -> Opening | None:
+    """The opening from the command and the party on; `so_far` tells what leads in, and where it ends."""
+    lead, i, trigger, since = so_far.lead, so_far.first, so_far.trigger, so_far.since
     command = command_length(words, i, at_start=True)
     party = party_at(words, i + command)
+    if party and not command and any(word.low == "nào" for word in words[party.start : party.after]):
+        return whoever(words, lead, i, stop)
     if party and not command and (inner := command_length(words, party.after, at_start=False)):
+        if listed and _asks_down(words, party.after):
+            asks = Token(party.after, 2, Class.STRONG, "yeu cau")
+            return Opening(lead, party.after, asks, party, trigger, since, False, party.after)
         i, command = party.after, inner
         party = party_at(words, i + command)
     if party is None and command and not verb_at(words, i + command):
@@ -74,10 +88,25 @@ def _commanded(words: list[Word], i: int, stop: int, *, listed: bool = False) ->
         if trigger and (acting := acts_at(words, i)):
             return Opening(lead, trigger[0], acting, None, trigger, since)
         return _otherwise(words, lead, i, stop, listed=listed and not since and not trigger)
+    if party and not command and told(words, party.start, verb.first):
+        return subject_led(words, lead, i, stop)
     if (party and praises(words, start)) or words[verb.first - 1].low == "sẽ":
         return None
     first = trigger[0] if trigger else start
     return Opening(lead, first, verb, party, trigger, since, bool(command), i if command else None)
+
+
+def _past_paper(words: list[Word], i: int) -> int:
+    """ "Căn cứ kế hoạch này xây dựng ...": the verb behind the paper it rests on."""
+    if not words[i : i + 1] or words[i].plain != "can":
+        return i
+    at = next((k for k in range(i + 1, min(len(words) - 1, i + 9)) if words[k].low == "này"), None)
+    return at + 1 if at and not words[at + 1].cut and verb_at(words, at + 1) else i
+
+
+def _asks_down(words: list[Word], i: int) -> bool:
+    """ "Cục ... yêu cầu các Cảng vụ ...": a party of the list asks those below it."""
+    return words[i].plain == "yeu" and i + 2 < len(words) and words[i + 2].low in ("các", "những", "mọi")
 
 
 def _past_trigger(words: list[Word], trigger: tuple[int, int] | None, i: int, stop: int) -> int:
@@ -96,7 +125,10 @@ def _verb_behind(words: list[Word], party: Party | None, i: int, stop: int) -> t
         return (i if verb and words[i].low == "là" else start), verb
     start = past_role(words, past_modal(words, past_ground(words, past_links(words, party.after))))
     size = modal_at(words, start)
-    return start, verb_at(words, start) or (ordered_at(words, start + size, stop) if size else None)
+    asks = Token(start, 2, Class.STRONG, "yeu cau") if words[start - 1].low == "nhiệm" else None
+    asks = asks if command_length(words, start, at_start=True) else None
+    acting = Token(start, 1, Class.STRONG, words[start].plain) if start < stop and acts(words, start) else None
+    return start, verb_at(words, start) or asks or acting or (ordered_at(words, start + size, stop) if size else None)
 
 
 def _otherwise(words: list[Word], lead: int, i: int, stop: int, *, listed: bool) -> Opening | None:

@@ -18,6 +18,13 @@ _NO_NAME = listed(
 )
 
 
+_NAME_VERBS = listed(
+    "dau tu; xay dung; phat trien; quan ly; khai thac; van chuyen; van hanh; dao tao; ke khai; "
+    "giam sat; chu tri; "
+    "dieu hanh; ho tro; kiem soat; ung dung; xu ly; thi cong; bao tri; cung cap"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """The words of a party; `own` tells that the letter speaks of its own issuer."""
@@ -37,7 +44,19 @@ def party_at(words: list[Word], i: int) -> Party | None:
     if not head:
         return None
     end = extent_of(words, i + head)
+    end = _to_colon(words, i, end)
     return Party(i, end, end)
+
+
+def _to_colon(words: list[Word], i: int, end: int) -> int:
+    """ "Ban Quản lý dự án đầu tư xây dựng công trình: ...": verbs inside a name that a colon ends."""
+    colon = next((k for k in range(end, min(len(words), i + 16)) if words[k].cut), None)
+    if colon is None or words[colon].cut != ":" or end >= len(words) or colon - end > 8:
+        return end
+    token = token_at(words, end)
+    named = token is not None and token.plain in _NAME_VERBS
+    announces = words[colon - 1].low in ("sau", "hiện", "vụ", "việc", "cầu", "đây")
+    return colon if named and not announces else end
 
 
 def _head(words: list[Word], i: int) -> int:
@@ -56,23 +75,45 @@ def _head(words: list[Word], i: int) -> int:
         return single
     if brand := _brand(words, i):
         return brand
+    if _initials(words, i):
+        return 1
     head = match(words, i, phrases("offices", "heads"))
     verb = token_at(words, i)
-    if verb and verb.part in VERBS and verb.size > head:
+    if verb and verb.part in VERBS and (verb.size > head or (verb.size == head > 1 and not _named(words, i + head))):
         return 0
     if (
         head
         and (words[i].capital or _small(words, i))
-        and i + head < len(words)
-        and (head > 1 or _goes_on(words, i + head))
+        and (head > 1 or (i + head < len(words) and _goes_on(words, i + head)))
     ):
         return head
     return 0
 
 
+def _named(words: list[Word], i: int) -> bool:
+    """Whether a verb that is an office too ("Thanh tra") goes on as a name."""
+    return (
+        i < len(words)
+        and not words[i].cut
+        and (words[i].capital or words[i].plain in ("tinh", "huyen", "thanh", "cac"))
+    )
+
+
 def _small(words: list[Word], i: int) -> bool:
     """ "giao phòng Nông nghiệp": small letters before a name, behind the word that gives the task."""
+    if i > 1 and (words[i - 2].low, words[i - 1].low) in (("đề", "nghị"), ("yêu", "cầu")):
+        return i + 1 < len(words) and (words[i + 1].capital or words[i + 1].low == "các")
     return i > 0 and words[i - 1].plain == "giao" and i + 1 < len(words) and words[i + 1].capital
+
+
+def _initials(words: list[Word], i: int) -> bool:
+    """ "NOC tối ưu ...": a name of capital letters alone, a verb right behind it."""
+    if not words[i].shout or len(words[i].plain) < 3 or not words[i].plain.isalpha() or i + 2 >= len(words):
+        return False
+    if words[i + 1].shout or words[i + 1].cut or words[i].plain in ("ubnd", "hdnd") or (i and words[i - 1].shout):
+        return False
+    token = token_at(words, i + 1)
+    return token is not None and token.part is Class.STRONG
 
 
 def _brand(words: list[Word], i: int) -> int:

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from thongsuot.engines.letter._terms import Act
+from thongsuot.engines.letter._terms import Act, Kin
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,24 @@ class Cite:
 
     number: str
     act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of addressees: of which kind, where, and the members that its words list."""
+
+    name: str
+    kind: Kin
+    area: str | None = None
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CutOff:
+    """The last moment whose figures a report takes in; `at` is null where the text gives no computable one."""
+
+    at: dt.datetime | None
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,17 @@ _OTHERS = listed(
     "nguoi nhan; nguoi dung; doi tuong; ke gian; chu ho; chu tau; nhieu nguoi"
 )
 _PAPERS = {("cong", "van"), ("van", "ban"), ("cong", "dien"), ("chi", "thi"), ("to", "trinh")}
+_EVENTS = {
+    ("vuong", "mac"),
+    ("kho", "khan"),
+    ("su", "co"),
+    ("truc", "trac"),
+    ("thac", "mac"),
+    ("phat", "sinh"),
+    ("y", "kien"),
+}
+_CHARGES = {("trách", "nhiệm"), ("nhiệm", "vụ")}
+_HEARS = listed("nhan; tiep; xem; co; ban; duoc; thong; gui; nghien; lam; hop; chu; can")
 _TRADE = listed("cong ty; quy cong; doanh nghiep; mot so; cac doanh; don vi")
 
 
@@ -21,7 +32,14 @@ def performed_at(words: list[Word], i: int, stop: int) -> Opening | None:
     """An issuer commands: "..., Sở ... yêu cầu các đơn vị ...", at the head of the sentence or inside it."""
     for k in range(i, stop):
         length = command_length(words, k, at_start=k == i or bool(words[k].cut))
-        if not length or words[k].depth or _asked_by_others(words, i, k) or _told(words, i, k):
+        if (
+            not length
+            or words[k].depth
+            or (k > i and words[k - 1].low == "nào")
+            or _charged(words, i, k)
+            or _asked_by_others(words, i, k)
+            or _told(words, i, k)
+        ):
             continue
         party = party_at(words, k + length) or _apart(words, i, k, length)
         start = past_ground(words, past_links(words, party.after)) if party else k + length
@@ -34,6 +52,9 @@ def performed_at(words: list[Word], i: int, stop: int) -> Opening | None:
                 (m for m in range(i, k) if words[m].cut == "," and words[m].plain in ("neu", "khi", "truong")), None
             )
             trigger = (i, k) if inner is not None else None
+        event = party is None and k > i and not any(word.cut for word in words[i + 1 : k + 1])
+        if event and any((words[m].plain, words[m + 1].plain) in _EVENTS for m in range(i, k - 1)):
+            return Opening(i, i, verb, party, trigger, None, True, k)
         at = trigger[0] if trigger else start if verb else party.start if party else k
         return Opening(i, at, verb, party, trigger, None, True, k)
     return None
@@ -54,6 +75,12 @@ def _told(words: list[Word], i: int, k: int) -> bool:
     pairs = [(words[m].plain, words[m + 1].plain) for m in range(first, k - 1)]
     if words[k - 1].low == "đã" and k > i:
         return True
+    if (
+        words[k].cut == ","
+        and (words[i].plain in ("so", "bo", "cuc", "ubnd") or party_at(words, i))
+        and any(words[m].low == "đã" and words[m + 1].plain not in _HEARS for m in range(max(i, k - 14), k - 1))
+    ):
+        return True
     if first < k and any(pair in _PAPERS and words[first + m + 2].low != "này" for m, pair in enumerate(pairs)):
         return True
     return any(
@@ -61,6 +88,11 @@ def _told(words: list[Word], i: int, k: int) -> bool:
         for m in range(i, k - 1)
         if not any(word.cut for word in words[m + 1 : k + 1])
     )
+
+
+def _charged(words: list[Word], i: int, k: int) -> bool:
+    """ "Sở ... có trách nhiệm yêu cầu ...": to command is what the party itself must do."""
+    return k - i > 2 and (words[k - 1].low in ("phải", "cần") or (words[k - 2].low, words[k - 1].low) in _CHARGES)
 
 
 def _apart(words: list[Word], i: int, k: int, length: int) -> Party | None:

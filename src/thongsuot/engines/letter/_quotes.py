@@ -1,8 +1,8 @@
-"""Where the quotation of a duty ends, its condition, and how sure the reading is."""
+"""Where the quotation of a duty ends, and its condition."""
 
 import re
 
-from thongsuot.engines.letter._clause import Clause, Cut
+from thongsuot.engines.letter._clause import Clause
 from thongsuot.engines.letter._conditions import trailing_trigger
 from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._source import Source
@@ -71,11 +71,3 @@ def case_of(source: Source, lead: int, start: int) -> str | None:
     """ "Đối với các sự cố nghiêm trọng, ...": the case in front of an order."""
     found = _CASE.match(source.plain, lead, start)
     return source.value(*found.span()) if found else None
-
-
-def score_of(clause: Clause, verbal: bool) -> float:
-    """How sure the reading is, from the mark that parts the clause and from its verb."""
-    base = {Cut.SENTENCE: 0.95, Cut.SEMICOLON: 0.93, Cut.COLON: 0.9, Cut.COMMA: 0.85, Cut.AND: 0.8, Cut.PURPOSE: 0.8}[
-        clause.cut
-    ]
-    return base if verbal else round(base - 0.25, 2)

@@ -10,7 +10,7 @@ from thongsuot.engines.letter._cites import cites_of
 from thongsuot.engines.letter._commitments import commitments_of, promised
 from thongsuot.engines.letter._contacts import contacts_of
 from thongsuot.engines.letter._draft import Context, Draft
-from thongsuot.engines.letter._duties import duties_of
+from thongsuot.engines.letter._duties import duties_of, numbered
 from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._frame import Frame, frame_of
 from thongsuot.engines.letter._head import date_of, number_of, place_of, type_of
@@ -19,14 +19,21 @@ from thongsuot.engines.letter._letterhead import issuer_of
 from thongsuot.engines.letter._open import Opened
 from thongsuot.engines.letter._outcome import deadlines_in, obligation_of, paragraphs_of
 from thongsuot.engines.letter._replies import answers
+from thongsuot.engines.letter._rosters import groups_of
 from thongsuot.engines.letter._secrecy import guard_secret
 from thongsuot.engines.letter._source import Source
+from thongsuot.engines.letter._stated import stated_limits
 from thongsuot.engines.letter._subject import subject_of
 from thongsuot.engines.letter._tail import tail_of
 from thongsuot.engines.letter._urgency import urgency_in
 
 _OPENED = re.compile(r"^[ \t]*(?:1\s?[.)]|i\s?[.)]|dieu\s+1[.:]?)\s|(?:nhu sau|sau day|duoi day)\s*[:.]", re.MULTILINE)
 
+_COMMANDED = re.compile(
+    r"(?:can cu|thuc hien|theo|xet|de)\s[^.]{0,600}(?:chi thi|yeu cau|de nghi|thong bao|huong dan|"
+    r"quyet dinh)[^.:]{0,80}:(?=\s)"
+)
+_GROUNDS = re.compile(r"(?:\s*[-+]\s*can cu [^\n]*(?:\n(?!\s*[-+]|\s*\n|[^\n]*\n\s*\n\Z)[^\n]*)*)+")
 _SENTENCE_END = re.compile(r"[.:;](?=\s)|\n\s*\n|\Z")
 
 
@@ -45,11 +52,14 @@ def letter_of(opened: Opened, filename: str, *, secret: bool = False) -> Letter:
     replies = answers(source, fold(subject or ""), body, frame.tail)
     context = Context(written, issuer.name, kind, addressees, answers=replies)
     own = promised(source, body, frame.tail, context)
+    stretches = [(body, frame.tail), *annexes_of(source, frame.annex)]
     drafts = [
         draft
-        for draft in duties_of(source, [(body, frame.tail), *annexes_of(source, frame.annex)], context)
+        for draft in duties_of(source, stretches, context)
         if not any(start <= draft.start < end for start, end in own)
     ]
+    drafts = numbered(drafts)
+    apart = stated_limits(source, stretches, drafts, own, context)
     recipients, signer = tail_of(source, frame)
     warnings = list(opened.warnings)
     if dated is not None and written is None:
@@ -65,12 +75,17 @@ def letter_of(opened: Opened, filename: str, *, secret: bool = False) -> Letter:
         doc_type=kind,
         number=number,
         date=written,
-        place=place_of(source, dated),
+        place=place_of(source, frame, dated),
         subject=subject,
         addressees=addressees,
-        legal_basis=basis_of(source, body, _preamble_end(source, frame, body, drafts)),
-        obligations=tuple(obligation_of(source, draft) for draft in drafts),
-        deadlines=deadlines_in(drafts),
+        legal_basis=basis_of(
+            source, body, _preamble_end(source, frame, body, drafts), addressees[0] if len(addressees) == 1 else None
+        ),
+        obligations=tuple(
+            obligation_of(source, draft, after, context)
+            for draft, after in zip(drafts, [*drafts[1:], None], strict=False)
+        ),
+        deadlines=deadlines_in(drafts, apart),
         contacts=contacts_of(source, body, frame.tail),
         recipients=recipients,
         signer=signer,
@@ -78,6 +93,7 @@ def letter_of(opened: Opened, filename: str, *, secret: bool = False) -> Letter:
         warnings=tuple(dict.fromkeys(warnings)),
         commitments=commitments_of(source, body, frame.tail, context),
         urgency=urgency_in(source, frame),
+        groups=groups_of(addressees),
         cites=cites_of(source, [(0, frame.head), (under, frame.tail)], number),
     )
 
@@ -85,11 +101,13 @@ def letter_of(opened: Opened, filename: str, *, secret: bool = False) -> Letter:
 def _preamble_end(source: Source, frame: Frame, body: int, drafts: list[Draft]) -> int:
     """An opening ends with its first numbered part, with "như sau", or where the first duty stands."""
     opened = _OPENED.search(source.plain, body, frame.tail)
-    end = opened.start() if opened else frame.tail
+    grounds = _GROUNDS.match(source.plain, opened.end(), frame.tail) if opened else None
+    end = grounds.end() if grounds else opened.start() if opened else frame.tail
     if not drafts:
         return end
     first = drafts[0].block[0] if drafts[0].block[0] > body else _sentence_end(source, drafts[0].start, frame.tail)
-    return min(end, first)
+    led = _COMMANDED.search(source.plain, first, end)
+    return min(end, led.end() if led else first)
 
 
 def _sentence_end(source: Source, start: int, tail: int) -> int:

@@ -3,13 +3,16 @@
 import re
 
 from thongsuot.engines.letter._fold import folded
+from thongsuot.engines.letter._names import unglued
 from thongsuot.engines.letter._parts import Recipient
 
 ITEM = re.compile(r"^[ \t]*[-–—+*•●▪·][ \t]*")
 _PURPOSE = re.compile(
     r"\s*\(\s*(?P<what>(?:de\s+(?=\w)|(?:de\s+)?(?:b/c|bao cao|t/h|thuc hien|th|phoi hop|p/h|tuyen truyen|dang tai|"
     r"dua tin|biet|theo doi|chi dao|thi hanh|giam sat|kiem tra|tong hop|dang tin|niem yet|"
-    r"phoi hop thuc hien|bc|dua|th/h|t\.h|b\.c|ph/h|p/hop|ph(?=\))|phoi hop|cong bo|thong bao|xem xet))[^()]{0,40})\)"
+    r"phoi hop thuc hien|bc|dua|th/h|t\.h|b\.c|ph/h|p/hop|ph(?=\))|phoi hop|cong bo|thong bao|xem xet|qua (?=email|"
+    r"e-mail|zalo)|email|e-mail|"
+    r"qua mang|ban giay|ban dien tu|luu|phat hanh|niem yet|dang cong bao|cong khai))[^()]{0,40})\)"
 )
 
 
@@ -33,10 +36,12 @@ def recipient_of(words: str) -> Recipient:
             if name[found.end() :].strip(" ;.,")
             else name[: found.start()]
         )
-    return Recipient(_stripped(name), purpose)
+    return Recipient(unglued(_stripped(name)), purpose)
 
 
 def _stripped(name: str) -> str:
-    name = name.strip(" ;,")
-    name = re.sub(r"(?:,\s*|\s+|(?<=\)))\d{1,3}\s*\.?\s*$", "", name) if name.startswith("Lưu") else name
+    name = name.removesuffix("./.").removesuffix("./").strip(" ;,")
+    name = (
+        re.sub(r"(?:[,.]\s*|\s+|(?<=\)))\d{1,3}\s*(?:b|bản)?\s*\.?\s*$", "", name) if name.startswith("Lưu") else name
+    )
     return name[:-1].rstrip() if name.endswith(".") and not name.endswith("..") else name

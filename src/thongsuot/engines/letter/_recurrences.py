@@ -10,12 +10,40 @@ from thongsuot.engines.letter._terms import Relation
 from thongsuot.engines.letter._whens import AFTER, ALONE, BEFORE, When, when_of
 
 _NEED = re.compile(r"(?:nhu cau|sinh hoat|doi song|cong viec|cuoc song|su dung|viec|thuoc|an uong|di lai)\s*$")
-_BEHIND = re.compile(r"\s*[,(:-]?\s*(?:truoc|cham|muon|tre|khong|luc|vao|xong)(?!\w)|\s*\(\s*\d")
+_GOODS = frozenset(
+    [
+        "khách",
+        "khach",
+        "nhà",
+        "nha",
+        "cửa",
+        "cua",
+        "đơn",
+        "don",
+        "giao",
+        "mặt",
+        "mat",
+        "ngân",
+        "ngan",
+        "bán",
+        "nhận",
+        "nhan",
+        "mua",
+        "gửi",
+        "chuyển",
+        "kho",
+    ]
+)
+_BEHIND = re.compile(
+    r"\s*[,(:-]?\s*(?:truoc|cham|muon|tre|khong|luc|vao|xong)(?!\w)|"
+    r"\s*\(\s*(?:(?:sang|chieu|toi)\s+)?(?:\d|(?:ngay\s+)?(?:thu\s+\w+|chu\s+nhat)\s*[,)]|ngay\s+\d)"
+)
 _ELSE_A_DATE = re.compile(
     r"\s*,?\s*(?:cua\s+|(?:thu\s+\w+|chu\s+nhat)\s*,?\s*)?(?:cac\s+)?(?:nay|mai|sang|chieu|toi|ngay\s*\w|\d{1,2}/\d|"
     r"hom|cung)"
 )
 _HOURS = re.compile(r"(?:den|-)\s*\Z")
+_REGULARLY = re.compile(r"(?<!\w)(?:dinh\s+ky|(?:vao\s+)?(?:dau|cuoi)(?:\s+gio(?:\s+chieu|\s+sang)?)?)\s*,?\s+\Z")
 _WINDOW = 90  # characters before "hằng tuần" in which its day and hour may stand
 
 
@@ -50,6 +78,8 @@ def recurrence_of(source: Source, start: int, end: int, carried: str | None = No
         if not near and (far := _alone(source, unit, start, end)):
             return _made(unit, parts + office, (match.start(), stop), far)
         first = min([match.start(), *(when.start for when in near)])
+        regular = _REGULARLY.search(plain, max(start, first - 20), first)
+        first = regular.start() if regular else first
         last = max([stop, *(when.end for when in near)])
         last += plain[last : last + 1] == ")" and "(" in plain[first:last]
         return _made(unit, parts + office, (first, last), near)
@@ -103,9 +133,13 @@ def period_before(source: Source, start: int, end: int) -> str | None:
 
 def _elsewise(source: Source, match: re.Match[str], start: int) -> bool:
     """Whether "hằng ngày" only colours a noun, or "mọi năm" stands where "mỗi năm" would be read."""
-    said = source.value(match.start(), min(match.start() + 3, match.end())).lower()
+    said = source.value(match.start(), min(match.start() + 4, match.end())).lower()
+    before = source.value(max(start, match.start() - 8), match.start()).lower().split()[-1:]
+    goods = said in ("hàng", "hang") and bool(before) and before[0] in _GOODS
     return (
-        said in ("mọi", "mới") or _NEED.search(source.plain, max(start, match.start() - 16), match.start()) is not None
+        goods
+        or said[:3] in ("mọi", "mới")
+        or _NEED.search(source.plain, max(start, match.start() - 16), match.start()) is not None
     )
 
 

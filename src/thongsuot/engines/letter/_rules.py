@@ -13,8 +13,8 @@ _FREQ = {
     "tuan": "WEEKLY",
     "thang": "MONTHLY",
     "nam": "YEARLY",
+    **dict.fromkeys(("sang", "trua", "chieu", "toi", "dem"), "DAILY"),
 }
-_GOODS = r"(?<!khach )(?<!nha )(?<!cua )(?<!don )(?<!giao )(?<!mat )(?<!ngan )(?<!ban )(?<!nhan )(?<!mua )"
 _OFTEN = (
     rf"(?P<interval>{COUNT})\s*(?P<unit>phut|gio|h(?=\s)|tieng|ngay|tuan|thang|quy|nam)\s*"
     r"(?:/\s*(?:(?:mot|0?1)\s+)?|(?:bao\s+cao\s+)?(?:mot|0?1)\s+|bao\s+cao\s+)lan(?!\w)"
@@ -23,7 +23,14 @@ EVERY = re.compile(
     rf"(?<!\w)(?:{_OFTEN}"
     rf"|(?:{COUNT}\s+)?(?:lan|luot)\s*(?:/|(?:trong\s+)?(?:mot|moi)\s)\s*(?P<per>ngay|tuan|thang|quy|nam)(?!\w)"
     r"|(?:(?:cua\s+)?thang\s+(?:cuoi|dau)\s+(?:cua\s+)?(?:(?:moi|hang)\s+)?(?P<ends>quy))(?!\w)"
-    rf"|(?:{_GOODS}hang|moi|tung)\s*(?P<period>ngay|tuan|thang|quy|nam)(?!\s*\d++(?!\s*(?:lan|luot)))(?!\w)"
+    r"|(?P<biannual>(?:dinh\s+ky\s+)?(?:0?6|sau)\s+thang\s*(?:,|va|hoac)\s*(?:hang\s+|mot\s+|ca\s+|"
+    r"cuoi\s+)?nam)(?!\s*\d)(?!\w)"
+    r"|(?P<half>nua\s+thang\s*(?:/\s*|(?:mot|0?1)\s+)lan)(?!\w)"
+    r"|(?:hang|moi|tung)\s*(?P<period>ngay|tuan|thang|quy|nam|(?:gio|dem|(?:buoi\s+)?(?:sang|trua|chieu|toi))"
+    r"(?!\s+(?:thu|chu)\s))(?!\s*\d++(?!\s*(?:lan|luot)))(?!\w)"
+    r"|tuan\s+(?:dau|cuoi)(?:\s+(?:cung|tien))?\s+(?:cua\s+)?(?:(?:moi|hang|cac)\s+)?(?P<weeks>thang)"
+    r"(?!\s*\d|\s+(?:nay|sau|toi|ke|tiep|mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi|chap|gieng|do|cuoi|dau))(?!\w)"
+    r"|(?P<opening>thu\s+(?:hai|ba|tu|nam|sau)\s+(?:dau|cuoi)\s+tuan)(?!\s+(?:nay|sau|toi|ke|tiep|truoc))(?!\w)"
     rf"|(?:cu|moi)\s+(?P<each>{COUNT})\s*(?P<each_>phut|gio|tieng|ngay|tuan|thang)(?!\w)"
     rf"|dinh\s+ky\s+(?:theo\s+)?(?P<named>(?:{COUNT}\s+)?(?:ngay|tuan|thang|quy|nam))(?!\s*\d)(?!\w)"
     rf"|(?:(?:mot|0?1)\s+)?(?P<day>ngay|tuan|thang|nam)\s+{COUNT}\s+lan(?!\w)"
@@ -64,6 +71,12 @@ def parts_of(match: re.Match[str]) -> tuple[str, list[str] | None]:
     if match["interval"] or match["each"]:
         unit = match["unit"] or match["each_"]
         return unit, frequency(number(match["interval"] or match["each"]), unit)
+    if match["biannual"]:
+        return "thang", frequency(6, "thang")
+    if match["half"]:
+        return "thang", frequency(15, "ngay")
+    if match["opening"]:
+        return "tuan", ["FREQ=WEEKLY", f"BYDAY={CODES[match['opening'].split()[1]]}"]
     if match["weekly"]:
         return "tuan", ["FREQ=WEEKLY", f"BYDAY={CODES[match['weekly'].split()[-1]]}"]
     if match["last"]:
@@ -72,8 +85,9 @@ def parts_of(match: re.Match[str]) -> tuple[str, list[str] | None]:
     if match["named"]:
         *count, unit = match["named"].split()
         return unit, frequency(number(count[0]) if count else 1, unit)
-    unit = match["period"] or match["per"] or match["ends"] or match["day"]
-    return unit, frequency(1, unit)
+    unit = match["period"] or match["weeks"] or match["per"] or match["ends"] or match["day"]
+    unit = unit.split()[-1]
+    return ("ngay" if _FREQ.get(unit) == "DAILY" else unit), frequency(1, unit)
 
 
 def tail_of(plain: str, match: re.Match[str], end: int) -> tuple[int, list[str]]:

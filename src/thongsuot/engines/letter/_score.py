@@ -1,9 +1,11 @@
 """How well a reading agrees with one made by hand: precision, recall and F1 of each field.
 
 A field that holds one value counts where either side has it; a list counts its items. A duty is right when it begins
-within `SLACK` characters of the place that gold names, in its mode, binding whom it should.
+within `SLACK` characters of the place that gold names, in its mode, binding whom it should. A time limit is right by
+its relation and its moment, or by its relation and the rule by which it repeats.
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -54,7 +56,7 @@ def score(read: Json, gold: Json) -> dict[str, Score]:
             told |= {f"{part}.{name}": _one(mine.get(name), theirs.get(name)) for name in names}
     told |= {name: _many(read.get(name) or [], gold[name] or []) for name in LISTS if name in gold}
     if "deadlines" in gold:
-        told["deadlines"] = _many(map(_limit, read.get("deadlines") or []), map(_limit, gold["deadlines"]))
+        told["deadlines"] = _limits(read.get("deadlines") or [], gold["deadlines"])
     return told | (_duties(read, gold["obligations"]) if "obligations" in gold else {})
 
 
@@ -79,6 +81,65 @@ def _many(found: Iterable[Any], wanted: Iterable[Any]) -> Score:
     return Score(right, count, of)
 
 
+def limits(found: Iterable[Json], wanted: Iterable[Json]) -> tuple[list[Json], list[Json], list[Json]]:
+    """Pair time limits: those found in both, those missed, those too many.
+
+    To miss one that gold calls `optional` is no fault. A gold that names no beginning (`from`) or nothing to be done
+    at once (`asap`) says nothing about them: such rows are then left out.
+    """
+    wanted = list(wanted)
+    named = {row["relation"] for row in wanted} | {"before", "until"}
+    left = [row for row in found if row["relation"] in named]
+    both, missed = [], []
+    for row in wanted:
+        same = next((other for other in left if _same_limit(other, row)), None)
+        if same is not None:
+            left.remove(same)
+            both.append(row)
+        elif not row.get("optional"):
+            missed.append(row)
+    return both, missed, left
+
+
+def _limits(found: Iterable[Json], wanted: Iterable[Json]) -> Score:
+    both, missed, extra = limits(found, wanted)
+    return Score(len(both), len(both) + len(extra), len(both) + len(missed))
+
+
+def _same_limit(one: Json, other: Json) -> bool:
+    if one["relation"] != other["relation"]:
+        return False
+    mine, theirs = _rule(one), _rule(other)
+    return _same_rule(mine, theirs) if mine or theirs else _same_moment(one.get("at"), other.get("at"))
+
+
+def _rule(row: Json) -> dict[str, str]:
+    """The parts of a recurrence; a rule without INTERVAL repeats at every turn."""
+    parts = dict(part.split("=", 1) for part in (row.get("recurrence") or "").split(";") if "=" in part)
+    return {"INTERVAL": "1", **parts} if parts else {}
+
+
+def _same_rule(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Two rules agree when they repeat alike; hour and end count where both state them."""
+    loose = {"BYHOUR", "BYMINUTE", "UNTIL"}
+    return all(
+        one.get(name) == other.get(name)
+        for name in one.keys() | other.keys()
+        if name not in loose or name in one.keys() & other.keys()
+    )
+
+
+def _same_moment(one: str | None, other: str | None) -> bool:
+    """The same moment; 24:00 of a day and 23:59 of it are one."""
+    if not one or not other or one == other:
+        return (one or None) == (other or None)
+    try:
+        gap = dt.datetime.fromisoformat(one) - dt.datetime.fromisoformat(other)
+    except (TypeError, ValueError):  # written by hand: a moment without its zone, or no moment at all
+        return False
+    return abs(gap) <= dt.timedelta(minutes=1)
+
+
 def _plain(value: Any) -> Any:
     """A value as it is compared: white space and case folded, the names of gold and of readings made one."""
     if isinstance(value, Mapping):
@@ -88,10 +149,6 @@ def _plain(value: Any) -> Any:
         }
         return {key: item for key, item in kept.items() if item}
     return " ".join(str(value).split()).casefold().strip(" .;,") if value is not None else ""
-
-
-def _limit(limit: Json) -> dict[str, Any]:
-    return {name: limit.get(name) for name in ("at", "relation", "recurrence")}
 
 
 def _duties(read: Json, gold: list[Json]) -> dict[str, Score]:

@@ -17,6 +17,14 @@ _OFFICE = re.compile(
     r"nhan duoc|kinh moi|trien khai|chi thi\s*:|quyet dinh\s*:|ket luan\s*:|ban hanh|tra loi|phuc dap|"
     r"(?:xin )?dinh chinh))"
 )
+_LED_BY = re.compile(
+    r"^(?:Bộ trưởng|Chủ tịch|Giám đốc|Cục trưởng|Tổng Giám đốc|Thứ trưởng) (?=Bộ |Ủy |UBND |Sở |Cục |Tổng )"
+)
+_HEADED = re.compile(
+    r"^(?:(?:Phó )?(?:Bộ|Cục|Tổng cục|Chi cục|Vụ|Viện) trưởng|(?:Tổng )?[Gg]iám đốc|Thủ trưởng|Chánh [Tt]hanh tra) "
+    r"(?=(?:Bộ|Sở|Cục|Tổng cục|Chi cục|Công ty|Tổng công ty|Tập đoàn|Trung tâm|Chi nhánh|Vụ|Viện|Bưu điện|"
+    r"Viễn thông) )"
+)
 _PROVINCE = re.compile(r"(?<!\w)(?:tinh|thanh pho)\s")
 
 
@@ -36,7 +44,9 @@ def commanding_office(source: Source, frame: Frame) -> Issuer:
     while found := _OFFICE.search(source.plain, at, frame.tail):
         at = found.start() + 1 if not source.upper(found.start()) else found.end()
         name = _last_office(source, found.start(), found.end())
+        name = _HEADED.sub("", name) if name else name
         if name:
+            name = _LED_BY.sub("", name)
             area = _PROVINCE.search(fold(name))
             over = name[area.start() :] if area and fold(name).startswith("so ") else None
             return Issuer(

@@ -10,14 +10,30 @@ _TITLES = re.compile(
     r"(?:(?:pho|quyen)\s+)?(?:giam doc|chu tich|chanh van phong|chu nhiem|truong phong|bo truong|"
     r"thu truong|cuc truong|chi cuc truong|vu truong|tong giam doc|truong ban|thu tuong|tong cuc truong|"
     r"vien truong|chanh thanh tra|truong tieu ban|pho thu tuong|bi thu|tong bien tap|hieu truong|"
-    r"chi huy truong|pho|truong)(?:\s|$)"
+    r"chi huy truong|chanh an|tu lenh|chinh uy|chinh tri vien|tham muu truong|tong thu ky|doi truong|tram truong|"
+    r"hieu pho|"
+    r"ke toan truong|pho|truong)(?:\s|$)"
 )
 _FORM = re.compile(r"(?:KT|TM|TL|TUQ|Q)\s?\.|[KT]/[TML]\s")
-RANK = re.compile(r"^(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý) ")
+_FORMED = re.compile(r"\b(KT|TM|TL|TUQ|Q)\s?\.\s?(?=\S)")
+RANK = re.compile(
+    r"^(?:(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý)|(?:PGS|GS|TS|ThS|Ths|BS|Bs|DS|KS|CN|LS|NGƯT|NGND|TTND|TTƯT|"
+    r"BSCK(?: ?(?:I|II|1|2))?|CKI|CKII|BS\.CKI|BS\.CKII)\.) ?)+"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?\.?")
 _SURNAMES = listed(
     "nguyen; tran; le; pham; hoang; huynh; phan; vu; vo; dang; bui; do; ho; ngo; duong; ly; dinh; truong; mai; "
-    "trinh; lam; to; luong; cao; ta; ha; dao; luu; chau; nay; rmah; siu; y; h; kpa; ksor"
+    "trinh; lam; to; luong; cao; ta; ha; dao; luu; chau; nay; rmah; siu; y; h; kpa; ksor; dam; nong; be; lo; vang; "
+    "giang; "
+    "ma; sung; thao; trang; khong; nghiem; kieu; au; lu; hua; phung; phuong; thach; son; quach; tang; ninh; doan; "
+    "vi; trieu; lang; luu; lai; la; nghi; mac; than; tong; tu; ung; vuong; vien; van; uong; tiet; thi; thieu; thai; "
+    "tan; ta; quang; quan; phi; on; nhu; ngan; ngac; mau; man; luc; lieu; lenh; le; lac; kim; khuong; khuat; kha; "
+    "kong; "
+    "huy; hoang; hoa; hang; han; gia; du; dong; doi; diep; dien; dich; dai; cu; co; chung; chu; che; canh; cam; "
+    "bang; bach; banh; au; an; a; ro; ro cham; rcom; romah; dinh; hma; krong; nie; eban; mlo; knul; ayun; ho; hac; "
+    "leng; lau; ly; hu; hau; ban; dang; chao; phan; tan; seo; cu; hang; mua; po; quang; lu; cut; moong; xeo; kring; "
+    "zo; "
+    "alang; bling; coor; arat; tran; lan; to; ngu; cung; thuong; tho; truc; nguy; tham; ngo; luong; lai"
 )
 
 
@@ -27,7 +43,12 @@ def is_signature(words: str) -> bool:
     if len(letters) > 3 and all(c.isupper() for c in letters):
         return not words.startswith("-")
     head = _capitals(words)
-    return bool(_FORM.match(words)) or (head.isupper() and _TITLES.match(fold(head)) is not None)
+    return bool(_FORM.match(words)) or (head.isupper() and _TITLES.match(fold(head)) is not None) or _is_post(words)
+
+
+def _is_post(words: str) -> bool:
+    """Whether a line is a title and nothing else, in whatever letters."""
+    return words[:1].isupper() and POST.fullmatch(fold(words)) is not None
 
 
 def could_name(words: str) -> bool:
@@ -45,7 +66,7 @@ def signer_of(lines: list[str]) -> Signer:
         plain = fold(line)
         if _FORM.match(line):
             form.append(line)
-        elif _TITLES.match(plain) and (line.isupper() or not title):
+        elif _TITLES.match(plain) and (line.isupper() or not title) and not line.startswith("Trường"):
             title.append(_capitals(line))
         elif line.isupper() and form and not title:
             form[-1] = f"{form[-1]} {line}"
@@ -63,7 +84,7 @@ def signer_of(lines: list[str]) -> Signer:
             None,
         )
     return Signer(
-        " ".join(form) or None, (title[0] if form else title[-1]) if title else None, name if form or title else None
+        _FORMED.sub(r"\1. ", " ".join(form)) or None, title[0] if title else None, name if form or title else None
     )
 
 
@@ -71,6 +92,10 @@ def _parted(lines: list[str]) -> list[str]:
     """Titles and names that ran together, taken apart."""
     found: list[str] = []
     for line in lines:
+        form = _FORM.match(line)
+        if form and _is_post(line[form.end() :].strip()):
+            found.append(line)
+            continue
         head = _capitals(line)
         name = line[len(head) :].strip()
         second = _second(head)

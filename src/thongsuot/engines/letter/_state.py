@@ -11,6 +11,8 @@ class State:
     """What the blocks read so far have set."""
 
     commanded: bool = False
+    presumed: bool = False
+    ordering: bool = False
     scope: Bound = field(default_factory=lambda: Bound(Obliged.ALL))
     whole: Bound = field(default_factory=lambda: Bound(Obliged.ALL))
     heads: dict[int, Bound] = field(default_factory=dict)

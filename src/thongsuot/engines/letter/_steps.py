@@ -10,10 +10,16 @@ _LONGEST = 600  # words of a sentence that are searched for an order
 
 def past_ground(words: list[Word], i: int) -> int:
     """ "..., căn cứ nhiệm vụ được giao, tổ chức ...": the ground between a party and its verb."""
-    if i < len(words) and words[i].plain in ("can", "tren", "theo", "trong", "tuy") and not verb_at(words, i):
+    if i < len(words) and words[i].plain in ("can", "tren", "theo", "trong", "tuy", "dua") and not verb_at(words, i):
         for k in range(i + 1, min(len(words), i + 25)):
+            if words[k].cut in (".", ";", ":"):
+                return i
             if words[k].cut == "," and verb_at(words, k):
                 return k
+            if words[k - 1].low == "này" and verb_at(words, k):
+                return k
+            if words[k].low == "để" and words[i].plain in ("can", "tren", "dua") and verb_at(words, k + 1):
+                return k + 1
     return i
 
 
@@ -22,6 +28,8 @@ def modal_at(words: list[Word], i: int) -> int:
     lows = tuple(word.low for word in words[i : i + 3])
     if lows in _MUST and not any(word.cut for word in words[i + 1 : i + 3]):
         return 3
+    if lows[:2] == ("chỉ", "được"):
+        return 2
     return 1 if lows[:1] == ("phải",) and lows[1:2] not in (("không",), ("chăng",), ("là",)) else 0
 
 

@@ -2,17 +2,22 @@
 
 import re
 
+from thongsuot.engines.letter._dates import WRITTEN
+from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._frame import Frame
+from thongsuot.engines.letter._head import place_of
 from thongsuot.engines.letter._left_column import MOTTO
 from thongsuot.engines.letter._lines import LETTERS, lines_of
 from thongsuot.engines.letter._openers import ABOUT
 from thongsuot.engines.letter._source import Source, squeeze
 from thongsuot.engines.letter._titles import MARK, under_title
 
-_SPELT = re.compile(r"^[ \t|]*ve\s+viec\s+", re.MULTILINE)
+_OFFICE = re.compile(r"(?:ubnd|uy ban nhan dan|bo|so|cuc|tong cuc|tong cong ty|tap doan|dang bo|tinh uy)\s")
+_SPELT = re.compile(r"(?:^|(?<= nam \d{4}))[ \t|]*ve\s+viec\s+", re.MULTILINE)
 _COLUMN_DATE = re.compile(
     r"(?<![ \t])[ \t]{3}[ \t]*+[^\n,;]{0,30},?\s*ngay\s*\d{0,2}\s*thang\s*\d{0,2}\s*nam\s*\d{0,4}"
 )
+_SLASHED = re.compile(r"ngay\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?=[ \t]*$)", re.MULTILINE)
 _DATE_LINE = re.compile(
     r"(?:^|(?<![ \t])[ \t]{3}[ \t]*+)[^\n,;]{0,30},?\s*ngay\s*\d{0,2}\s*thang\s*\d{0,2}\s*nam\s*\d{0,4}"
 )
@@ -24,19 +29,21 @@ def subject_of(source: Source, frame: Frame) -> tuple[str | None, int]:
         None if frame.title else _SPELT.search(source.plain, 0, frame.head)
     )
     if about and not (frame.title and frame.title.end(1) <= about.start()):
-        return _after_mark(source, about.end(), max(frame.head, about.end())), frame.head
+        return _after_mark(source, frame, about.end(), max(frame.head, about.end())), frame.head
     if frame.title:
         return under_title(source, frame.title.end(), frame.tail)
     return None, frame.head
 
 
-def _after_mark(source: Source, start: int, end: int) -> str | None:
+def _after_mark(source: Source, frame: Frame, start: int, end: int) -> str | None:
     """Lines up to the greeting, the motto and the date of the other column left out."""
     gap = re.search(r"\S[ \t]*\n\s*\n", source.plain[start:end])
     parts: list[str] = []
     for at, stop in lines_of(source.plain, start, end):
         line = source.plain[at:stop]
         if MARK.fullmatch(line.strip(" *()")) and source.shouts(at, stop):
+            continue
+        if parts and not parts[-1].isupper() and source.shouts(at, stop) and _OFFICE.match(line.strip()):
             continue
         other = MOTTO.search(line) or (_COLUMN_DATE if at == start else _DATE_LINE).search(line)
         if other:
@@ -46,12 +53,18 @@ def _after_mark(source: Source, start: int, end: int) -> str | None:
             if at + other.end() < stop and source.value(at + other.end(), stop) and not MOTTO.search(line):
                 parts.append(source.value(at + other.end(), stop))
             continue
+        dated = WRITTEN.search(source.plain, at, stop) or _SLASHED.search(source.plain, at, stop)
+        if dated and (place := place_of(source, frame, dated)):
+            left = source.plain.rfind(fold(place).split()[0], at, dated.start())
+            parts.extend(words for words in (source.value(at, left), source.value(dated.end(), stop)) if words)
+            continue
         if not LETTERS.search(line):
             if parts and gap and not line.strip() and not _spaced(source.plain[start:end]):
                 break
             continue
         parts.append(source.value(at, stop))
-    return squeeze(" ".join(parts)).rstrip(" .;") or None
+    words = squeeze(" ".join(parts)).rstrip(" .;")
+    return (words if "(" in words else words.rstrip(" )")) or None
 
 
 def _spaced(text: str) -> bool:

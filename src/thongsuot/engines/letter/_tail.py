@@ -1,6 +1,7 @@
 """The two blocks under a letter, put back in order: to whom copies go, and who signs."""
 
 import re
+from dataclasses import replace
 
 from thongsuot.engines.letter._columns import pieces_of
 from thongsuot.engines.letter._frame import Frame
@@ -11,9 +12,17 @@ from thongsuot.engines.letter._source import Source
 
 _SIGNED = re.compile(
     r"(?i)[(\[/]*\s*(?:đã ký|ký tên|chữ ký số|đã ký số|ký, đóng dấu)(?![^\W\d_])"
-    r"[^)\]\n/]{0,30}?[)\]/]+\s*|^\W*đã ký(?:\W+(?=\w)|\W*$)"
+    r"[^)\]\n/]{0,30}?[)\]/]+\s*|^\W*đã ký(?:\W+(?=\w)|\W*$)|\s+đã ký\W*$"
 )
 
+_STAMP = re.compile(r"(?i)(?:người ký|ký bởi|ký số|ngày ký|thời gian ký|cơ quan\s*:|email\s*:|digitally|signature)")
+_GLUED_POST = re.compile(r"(?<=[^\W\d_a-z])(?=PHÓ\s)")
+_GLUED = re.compile(r"(?P<entry>.*[.;)\d])\s*(?P<name>[^\W\d_][^.;:()\d]+)$")
+_BESIDE = re.compile(r"(?P<entry>.*;)\s+(?P<name>[^\W\d_][^.;:()\d]+)$")
+_OFFICE = re.compile(
+    r"(?:Sở|Ban|Bộ|Cục|Công|Phòng|Văn|Trung|Đài|Báo|Hội|Đoàn|Viễn|Bưu|Chi|Ủy|Kho|Ngân|Điện|Các|Như|Lưu|Cổng|"
+    r"Thanh tra)\b"
+)
 _CLOSED = re.compile(r"(?P<entry>[^;]*(?:;|(?:Lưu|Lưu:)[^;]*[.)\d]))\s+(?P<name>[^;.:()]+)$")
 
 
@@ -29,6 +38,9 @@ def tail_of(source: Source, frame: Frame) -> tuple[tuple[Recipient, ...], Signer
             words = re.sub(r"(?i)^\W*n[ơo]i\s*nh[ậa]n\s*:?\s*", "", words)
         if not words:
             continue
+        if _STAMP.match(words):
+            continue
+        words = _GLUED_POST.sub(" ", words)
         words, beside = _apart(words) if opened else (words, "")
         signs.extend([beside] if beside else [])
         if is_signature(words) or RANK.match(words) or (not opened and could_name(words)):
@@ -37,7 +49,21 @@ def tail_of(source: Source, frame: Frame) -> tuple[tuple[Recipient, ...], Signer
             add_entry(listed, words)
         else:
             signs.append(words)
-    return tuple(recipient_of(" ".join(parts)) for parts in listed if " ".join(parts).strip(" -;.")), signer_of(signs)
+    signer = signer_of(signs)
+    if signer.name is None and (signer.title or signer.authority_form) and listed:
+        signer = replace(signer, name=_unglued(listed))
+    return tuple(recipient_of(" ".join(parts)) for parts in listed if " ".join(parts).strip(" -;.")), signer
+
+
+def _unglued(listed: list[list[str]]) -> str | None:
+    """The signer's name that ran into an entry of the copies, taken out of it: "Lưu: VT, BCVT.Khổng Minh Tuyên"."""
+    for index, entry in reversed(list(enumerate(listed))):
+        words = " ".join(entry)
+        glued = _GLUED.match(words) if words.lstrip(" -+*").startswith("Lưu") else _BESIDE.match(words)
+        if glued and could_name(glued["name"]) and not _OFFICE.match(glued["name"]):
+            listed[index] = [glued["entry"]]
+            return RANK.sub("", glued["name"])
+    return None
 
 
 def _apart(words: str) -> tuple[str, str]:

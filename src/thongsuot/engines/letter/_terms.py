@@ -36,6 +36,28 @@ class Act(StrEnum):
     CORRECTS = "corrects"
 
 
+class Kin(StrEnum):
+    """What the members of a group of addressees have in common."""
+
+    TELECOM = "telecom"
+    MOBILE = "mobile"
+    INTERNET = "internet"
+    POSTAL = "postal"
+    POSTAL_AND_TELECOM = "postal_and_telecom"
+    ENTERPRISES = "enterprises"
+    MINISTRIES = "ministries"
+    DEPARTMENTS = "departments"
+    PROVINCES = "provinces"
+    DISTRICTS = "districts"
+    COMMUNES = "communes"
+    SCHOOLS = "schools"
+    HOSPITALS = "hospitals"
+    PRESS = "press"
+    BODIES = "bodies"
+    UNITS = "units"
+    OTHER = "other"
+
+
 class Obliged(StrEnum):
     ALL = "all"
     TELECOM = "telecom"

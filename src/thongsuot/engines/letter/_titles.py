@@ -9,6 +9,11 @@ from thongsuot.engines.letter._source import Source, squeeze
 
 MARK = re.compile(r"(?:thuong khan|khan|hoa toc)(?: hen gio)?(?!\w)[\s.:-]*")
 _SENTENCE = re.compile(r"(?<!tp)[.;:](?:\s|$)|, [a-z ]{2,40} (?:da|yeu cau|de nghi|nhan duoc|ban hanh|co) ")
+_ENACTS = re.compile(
+    r"(?:(?:pho )?(?:chu tich|giam doc|tong giam doc|cuc truong|bo truong|truong|hieu truong|thu tuong|chanh|"
+    r"vien truong|ban|"
+    r"hoi dong|uy ban|ubnd|bi thu|so|bo|cuc|tong cuc)\s)"
+)
 _LINE = 60  # characters of a line that may be a sentence of the body
 _WORD = re.compile(r"(?<= )\w+")
 _WHOLE = 300  # characters of a line that no title is as long as
@@ -31,12 +36,15 @@ def under_title(source: Source, start: int, tail: int) -> tuple[str | None, int]
             or re.match(r"(?:dieu 1|[ivx]+\.|1\.|-|\+)\s", line)
             or (parts and _body_begins(source, begins, line))
             or len(parts) > 4
+            or (parts and not parts[-1].isupper() and source.shouts(begins, line_end) and _ENACTS.match(line))
         ):
             break
         if not parts and re.match(r"(?:can cu|thuc hien (?:chi|cong|ke|quyet)|ngay \d|so thong|de )", line):
             break
         if not parts:
-            about = ABOUT.match(line) or (MARK.match(line) if source.shouts(begins, begins + 3) else None)
+            about = ABOUT.match(line) or (
+                MARK.match(line) if source.shouts(begins, min(begins + 3, line_end)) else None
+            )
             begins += about.end() if about else 0
             line_start, line_end = begins, _runs_on(source, begins, line_end)
         parts.append(source.value(line_start, line_end))
@@ -55,6 +63,10 @@ def _runs_on(source: Source, start: int, end: int) -> int:
     if end - start < _WHOLE:
         return end
     inside = (found for found in OPENERS.finditer(source.plain, start + 1, end) if source.upper(found.start()))
+    shouted = (found.start() for found in _ENACTS.finditer(source.plain, start + 1, end))
+    enacts = next((at for at in shouted if source.plain[at - 1] == " " and source.shouts(at, min(at + 12, end))), 0)
+    if enacts and not source.shouts(start, min(start + 12, end)):
+        return enacts
     opened = next((found.start() for found in inside if source.plain[found.start() - 1] == " "), 0)
     return opened or _last_start(source, start, end)
 

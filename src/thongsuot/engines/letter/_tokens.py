@@ -76,12 +76,10 @@ def _best(words: list[Word], i: int, skip: Class | None = None) -> tuple[Class, 
         size = match(words, i, entries)
         if size > length:
             best, length = part, size
-    if not length and words[i].low == "không" and _forbids(words, i):
-        return Class.STRONG, 1
+    if not length:
+        return _by_place(words, i)
     if best is Class.WEAK and length == 1 and words[i].low == "phòng" and not _wards(words, i):
         return Class.PLAIN, 1
-    if not length and _heads(words, i) and (size := match(words, i, phrases("verbs", "item"))):
-        return Class.WEAK, size
     if best in VERBS and i + length < len(words) and words[i + length].low == "này" and not words[i + length].cut:
         return Class.PLAIN, length
     if best in VERBS and is_part_of_name(words, i, length):
@@ -89,6 +87,16 @@ def _best(words: list[Word], i: int, skip: Class | None = None) -> tuple[Class, 
     if best is Class.STRONG and words[i].plain == "to" and is_body(words, i):
         return Class.PLAIN, length
     return best, max(length, 1)
+
+
+def _by_place(words: list[Word], i: int) -> tuple[Class, int]:
+    """What a word that no list knows is where it stands: a ban, a verb behind a comma, a verb at a head."""
+    if words[i].low == "không" and _forbids(words, i):
+        return Class.STRONG, 1
+    if words[i].plain in _lows() and _moves(words, i):
+        return Class.STRONG, 1
+    size = match(words, i, phrases("verbs", "item")) if _heads(words, i) else 0
+    return (Class.WEAK, size) if size else (Class.PLAIN, 1)
 
 
 _NO_BAN = listed(
@@ -100,7 +108,25 @@ def _heads(words: list[Word], i: int) -> bool:
     """Whether a part of a sentence begins at a word, or a name has just ended before it."""
     if i == 0 or words[i].cut in (".", ";", ":"):
         return True
+    if words[i - 1].low in ("thì", "phải") and not words[i].cut:
+        return True
     return i > 1 and words[i - 1].capital and words[i - 2].capital and not (words[i].capital or words[i].cut)
+
+
+@cache
+def _lows() -> frozenset[str]:
+    return frozenset(phrases("verbs", "moves"))
+
+
+_NO_OBJECT = listed("của; và; được; bị; là; hoặc; này; đó; trên; dưới; nhất; hơn")
+
+
+def _moves(words: list[Word], i: int) -> bool:
+    """ "..., phát bản tin", "... và gọi trực ban": a verb of one syllable with an object, behind a comma or "và"."""
+    if i == 0 or i + 1 >= len(words) or words[i + 1].cut or words[i + 1].low in _NO_OBJECT or words[i].capital:
+        return False
+    linked = words[i].cut == "," or (words[i - 1].low in ("và", "thời") and not words[i].cut)
+    return linked and match(words, i, phrases("verbs", "moves")) == 1
 
 
 def _forbids(words: list[Word], i: int) -> bool:

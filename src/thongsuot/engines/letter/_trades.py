@@ -21,7 +21,7 @@ _NAME = re.compile(r"(?:buu dien|vien thong|vnpt|viettel|mobifone|cong ty|chi nh
 
 def trade_of(plain: str) -> Obliged | None:
     """The trade that folded words name, or None."""
-    if _TRADER.search(plain) is None or _OFFICE.match(plain):
+    if _TRADER.search(plain) is None or _OFFICE.match(re.sub(r"^(?:cac|nhung|moi|tung) ", "", plain)):
         return None
     post, telecom = _POST.search(plain), _TELECOM.search(plain)
     wires = [

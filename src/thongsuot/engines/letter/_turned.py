@@ -36,7 +36,11 @@ def then_led(words: list[Word], lead: int, i: int, stop: int) -> Opening | None:
         if words[k].low != "thì" or words[k].depth:
             continue
         inner = any(
-            words[m].cut == "," and (words[m].low in ("khi", "nếu", "trường") or words[m + 1].low == "nào")
+            words[m].cut == ","
+            and (
+                words[m].low in ("khi", "nếu", "trường", "quá", "hết", "sau", "chậm", "muộn")
+                or words[m + 1].low == "nào"
+            )
             for m in range(i + 1, k)
         )
         known = verb_at(words, past_links(words, k + 1))
@@ -70,6 +74,19 @@ def _consequence(words: list[Word], lead: int, i: int, k: int, stop: int) -> Ope
     return Opening(lead, i, verb, party, (i, k))
 
 
+def whoever(words: list[Word], lead: int, i: int, stop: int) -> Opening | None:
+    """ "Doanh nghiệp nào không thể ... phải trả lời ...": whoever is in the case must act."""
+    for k in range(i + 2, min(stop, i + _LONGEST)):
+        if words[k].cut in (";", ":"):
+            return None
+        if words[k].low in ("phải", "thì") and words[k - 1].low != "không" and not words[k].depth:
+            if any((words[m].low, words[m + 1].low) == ("để", "xảy") for m in range(i, k)):
+                return None
+            verb = ordered_at(words, past_links(words, k + 1), stop)
+            return Opening(lead, i, verb, None, (i, k)) if verb else None
+    return None
+
+
 def subject_led(words: list[Word], lead: int, i: int, stop: int) -> Opening | None:
     """ "Mọi sự cố phải được báo ...": whatever must happen is ordered, whoever is to see to it."""
     for k in range(i, min(stop, i + _LONGEST)):
@@ -78,6 +95,8 @@ def subject_led(words: list[Word], lead: int, i: int, stop: int) -> Opening | No
         size = modal_at(words, k)
         if not size or words[k].depth or (k > i and words[k - 1].low in _BEFORE_MODAL):
             continue
+        if any(word.low == "mà" for word in words[i:k]):
+            return None
         verb = ordered_at(words, k + size, stop)
         if verb is None:
             return None

@@ -12,7 +12,7 @@ def is_umbrella(words: list[Word], clause: Clause) -> bool:
     if verb is None or clause.governed:
         return False
     rest = [word.plain for word in words[verb.first : clause.last]]
-    if rest[:4] == ["chiu", "trach", "nhiem", "thi"]:
+    if verb.plain == "thi hanh" or rest[:4] == ["chiu", "trach", "nhiem", "thi"]:
         return True
     return (
         len(rest) <= 16

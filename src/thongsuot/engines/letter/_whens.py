@@ -15,7 +15,8 @@ _CLOCK = r"(?<!\d)\d{1,2}\s*(?:gio|g|h|:)(?!\w*[a-z]{2})\s*(?:\d{2})?\s*(?:phut(
 _PART = r"(?:(?:buoi\s+)?(?P<part>sang|trua|chieu|toi)\s+)?"
 _WEEKDAY = r"(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu\s+nhat)(?!\w)"
 _WHEN = (
-    rf"(?:(?P<lead>{LEAD})\s*)?(?:(?P<clocks>{_CLOCK}(?:\s*(?:,|va|;)\s*{_CLOCK})*)\s*,?\s*(?:(?:cac|vao|cua|"
+    rf"(?:(?P<lead>{LEAD})\s*)?(?:(?P<clocks>{_CLOCK}(?:\s*(?:,|va|;)\s*(?:(?:truoc|luc|"
+    rf"vao)\s+)?{_CLOCK})*)\s*,?\s*(?:(?:cac|vao|cua|"
     rf"trong)\s+)*)?"
     rf"{_PART}(?:(?:cac\s+)?(?:ngay\s+)?(?P<weekdays>{_WEEKDAY}(?:\s*(?:,|va)\s*(?:ngay\s+)?(?:(?:sang|chieu|"
     rf"toi)\s+)?{_WEEKDAY})*)"

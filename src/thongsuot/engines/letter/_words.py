@@ -27,6 +27,7 @@ class Word:
     end: int
     cut: str
     depth: int
+    shout: bool = False
 
 
 def lower(text: str) -> str:
@@ -58,6 +59,7 @@ def words_of(source: Source, start: int, end: int) -> list[Word]:
                     end=piece_end,
                     cut=cut_of(gap, before, written[:1]),
                     depth=depth,
+                    shout=len(written) > 1 and written.isupper(),
                 )
             )
             gap = ""
