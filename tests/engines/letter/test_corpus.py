@@ -10,7 +10,7 @@ FLOORS = {
     "second": {"heads": 0.97, "duties": 0.97, "details": 0.97, "deadlines": 0.97},
     "final": {"heads": 0.97, "duties": 0.97, "details": 0.94, "deadlines": 0.97},
     "tuned": {"heads": 0.98, "duties": 0.92, "details": 0.94, "deadlines": 0.94},
-    "sealed": {"heads": 0.90, "duties": 0.66, "details": 0.89, "deadlines": 0.75},  # written blind, never tuned on
+    "sealed": {"heads": 0.89, "duties": 0.87, "details": 0.93, "deadlines": 0.91},  # written blind, never tuned on
 }
 NAMES = sorted(file.stem for file in scoring.CORPUS.glob("*.txt"))
 
@@ -28,8 +28,8 @@ def test_each_part_reaches_its_floor(part):
 
 def test_the_corpus_has_its_parts():
     assert len(NAMES) >= 80
-    counted = {part: sum(name.startswith(part) for name in NAMES) for part in FLOORS if part != "sealed"}
-    assert counted == {"first": 9, "second": 9, "final": 9, "tuned": 150}
+    counted = {part: sum(name.startswith(part) for name in NAMES) for part in FLOORS}
+    assert counted == {"first": 9, "second": 9, "final": 9, "tuned": 150, "sealed": 20}
 
 
 @pytest.mark.parametrize("name", NAMES)

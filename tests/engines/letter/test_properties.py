@@ -72,7 +72,11 @@ def test_any_bytes(data):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(LETTERS), st.sampled_from(["\r\n", "\n", "\u2028\n"]), st.sampled_from([" ", "\u00a0", "  "]))
+@given(
+    st.sampled_from(LETTERS),
+    st.sampled_from(["\r\n", "\r", "\x85", "\u2028", "\u2028\n"]),
+    st.sampled_from([" ", "\u00a0", "  "]),
+)
 def test_line_ends_and_spaces_change_no_count(text, end, space):
     changed = re.sub(r"(?<=\w) (?=\w)", space, text).replace("\n", end)
     assert len(letters.read_text(changed, secret=True).obligations) == len(

@@ -59,7 +59,7 @@ def test_numbers_with_gaps_and_glue(line, number):
         ("Hạnh phúc Gia Bình", "02 tháng 3 năm 2022", "Gia Bình", "2022-03-02"),
         ("số 5", "02/3/2022", None, "2022-03-02"),
         ("Gia Bình", "31 tháng 02 năm 2022", "Gia Bình", None),
-        ("Gia Bình", "   tháng 3 năm 2022", None, None),
+        ("Gia Bình", "   tháng 3 năm 2022", "Gia Bình", None),
     ],
 )
 def test_place_and_date(place, date, where, when):

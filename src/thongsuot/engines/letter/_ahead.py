@@ -44,13 +44,14 @@ _SAME = re.compile(
 
 def ahead_moments(source: Source, start: int, end: int) -> Iterator[Moment]:
     """The limits that an event ends; the text names no moment for them."""
-    for match in _AHEAD.finditer(source.plain, start, end):
+    before = source.has("truoc", start, end)
+    for match in _AHEAD.finditer(source.plain, start, end) if before else ():
         yield Moment(match.start(), match.end(), None, Relation.BEFORE)
-    for match in _SAME.finditer(source.plain, start, end):
+    for match in _SAME.finditer(source.plain, start, end) if source.has("trong", start, end) else ():
         yield Moment(match.start(), match.end(), None, Relation.UNTIL)
     for match in _MOON.finditer(source.plain, start, end):
         yield Moment(match.start(), match.end(), None, Relation.UNTIL)
-    for match in _SEASON.finditer(source.plain, start, end):
+    for match in _SEASON.finditer(source.plain, start, end) if before else ():
         yield Moment(
             *match.span(next(name for name in ("limit", "feast", "event", "moon") if match[name])),
             None,

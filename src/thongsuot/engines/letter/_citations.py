@@ -23,7 +23,7 @@ DATED = re.compile(
 ENACTS = (
     r"quy dinh|phe duyet|ban hanh|huong dan(?! tai)|sua doi|bo sung|cong bo|quy chuan|thanh lap|kien toan|bai bo|"
     r"phan bo|"
-    r"dieu chinh|trien khai|to chuc thuc hien|giao (?:nhiem vu|chi tieu|du toan|chi tieu|quyen)"
+    r"dieu chinh|to chuc thuc|trien khai|giao (?:nhiem vu|chi tieu|du toan|chi tieu|quyen)"
 ).replace(" ", r"\s+")
 _ENDS = (
     rf"\s(?:ve|v/v|{ENACTS}|xin|de nghi|yeu cau|kien nghi|phuc dap|tra loi|tai cuoc|ngay(?= ?\d)|tu ngay|"
@@ -32,7 +32,7 @@ _ENDS = (
 _AND = (
     r"\sva\s(?:chi thi|cong van|ke hoach|quyet dinh|nghi quyet|cong dien|thong bao|thong tu|nghi dinh|van ban|"
     r"huong dan|"
-    r"to trinh|bao cao|de nghi|y kien|chi dao|theo|can cu|cac)(?!\w)"
+    r"chi dao|to trinh|bao cao|de nghi|y kien|theo|can cu|cac)(?!\w)"
 )
 _GOES_ON = r"(?!\s+(?:vien thong|the thao|chong|tim kiem|truyen hinh|chua chay)(?!\w))"
 BY = re.compile(rf"\s*+(?:,\s*+)?cua\s+(?P<who>(?:(?!{_ENDS}|{_AND}|\s[\"(]|[;:.\"\u201c()]|,{_GOES_ON})(?:.|\n))+)")
@@ -57,7 +57,7 @@ TITLE = re.compile(
     rf"tuy nhien|"
     r"den nay|hien nay|hien|vi|nen|yeu cau|de nghi|sau khi|qua|xet|trong (?:thoi|qua)|vua qua|ngay \d|tu ngay|"
     r"trong khi|"
-    r"theo do|dong thoi|tiep theo|nhung|song|tuy|hai|ba|bon|mot so|da|thoi han|han|tai)\s|\s(?:co (?:mot so|noi dung|"
+    r"theo do|dong thoi|tiep theo|nhung|song|tuy|hai|ba|bon|mot so|da|thoi han|han|tai)\s|\s(?:co (?:noi dung|mot so|"
     r"sai)|tu (?:ngay|\d+ gio)|(?:da|con|chua|bi) (?:neu|co|duoc|het|sai|ghi))\s|$))"
 )
 HOLDER = re.compile(

@@ -23,7 +23,7 @@ _FAX = re.compile(r"(?<!\w)(?:fax|so fax)\s*:?\s*$")
 _GIVEN_UP = re.compile(r"\s*(?:duoc|se|khong con)\s+(?:duoc\s+)?(?:thay|doi|chuyen|ngung|thu hoi|su dung)")
 _NEXT = re.compile(
     r"\s*(?:\([^()]{1,20}\)\s*)?(?:[,;/]|-|hoac|va)\s*(?:(?:hoac|va)\s+)?"
-    r"(?:(?:so )?(?:dt|dien thoai|di dong|sdt|so may|tel|mobile|may ban|co quan|nha rieng)(?: di dong|"
+    r"(?:(?:so )?(?:di dong|dt|dien thoai|sdt|so may|tel|mobile|may ban|co quan|nha rieng)(?: di dong|"
     r" co quan)?\s*:?\s*)?"
 )
 _UNIT = re.compile(r"(?:phong|trung tam|van phong|bo phan|ban|chi cuc|cuc|thanh tra|to|doi|vien)\s(?!truong|pho\s)")

@@ -28,7 +28,7 @@ _ONE = re.compile(r"(?P<day>\d{1,2})(?:/(?P<month>\d{1,2}))?(?:/(?P<year>\d{4}))
 
 def spread_moments(source: Source, start: int, end: int, written: date | None) -> Iterator[Moment]:
     """ "dò quét trong các ngày 27 và 28/9/2011": done by the last of them, where nothing is only kept up or held."""
-    for match in _WITHIN.finditer(source.plain, start, end):
+    for match in _WITHIN.finditer(source.plain, start, end) if source.has("trong", start, end) else ():
         if _HOLDS.search(source.plain, max(start, match.start() - 120), match.start()):
             continue
         *_, last = _ONE.finditer(source.plain, *match.span("days"))
@@ -39,7 +39,7 @@ def spread_moments(source: Source, start: int, end: int, written: date | None) -
 
 def listed_moments(source: Source, start: int, end: int, written: date | None) -> Iterator[Moment]:
     """ "trước 9 giờ các ngày 31/01, 02/02 và 04/02/2022": one limit a day, month and year as a later day has them."""
-    for match in _DAYS.finditer(source.plain, start, end):
+    for match in _DAYS.finditer(source.plain, start, end) if source.has("cac", start, end) else ():
         if match["until"] == "trong":
             continue
         relation = Relation.BEFORE if match["before"] else Relation.UNTIL

@@ -43,8 +43,18 @@ _DOUBLE = re.compile(r"(?<=\S)  (?=\S)")
 _BLANKS = re.compile(r"(?<=\s{48})\s+")  # columns are never so far apart; patterns stay quick on what is left
 
 
+_ENDS = re.compile(r"\r(?!\n)|\x85")  # lines that end as on other machines
+_TWICE = re.compile(r"[\u2028\u2029](?=\r?\n)")  # an end before an end is one
+
+
+def _lined(text: str) -> str:
+    """The text with one kind of line end, each in its place."""
+    return _TWICE.sub("\u200b", _ENDS.sub("\n", text))
+
+
 def folded(text: str) -> Folded:
     """Fold a whole text; a doubled space counts as one, three or more part columns and stay, endless ones are cut."""
+    text = _lined(text)
     plain = text.translate(_TABLE)
     spare = [*_DOUBLE.finditer(plain), *_BLANKS.finditer(plain)]
     if len(plain) == len(text) and not spare:

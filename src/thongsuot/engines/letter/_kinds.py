@@ -9,22 +9,39 @@ _ENOUGH = 3
 _PREPARES = re.compile(r"(?:\w+ ){0,3}(?:chuan bi|san sang|bo tri).{0,30}(?:can thiet|dieu kien)")
 
 
+_WORDS_ALONE = re.compile(r"[a-z0-9 /|]+")
+_Row = tuple[tuple[str, ...], re.Pattern[str] | None, int]
+
+
 @cache
-def _patterns() -> tuple[tuple[str, tuple[tuple[re.Pattern[str], int], ...]], ...]:
-    rows = []
-    for kind, entry in table("kinds").items():
-        rows.append((kind, tuple((re.compile(pattern), weight) for pattern, weight in entry["patterns"])))
-    return tuple(rows)
+def _patterns() -> tuple[tuple[str, tuple[_Row, ...]], ...]:
+    kinds = table("kinds").items()
+    return tuple((kind, tuple(_row(*row) for row in entry["patterns"])) for kind, entry in kinds)
+
+
+def _row(pattern: str, weight: int) -> _Row:
+    """A pattern that only lists words is looked up without being compiled."""
+    alone = _WORDS_ALONE.fullmatch(pattern) is not None
+    return tuple(pattern.split("|")) if alone else (), None if alone else re.compile(pattern), weight
 
 
 def weights(plain: str) -> dict[str, int]:
     """The weight of each kind in folded words."""
     found = {}
     for kind, patterns in _patterns():
-        weight = sum(value for pattern, value in patterns if pattern.search(plain))
+        weight = sum([value for words, pattern, value in patterns if _says(plain, words, pattern)])
         if weight:
             found[kind] = weight
     return found
+
+
+def _says(plain: str, words: tuple[str, ...], pattern: re.Pattern[str] | None) -> bool:
+    if pattern:
+        return pattern.search(plain) is not None
+    for word in words:  # noqa: SIM110 - twice as fast as any(), and asked a hundred times a duty
+        if word in plain:
+            return True
+    return False
 
 
 def kind_of(plain: str) -> str:

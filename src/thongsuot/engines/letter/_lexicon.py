@@ -2,30 +2,32 @@
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._words import Word, lower
 
 Entry = tuple[tuple[str, ...], tuple[str, ...]]
+Followed = dict[str, list[Entry]]
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """One TOML file of this package."""
-    return tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
-def phrases(name: str, key: str) -> dict[str, tuple[Entry, ...]]:
-    """The phrases of a list by their first folded word, longest first, each with its marks."""
-    found: dict[str, list[Entry]] = {}
-    for phrase in table(name)[key].split(";"):
-        words = phrase.split()
-        plain = tuple(fold(word) for word in words)
-        found.setdefault(plain[0], []).append((plain, tuple(lower(word) for word in words)))
-    return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in found.items()}
+def phrases(name: str, key: str) -> dict[str, Followed]:
+    """The phrases of a list by their first and second folded words, longest first, each with its marks."""
+    found: dict[str, Followed] = {}
+    listed = [phrase.split() for phrase in table(name)[key].split(";")]
+    for words in sorted(listed, key=len, reverse=True):
+        plain = tuple(map(fold, words))
+        second = plain[1] if len(plain) > 1 else ""
+        found.setdefault(plain[0], {}).setdefault(second, []).append((plain, tuple(map(lower, words))))
+    return found
 
 
 @cache
@@ -34,20 +36,34 @@ def folded_set(name: str, key: str) -> frozenset[str]:
     return frozenset(fold(phrase) for phrase in table(name)[key].split(";"))
 
 
-def match(words: list[Word], i: int, listed: dict[str, tuple[Entry, ...]]) -> int:
+def match(words: list[Word], i: int, listed: dict[str, Followed]) -> int:
     """How many words from `i` on make a phrase of the list; 0 where none does. A phrase never crosses a mark.
 
     Marks count where they are written ("công nhân" is not "công nhận"); a lone syllable must carry its own.
     """
-    for plain, lows in listed.get(words[i].plain, ()) if i < len(words) else ():
-        if len(plain) == 1:
-            if words[i].low == lows[0]:
-                return 1
-        elif i + len(plain) > len(words) or words[i + 1].plain != plain[1]:
-            continue
-        elif all(
-            word.plain == part and (k == 0 or not word.cut) and (word.low == low or word.low == part)
-            for k, (word, part, low) in enumerate(zip(words[i : i + len(plain)], plain, lows, strict=True))
-        ):
-            return len(plain)
+    followed = listed.get(words[i].plain) if i < len(words) else None
+    return longest(words, i, followed) if followed else 0
+
+
+def longest(words: list[Word], i: int, followed: Followed) -> int:
+    """How many words from `i` on make one of the phrases that begin with the word there."""
+    second = words[i + 1].plain if i + 1 < len(words) else ""
+    for entry in followed.get(second, ()) if second else ():
+        if _stands(words, i, entry):
+            return len(entry[0])
+    low = words[i].low
+    for _, lows in followed.get("", ()):
+        if lows[0] == low:
+            return 1
     return 0
+
+
+def _stands(words: list[Word], i: int, entry: Entry) -> bool:
+    plain, lows = entry
+    if i + len(plain) > len(words):
+        return False
+    for k, (part, low) in enumerate(zip(plain, lows, strict=True)):
+        word = words[i + k]
+        if word.plain != part or (k and word.cut) or word.low not in (low, part):
+            return False
+    return True

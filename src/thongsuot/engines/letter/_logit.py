@@ -4,7 +4,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 Signs = Mapping[str, float]
@@ -13,7 +13,7 @@ Signs = Mapping[str, float]
 @cache
 def weights() -> dict[str, Any]:
     """The weights by model."""
-    told: dict[str, Any] = json.loads((files(__package__) / "confidence.json").read_text(encoding="utf-8"))
+    told: dict[str, Any] = json.loads(Path(__file__).with_name("confidence.json").read_text(encoding="utf-8"))
     return told
 
 
@@ -27,9 +27,7 @@ def shares(cues: Iterable[str], weighed: Mapping[str, Mapping[str, float]]) -> d
     """How likely each class is by the cues of a text; the shares add up to one."""
     known = list(cues)
     scale = (1 + len(known)) ** -0.5
-    totals = {
-        name: own.get("", 0.0) + scale * sum([own[cue] for cue in known if cue in own]) for name, own in weighed.items()
-    }
+    totals = {name: own.get("", 0.0) + scale * sum(filter(None, map(own.get, known))) for name, own in weighed.items()}
     most = max(totals.values())
     powers = {name: math.exp(total - most) for name, total in totals.items()}
     whole = sum(powers.values())

@@ -1,6 +1,7 @@
 """The single offices, companies and groups of one kind that the words of a party name."""
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from thongsuot.engines.letter._fold import fold, listed
@@ -41,9 +42,13 @@ def _begins_name(source: Source, at: int, end: int) -> bool:
     if not source.upper(at) and not re.match(r"(?:cac|nhung|ubnd|lanh dao|thu truong|chu tich|giam doc) ", rest):
         return False
     first = rest.split(" ")[0].strip(",.;")
-    return first in folded_set("offices", "brands") or any(
-        rest.startswith(f"{head} ") or rest == head for head in folded_set("offices", "heads") | {"cac"}
-    )
+    return first in folded_set("offices", "brands") or f"{rest} ".startswith(("cac ", *_spaced("heads")))
+
+
+@cache
+def _spaced(key: str) -> tuple[str, ...]:
+    """The phrases of a list of offices, each with the space behind it."""
+    return tuple(f"{phrase} " for phrase in folded_set("offices", key))
 
 
 def _is_name(name: str) -> bool:
@@ -59,8 +64,6 @@ def _is_name(name: str) -> bool:
         return True
     if len(words) < 2 or not (words[0][:1].isupper() or words[1][:1].isupper()):
         return False
-    if any(plain == single or plain.startswith(f"{single} ") for single in folded_set("offices", "singles")):
+    if f"{plain} ".startswith(_spaced("singles")):
         return bool(re.search(r"(?:công ty|Công ty)\s+[A-ZĐ]", name)) or not is_general(plain)
-    return any(
-        plain.startswith(f"{head} ") or (plain == head and " " in head) for head in folded_set("offices", "heads")
-    )
+    return plain.startswith(_spaced("heads")) or (" " in plain and plain in folded_set("offices", "heads"))

@@ -5,6 +5,7 @@ import re
 from thongsuot.engines.letter._companies import company, titled
 from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._lexicon import folded_set, table
+from thongsuot.engines.letter._literal import places
 from thongsuot.engines.letter._source import Source, squeeze
 
 _LED = re.compile(
@@ -28,9 +29,8 @@ def calm(source: Source, name: str) -> str:
     """The name as the letter itself writes it in a sentence; else in small letters with its proper nouns."""
     if not name.isupper():
         return _new_tone(name)
-    pattern = re.compile(r"(?<!\w)" + r"\s+".join(re.escape(word) for word in fold(name).split()) + r"(?!\w)")
-    for match in pattern.finditer(source.plain):
-        written = source.value(*match.span())
+    for place in places(source.plain, fold(name).split()):
+        written = source.value(*place)
         if not written.isupper():
             return _new_tone(written[:1].upper() + written[1:])
     return _own_names(source, _lowered(_new_tone(name)))
@@ -61,7 +61,8 @@ def _lowered(name: str) -> str:
     text = _LED.sub(lambda m: m.group(1) + m.group(2).upper(), text)
     for proper in table("offices")["spelt"].split(";"):
         written = squeeze(proper)
-        text = re.sub(rf"(?<!\w){re.escape(written)}(?!\w)", written, text, flags=re.IGNORECASE)
+        if written.casefold() in text.casefold():
+            text = re.sub(rf"(?<!\w){re.escape(written)}(?!\w)", written, text, flags=re.IGNORECASE)
     parts = text.split(" ")
     areas = {area.strip() for area in table("offices")["areas"].split(";")}
     for i, part in enumerate(parts):
@@ -89,9 +90,8 @@ def _own_names(source: Source, name: str) -> str:
             return name
         if fold(last[0]) in folded_set("offices", "areas"):
             continue
-        pattern = re.compile(r"(?<!\w)" + r"\s+".join(re.escape(fold(word)) for word in last) + r"(?!\w)")
-        for found in pattern.finditer(source.plain):
-            written = source.value(*found.span())
+        for place in places(source.plain, [fold(word) for word in last]):
+            written = source.value(*place)
             if written.istitle() and written.lower() == " ".join(last).lower() and count > 1:
                 return f"{' '.join(words[:-count])} {written}"
     return name

@@ -50,6 +50,7 @@ _HAPPENS = frozenset(
         "xay ra",
         "dien ra",
         "phat sinh",
+        "nhan duoc",
         "xuat hien",
         "gay ra",
         "do bo",

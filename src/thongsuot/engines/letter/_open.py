@@ -1,10 +1,11 @@
-"""Tell by its first bytes what a file is, and take the text out of it."""
+"""Tell by its first bytes what a file is, and take the text out of it.
+
+The readers of PDF and DOCX files are imported where one is met: most letters of a command line are texts.
+"""
 
 from dataclasses import dataclass
 
-from thongsuot.engines.letter._docx import docx_text
 from thongsuot.engines.letter._hidden import shown
-from thongsuot.engines.letter._pdf import pdf_text
 from thongsuot.engines.letter._plain import converted, decoded
 from thongsuot.engines.letter._terms import UnreadableLetter
 
@@ -42,9 +43,13 @@ def opened(data: bytes) -> Opened:
             "xuất lại tệp từ phần mềm soạn thảo rồi tải lên.",
         )
     if pdf:
+        from thongsuot.engines.letter._pdf import pdf_text
+
         text, pages, warnings = pdf_text(data)
         return _finished(text, "pdf", pages, warnings)
     if zipped:
+        from thongsuot.engines.letter._docx import docx_text
+
         text, warnings = docx_text(data)
         return _finished(text, "docx", None, warnings)
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from thongsuot.engines.letter._letter import Letter, Obligation
@@ -45,8 +46,9 @@ def opinions(letter: Letter, duty: Obligation, told: Mapping[str, Any] | None = 
     return {"mode": modes.get(duty.mode, 0.0), "obliged": parties.get(duty.obliged, 0.0)}
 
 
-def _words(text: str) -> list[str]:
-    return [_FIGURE.sub("0", word) for word in _WORD.findall(unicodedata.normalize("NFC", text).lower())]
+@lru_cache(maxsize=64)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(_FIGURE.sub("0", unicodedata.normalize("NFC", text).lower())))
 
 
 def _pairs(sign: str, words: Sequence[str]) -> list[str]:

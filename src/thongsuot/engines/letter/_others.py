@@ -8,7 +8,9 @@ _WITH = re.compile(
     r"phoi hop (?:chat |chat che |tot |dong bo )?(?:,? ?[\w ]{0,20} )?voi (?P<who>.+?)(?= (?:dam bao|"
     r"bao dam|xac minh|thuc hien|trien khai|to chuc|xay dung|kiem tra|ra soat|xu ly|su dung|huong dan|"
     r"tuyen truyen|tham muu|giai quyet|ngan chan|cung cap|theo doi|trong viec|de|nham|trong|phat hien|"
-    r"ung pho|chuan bi|thong ke|doi soat|khac phuc|van dong)\b|[,;.]|$)"
+    r"ung pho|chuan bi|thong ke|doi soat|khac phuc|van dong)\b|[,;.]|$)".replace(" ", r"\s+").replace(
+        r"[\w\s+]", r"[\w ]"
+    )
 )
 _TO = re.compile(
     r"(?:ve|cho|den|toi)\s+(?P<who>(?:ban chi (?:huy|dao)|(?:so|bo|ubnd|uy ban|cuc|chi cuc|phong|van phong|"
@@ -19,9 +21,7 @@ _TO = re.compile(
 
 def partners(source: Source, start: int, end: int) -> tuple[str, ...]:
     """Whom the duty is to be done with, as its words name them."""
-    match = re.compile(_WITH.pattern.replace(" ", r"\s+").replace(r"[\w\s+]", r"[\w ]")).search(
-        source.plain, start, end
-    )
+    match = _WITH.search(source.plain, start, end) if source.has("phoi", start, end) else None
     return (source.value(*match.span("who")).rstrip(" ,"),) if match else ()
 
 

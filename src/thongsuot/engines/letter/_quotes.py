@@ -12,6 +12,7 @@ _LEFT_OVER = re.compile(
     r"(?<!\s)\s*+(?:,\s*+)?(?:de|lam co so de|nham)\s+(?:so|bo|ubnd|uy ban|cuc|co quan|phong|van phong|ban|tong hop|"
     r"theo doi|xem xet|kip thoi|duoc)\b"
 )
+_BLANK = re.compile(r"\s+")
 _PLACES = ("tại ", "ở ", "đối với ", "với ", "riêng ")  # where, not when
 
 
@@ -46,8 +47,7 @@ def trigger_of(
         a, b = clause.opening.trigger
         said = source.value(words[a].start, words[b - 1].end).rstrip(" ,")
         return carried if said.lower().startswith(_PLACES) else said
-    shadow = re.sub(r"\s", " ", source.plain[start:end])
-    squeezed = re.sub(r" +", " ", shadow)
+    squeezed = _BLANK.sub(" ", source.plain[start:end])
     found = trailing_trigger(squeezed)
     if found:
         pattern = re.compile(r"\s+".join(re.escape(part) for part in squeezed[found[0] : found[1]].split()))

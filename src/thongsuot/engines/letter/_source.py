@@ -22,10 +22,14 @@ class Source:
         """The folded text with the way back."""
         return folded(self.text)
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The folded text."""
         return self.fold.plain
+
+    def has(self, words: str, start: int, end: int) -> bool:
+        """Whether a stretch of the shadow holds the words: a quick look before a slow pattern."""
+        return self.plain.find(words, start, end) >= 0
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The code points of the text under a stretch of the shadow."""

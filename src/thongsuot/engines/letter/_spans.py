@@ -1,17 +1,22 @@
 """Time limits counted from an event: "trong vòng 03 ngày kể từ ngày ký"."""
 
+from __future__ import annotations
+
 import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
-from thongsuot.engines.calendar import Calendar, OutsideCalendar, vietnam
 from thongsuot.engines.letter._dates import made
 from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._moment import ZONE, Moment
 from thongsuot.engines.letter._rules import COUNT, number
 from thongsuot.engines.letter._source import Source
 from thongsuot.engines.letter._terms import Relation
+
+if TYPE_CHECKING:  # the calendar takes longer to load than a page to read, and few letters count working days
+    from thongsuot.engines.calendar import Calendar
 
 _WITHIN = (
     r"(?:trong\s+(?:vong|thoi\s+han|(?P<while>(?:khoang\s+)?thoi\s+gian))(?:\s+(?:toi\s+da|khong\s+qua|cham\s+nhat|"
@@ -66,6 +71,8 @@ def _after(since: date, count: int, unit: str) -> tuple[datetime | None, bool]:
     """The last minute of so many days, weeks or months, none for hours; whether days off could not be left out."""
     rough = False
     if unit == "ngay lam viec":
+        from thongsuot.engines.calendar import OutsideCalendar, vietnam
+
         try:
             last = vietnam().add_working_days(since, count)
         except OutsideCalendar:
@@ -100,6 +107,8 @@ def limit_from(text: str, since: date, calendar: Calendar) -> datetime | None:
     count = number(match["count"]) * (7 if unit == "tuan" else 1) if match else 0
     last = since + timedelta(days=count)
     if unit == "ngay lam viec" and "ke ca ngay nghi" not in plain:
+        from thongsuot.engines.calendar import OutsideCalendar
+
         try:
             last = calendar.add_working_days(since, count)
         except OutsideCalendar:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cache
 
 from thongsuot.engines.letter._fold import listed
-from thongsuot.engines.letter._lexicon import Entry, match, phrases
+from thongsuot.engines.letter._lexicon import Followed, longest, match, phrases
 from thongsuot.engines.letter._lookalikes import is_body, is_part_of_name
 from thongsuot.engines.letter._words import Word
 
@@ -49,7 +49,7 @@ def tokens_of(words: list[Word]) -> list[Token]:
     i = 0
     while i < len(words):
         part, size = _best(words, i)
-        found.append(Token(i, size, part, " ".join(word.plain for word in words[i : i + size])))
+        found.append(_token(words, i, part, size))
         i += size
     return found
 
@@ -59,21 +59,29 @@ def token_at(words: list[Word], i: int) -> Token | None:
     if i >= len(words):
         return None
     part, size = _best(words, i, skip=Class.THING)
-    return Token(i, size, part, " ".join(word.plain for word in words[i : i + size]))
+    return _token(words, i, part, size)
+
+
+def _token(words: list[Word], i: int, part: Class, size: int) -> Token:
+    return Token(i, size, part, words[i].plain if size == 1 else " ".join([word.plain for word in words[i : i + size]]))
 
 
 @cache
-def _lists() -> tuple[tuple[Class, dict[str, tuple[Entry, ...]]], ...]:
-    """The lists of phrases, in the order in which they are asked."""
-    return tuple((part, phrases("verbs", part.value)) for part in _ORDER)
+def _lists() -> dict[str, list[tuple[Class, Followed]]]:
+    """The phrases of all lists by their first word, in the order in which the lists are asked."""
+    found: dict[str, list[tuple[Class, Followed]]] = {}
+    for part in _ORDER:
+        for first, followed in phrases("verbs", part.value).items():
+            found.setdefault(first, []).append((part, followed))
+    return found
 
 
 def _best(words: list[Word], i: int, skip: Class | None = None) -> tuple[Class, int]:
     best, length = Class.PLAIN, 0
-    for part, entries in _lists():
-        if part is skip or words[i].plain not in entries:
+    for part, followed in _lists().get(words[i].plain, ()):
+        if part is skip:
             continue
-        size = match(words, i, entries)
+        size = longest(words, i, followed)
         if size > length:
             best, length = part, size
     if not length:

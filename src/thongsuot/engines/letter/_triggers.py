@@ -19,6 +19,7 @@ _TRIGGERS = tuple(
         )
     )
 )
+_FIRSTS = frozenset(lead[0] for lead in _TRIGGERS)
 _BEHIND = listed(
     "bao ngay; goi ngay; goi dien; cach ly; dung ngay; kip thoi; de nghi; bao cao; thong bao; lien he; "
     "phan anh; gui; trao doi; thong tin ngay; xu ly; khac phuc"
@@ -28,6 +29,19 @@ _BEHIND = listed(
 LOOKALIKES = frozenset(listed("trồng; trọng; nêu; đo; cân; tài; khí; sâu; vôi; tự"))
 _WHILES = frozenset({"trong thoi", "trong suot", "trong khi"})
 _DAYS = frozenset({"hai", "ba", "tu", "nam", "sau", "bay"})
+_SINCE = re.compile(
+    r"(?:ke tu|tu ngay|tu nay|bat dau|tu thang|tu gio|tu \d|tinh tu|truoc ngay|truoc \d|hang ngay|"
+    r"hang tuan|hang thang|hang quy|dinh ky|trong vong|trong ngay|trong thoi|cham nhat|trong dip|"
+    r"trong thang|tu quy|moi ngay|den ngay|den het|moi tuan|moi thang|sau ngay|tu sau|trong tuan|vao ngay|"
+    r"vao thu|"
+    r"ket thuc|het dot|het thoi|vao luc|vao \d|luc \d|cuoi (?:ngay|gio|buoi|ca|tuan|thang|quy|nam)|"
+    r"trong (?:suot|khi)|tu (?:thoi|luc|khi|dau|cuoi|dem|toi|sang|chieu|buoi)|moi (?:sang|chieu|toi|ca|dot|"
+    r"ky|lan|nam)|(?:sang|chieu|toi) (?:thu|ngay|\d|mai|hom)|"
+    r"dau (?:ngay|tuan|"
+    r"thang|quy)|(?:sang|chieu|toi) (?:thu|ngay|\d)|\d+ (?:h|gio)|"
+    r"moi quy|moi buoi|trong quy|trong nam|trong \d|het ngay|xong truoc|muon nhat|ngay \d|hom nay|ngay mai|"
+    r"den \d|cu \d|cu moi|cu hai|moi thu)"
+)
 
 
 def since_at(words: list[Word], i: int) -> tuple[int, int] | None:
@@ -35,20 +49,7 @@ def since_at(words: list[Word], i: int) -> tuple[int, int] | None:
     if words[i : i + 1] and words[i].low in LOOKALIKES:
         return None
     two = " ".join(word.plain for word in words[i : i + 2])
-    if not re.match(
-        r"(?:ke tu|tu ngay|tu nay|bat dau|tu thang|tu gio|tu \d|tinh tu|truoc ngay|truoc \d|hang ngay|"
-        r"hang tuan|hang thang|hang quy|dinh ky|trong vong|trong ngay|trong thoi|cham nhat|trong dip|"
-        r"trong thang|tu quy|moi ngay|den ngay|den het|moi tuan|moi thang|sau ngay|tu sau|trong tuan|vao ngay|"
-        r"vao thu|"
-        r"ket thuc|het dot|het thoi|vao luc|vao \d|luc \d|cuoi (?:ngay|gio|buoi|ca|tuan|thang|quy|nam)|"
-        r"trong (?:suot|khi)|tu (?:thoi|luc|khi|dau|cuoi|dem|toi|sang|chieu|buoi)|moi (?:sang|chieu|toi|ca|dot|"
-        r"ky|lan|nam)|(?:sang|chieu|toi) (?:thu|ngay|\d|mai|hom)|"
-        r"dau (?:ngay|tuan|"
-        r"thang|quy)|(?:sang|chieu|toi) (?:thu|ngay|\d)|\d+ (?:h|gio)|"
-        r"moi quy|moi buoi|trong quy|trong nam|trong \d|het ngay|xong truoc|muon nhat|ngay \d|hom nay|ngay mai|"
-        r"den \d|cu \d|cu moi|cu hai|moi thu)",
-        two,
-    ) or (words[i].plain == "cu" and words[i].low == "cử"):
+    if not _SINCE.match(two) or (words[i].plain == "cu" and words[i].low == "cử"):
         return None
     for k in range(i + 1, min(len(words), i + 32)):
         if two in _WHILES and k > i + 2 and words[k].low in ("không", "phải", "tuyệt") and not words[k].cut:
@@ -79,6 +80,9 @@ def since_at(words: list[Word], i: int) -> tuple[int, int] | None:
 _SENDS = frozenset({"gui", "gui ve", "nop", "nop ve", "tong ket", "so ket"})
 
 
+_TIMES = re.compile(r"\d+(?:h\d*|g\d*)?|ngay|tuan|thang|quy|nam|lan|gio|phut")
+
+
 def _ends_time(words: list[Word], k: int) -> bool:
     """Whether a time may end with a word: not with the day of "kể từ ngày nhận"."""
     plain = words[k].plain
@@ -86,12 +90,14 @@ def _ends_time(words: list[Word], k: int) -> bool:
         return True
     if plain == "ngay" and words[k - 1].plain in ("tu", "sau", "truoc", "den", "ke", "vao"):
         return False
-    return re.fullmatch(r"\d+(?:h\d*|g\d*)?|ngay|tuan|thang|quy|nam|lan|gio|phut", plain) is not None
+    return _TIMES.fullmatch(plain) is not None
 
 
 def trigger_at(words: list[Word], i: int, stop: int) -> tuple[int, int] | None:
     """A condition before the order: "Khi xảy ra sự cố, ...", "Nếu mất liên lạc, ..."."""
     if words[i : i + 1] and words[i].low in LOOKALIKES:
+        return None
+    if i >= len(words) or words[i].plain not in _FIRSTS:
         return None
     if not any(tuple(word.plain for word in words[i : i + len(lead)]) == lead for lead in _TRIGGERS):
         return None

@@ -39,7 +39,7 @@ def week_moments(source: Source, start: int, end: int, written: date | None) -> 
 
 def same_day(source: Source, start: int, end: int) -> Iterator[Moment]:
     """ "ngay trong ngày": before the day of the event is over, whichever day that is."""
-    for match in _TODAY.finditer(source.plain, start, end):
+    for match in _TODAY.finditer(source.plain, start, end) if source.has("trong", start, end) else ():
         yield Moment(match.start(), match.end(), None, Relation.UNTIL)
 
 
