@@ -64,7 +64,7 @@ def test_a_letter_comes_in_by_paste(cast):
     ("name", "data", "words"),
     [
         ("rong.txt", b"", "không có nội dung"),
-        ("gia.pdf", "Đây không phải PDF".encode(), "không khớp với tên tệp"),
+        ("gia.pdf", "Đây không phải PDF".encode(), "không khớp với nội dung"),
         ("hong.pdf", b"%PDF-1.7\nhong", "Chưa có gì được ghi nhận"),
     ],
 )

@@ -19,14 +19,14 @@ FORMULAS = {"doanh nghiệp bưu chính", "nơi nhận như trên", "kt giám đ
 
 # paragraph by paragraph: kind and, where it is not what most are, mode or whom it binds; read by hand
 FLOOD = {
-    1: "NETWORK_SAFETY NETWORK_SAFETY CAPACITY_UPGRADE",
+    1: "NETWORK_SAFETY NETWORK_SAFETY CAPACITY_UPGRADE:one_off",
     2: "SPARE_EQUIPMENT:one_off SPARE_EQUIPMENT MUTUAL_AID:conditional "
     "PORTAL_AVAILABILITY NETWORK_SAFETY PRIORITY_RESTORATION",
     3: "GOVERNMENT_NETWORK GOVERNMENT_POST CONFERENCE_LINES",
     4: "MISINFORMATION MISINFORMATION",
     5: "MASS_SMS:one_off:mobile MASS_SMS:conditional:mobile",
     6: "CONTENT_CHECK:standing:postal GOODS_SUSPENSION:prohibition:postal",
-    7: "OFFICIAL_INFORMATION OFFICIAL_INFORMATION OFFICIAL_INFORMATION",
+    7: "OFFICIAL_INFORMATION OFFICIAL_INFORMATION:one_off OFFICIAL_INFORMATION:one_off",
     8: "DUTY_ROSTER DUTY_ROSTER DUTY_ROSTER DUTY_ROSTER",
     9: "STAFF_ACKNOWLEDGEMENT:one_off",
     10: "REPORT:one_off",
@@ -43,7 +43,7 @@ HEAT = {
     7: "RECEIPT",
 }
 EXAMINATION = {
-    1: "CAPACITY_UPGRADE:standing:telecom OTHER:prohibition:telecom",
+    1: "CAPACITY_UPGRADE:one_off:telecom OTHER:prohibition:telecom",
     2: "OTHER:standing:postal SPARE_EQUIPMENT:standing:postal",
     3: "MISINFORMATION",
     4: "REPORT:recurring",
