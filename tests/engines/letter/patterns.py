@@ -39,7 +39,8 @@ def searched() -> dict[str, re.Pattern[str]]:
 
 
 def of_kinds() -> dict[str, re.Pattern[str]]:
-    """Patterns of the kinds of duties."""
-    from thongsuot.engines.letter._kinds import _patterns
+    """Patterns of the kinds of duties, those that only list words too."""
+    from thongsuot.engines.letter._lexicon import table
 
-    return {f"{kind}.{n}": pattern for kind, rows in _patterns() for n, (pattern, _) in enumerate(rows)}
+    kinds = table("kinds").items()
+    return {f"{kind}.{n}": re.compile(row[0]) for kind, entry in kinds for n, row in enumerate(entry["patterns"])}
