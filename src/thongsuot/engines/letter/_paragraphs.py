@@ -6,6 +6,7 @@ from thongsuot.engines.letter._markers import Cut, Marker
 from thongsuot.engines.letter._source import Source
 
 _LINE = re.compile(r"[^\n]+")
+_NARROW = 40  # characters; a shorter line without an end is a heading or an entry
 _LISTS = re.compile(r"(?:nhu|gom|bao gom|vi du)\s*:$")
 _CLOSERS = re.compile(
     r"(?:nhan duoc (?:cong van|van ban|chi thi|cong dien|ke hoach)|truong hop dot|tren day la|"
@@ -21,7 +22,7 @@ def plain_cuts(source: Source, start: int, end: int) -> list[Cut]:
         return []
     width = sorted(len(line.group().strip()) for line in lines)[int(len(lines) * 0.9) if len(lines) > 1 else 0]
     found = []
-    for before, line in zip(lines, lines[1:], strict=False):
+    for earlier, before, line in zip([None, *lines], lines, lines[1:], strict=False):
         text = line.group()
         at = line.start() + len(text) - len(text.lstrip())
         last = before.group().strip()
@@ -33,10 +34,17 @@ def plain_cuts(source: Source, start: int, end: int) -> list[Cut]:
         if source.upper(at) and (
             (ended and (room or _spaced(plain, before.end(), at) or _CLOSERS.match(plain, at)))
             or heading
-            or (room and len(last) < width * 0.6)
+            or (room and len(last) < width * 0.6 and not _broken(earlier, before, line))
         ):
             found.append(Cut(at, at, Marker.NONE, ""))
     return found
+
+
+def _broken(earlier: re.Match[str] | None, before: re.Match[str], line: re.Match[str]) -> bool:
+    """Whether a line may end where its paragraph was broken, narrower than others: the next word made it the longest."""
+    last, text = before.group().strip(), line.group().strip()
+    beside = max(len(text), len(earlier.group().strip()) if earlier else 0)
+    return len(last) >= _NARROW and len(last) + 1 + len(text.split(maxsplit=1)[0]) > beside
 
 
 def _spaced(plain: str, start: int, end: int) -> bool:
