@@ -41,7 +41,7 @@ def plain_cuts(source: Source, start: int, end: int) -> list[Cut]:
 
 
 def _broken(earlier: re.Match[str] | None, before: re.Match[str], line: re.Match[str]) -> bool:
-    """Whether a line may end where its paragraph was broken: with the next word it were the longest of its neighbours."""
+    """Whether a line may end where its paragraph was broken: the next word would make it the longest here."""
     last, text = before.group().strip(), line.group().strip()
     beside = max(len(text), len(earlier.group().strip()) if earlier else 0)
     return len(last) >= _NARROW and len(last) + 1 + len(text.split(maxsplit=1)[0]) > beside
