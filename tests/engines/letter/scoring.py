@@ -8,24 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from thongsuot.engines import letter as letters
+from thongsuot.engines.letter._head_signs import HEAD
 from thongsuot.engines.letter._score import limits
 
 CORPUS = Path(__file__).parent / "corpus"
 SEED = Path(__file__).parents[3].parent / "shared" / "data" / "letters" / "gia-lai-2020-02-04.txt"
 SLACK = 12
-HEAD = (
-    "doc_type",
-    "number",
-    "date",
-    "place",
-    "subject",
-    "addressees",
-    "legal_basis",
-    "contacts",
-    "recipients",
-    "signer",
-    "issuer",
-)
 
 
 @dataclass

@@ -10,7 +10,7 @@ FLOORS = {
     "second": {"heads": 0.97, "duties": 0.97, "details": 0.97, "deadlines": 0.97},
     "final": {"heads": 0.97, "duties": 0.97, "details": 0.94, "deadlines": 0.97},
     "tuned": {"heads": 0.98, "duties": 0.92, "details": 0.94, "deadlines": 0.94},
-    "sealed": {"heads": 0.89, "duties": 0.87, "details": 0.93, "deadlines": 0.91},  # written blind, never tuned on
+    "sealed": {"heads": 0.90, "duties": 0.87, "details": 0.93, "deadlines": 0.91},  # written blind, never tuned on
 }
 NAMES = sorted(file.stem for file in scoring.CORPUS.glob("*.txt"))
 

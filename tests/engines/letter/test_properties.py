@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.engines.letter import scoring
@@ -75,7 +74,7 @@ def test_any_bytes(data):
 @settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(LETTERS),
-    st.sampled_from(["\r\n", "\r", "\x85", "\u2028", "\u2028\n"]),
+    st.sampled_from(["\r\n", "\n", "\r", "\x85", "\u2028", "\u2028\n"]),
     st.sampled_from([" ", "\u00a0", "  "]),
 )
 def test_line_ends_and_spaces_change_no_count(text, end, space):
@@ -100,14 +99,10 @@ def wrapped(text, width):
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("width", [70, 100])
-def test_wrapping_changes_the_count_of_next_to_no_letter(width):
-    whole = [text for text in LETTERS if "Kính gửi" in text and len(text.split("\n")) >= 8]
-    changed = [text for text in whole if duties_in(wrapped(text, width)) != duties_in(text)]
-    assert len(whole) > 100
-    assert len(changed) <= len(whole) // 50
-
-
-def duties_in(text):
-    """How many duties are read."""
-    return len(letters.read_text(text, secret=True).obligations)
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(LETTERS), st.integers(50, 130))
+def test_wrapping_changes_no_count(text, width):
+    if "Kính gửi" not in text or len(text.split("\n")) < 8:
+        return
+    read = letters.read_text(wrapped(text, width), secret=True)
+    assert len(read.obligations) == len(letters.read_text(text, secret=True).obligations)

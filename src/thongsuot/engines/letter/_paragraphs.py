@@ -7,6 +7,7 @@ from thongsuot.engines.letter._source import Source
 
 _LINE = re.compile(r"[^\n]+")
 _NARROW = 40  # characters; a shorter line without an end is a heading or an entry
+_ENDS = (".", ";", ":", "!", "?")
 _LISTS = re.compile(r"(?:nhu|gom|bao gom|vi du)\s*:$")
 _CLOSERS = re.compile(
     r"(?:nhan duoc (?:cong van|van ban|chi thi|cong dien|ke hoach)|truong hop dot|tren day la|"
@@ -26,15 +27,16 @@ def plain_cuts(source: Source, start: int, end: int) -> list[Cut]:
         text = line.group()
         at = line.start() + len(text) - len(text.lstrip())
         last = before.group().strip()
-        room = len(last) + 1 + len(text.split(maxsplit=1)[0]) <= width * 0.97
-        ended = last[-1] in ".;:!?" or last.endswith("./.")
+        fits = len(last) + 1 + len(text.split(maxsplit=1)[0]) <= width * 0.97
+        room = fits and not _broken(earlier, before, line)
+        ended = last.endswith(_ENDS)
         heading = source.shouts(*_trim(before)) and not source.shouts(*_trim(line))
         if _LISTS.search(last):
             continue
         if source.upper(at) and (
             (ended and (room or _spaced(plain, before.end(), at) or _CLOSERS.match(plain, at)))
             or heading
-            or (room and len(last) < width * 0.6 and not _broken(earlier, before, line))
+            or (room and len(last) < width * 0.6)
         ):
             found.append(Cut(at, at, Marker.NONE, ""))
     return found
@@ -43,7 +45,8 @@ def plain_cuts(source: Source, start: int, end: int) -> list[Cut]:
 def _broken(earlier: re.Match[str] | None, before: re.Match[str], line: re.Match[str]) -> bool:
     """Whether a line may end where its paragraph was broken: the next word would make it the longest here."""
     last, text = before.group().strip(), line.group().strip()
-    beside = max(len(text), len(earlier.group().strip()) if earlier else 0)
+    above = earlier.group().strip() if earlier else ""
+    beside = max(len(text), 0 if above.endswith(_ENDS) else len(above))
     return len(last) >= _NARROW and len(last) + 1 + len(text.split(maxsplit=1)[0]) > beside
 
 
