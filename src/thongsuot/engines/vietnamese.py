@@ -1,4 +1,4 @@
-"""Vietnamese text and figures: folding, alphabetical order, names, spelling, and how papers write numbers and dates."""
+"""Vietnamese text and figures: folding, order, names, spelling, old codes, and how papers write numbers and dates."""
 
 from __future__ import annotations
 
@@ -34,6 +34,24 @@ _AFTER_Q = re.compile(rf"(?<=q)(u)({_TONE})([aeioy])", re.IGNORECASE)
 _IN_CLOSED_SYLLABLE = re.compile(
     rf"(?<!q)(o(?={_TONE}[ae])|u(?={_TONE}y))({_TONE})([ae]|ye{_CIRCUMFLEX}|y)(?={_LETTER})", re.IGNORECASE
 )
+
+# The codes that fonts made Vietnamese of before Unicode. Source: TCVN 5712:1993, VN3; the code table of VNI-Windows.
+_TCVN3_LETTERS = str.maketrans(
+    "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
+    "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
+)
+
+# VNI: a sign behind a vowel is its mark; some letters have a sign of their own.
+_VNI_TONES = {"\u0301": "ùáé", "\u0300": "øàè", "\u0309": "ûåú", "\u0303": "õãü", "\u0323": "ïäë", "": " âê"}
+_VNI_MARKS = {
+    sign: shape + tone
+    for tone, signs in _VNI_TONES.items()
+    for shape, sign in zip(("", "\u0302", "\u0306"), signs, strict=True)
+    if sign != " "
+}
+_VNI_LETTERS = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
+_VNI_MARKED = re.compile(f"([aeouyôöAEOUYÔÖ])([{''.join(_VNI_MARKS)}{''.join(_VNI_MARKS).upper()}])")
+_VNI_LETTER = re.compile(f"[{''.join(_VNI_LETTERS)}{''.join(_VNI_LETTERS).upper()}]")
 
 
 def fold(text: str) -> str:
@@ -106,6 +124,22 @@ def normalise_tone(text: str) -> str:
     apart = _AFTER_Q.sub(r"\1\3\2", apart)
     apart = _IN_CLOSED_SYLLABLE.sub(r"\1\3\2", apart)
     return unicodedata.normalize("NFC", _IN_OPEN_SYLLABLE.sub(r"\1\3\2", apart))
+
+
+def from_tcvn3(text: str) -> str:
+    """Give a text in the code of TCVN3 (ABC, .VnTime), taken for Latin-1, in Unicode; it has no toned capitals."""
+    return text.translate(_TCVN3_LETTERS)
+
+
+def from_vni(text: str) -> str:
+    """Give a text in the code of VNI-Windows, taken for Latin-1 signs, in Unicode (NFC)."""
+    marked = _VNI_MARKED.sub(lambda found: _vni_letter(found[1]) + _VNI_MARKS[found[2].lower()], text)
+    return unicodedata.normalize("NFC", _VNI_LETTER.sub(lambda found: _vni_letter(found[0]), marked))
+
+
+def _vni_letter(sign: str) -> str:
+    letter = _VNI_LETTERS.get(sign.lower(), sign.lower())
+    return letter.upper() if sign.isupper() else letter
 
 
 def padded(number: int) -> str:

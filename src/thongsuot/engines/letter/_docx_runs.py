@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from thongsuot.engines.letter._docx_xml import is_on, local, tag, value
-from thongsuot.engines.letter._legacy import from_abc, from_vni
+from thongsuot.engines.letter._legacy import from_abc
 from thongsuot.engines.letter._syllables import plausible
+from thongsuot.engines.vietnamese import from_vni
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _LEFT_OUT = {"del", "moveFrom", "pPr", "rPr", "instrText", "delText", "rt", "sdtPr", "sectPr"}

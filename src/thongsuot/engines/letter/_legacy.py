@@ -4,43 +4,11 @@ import re
 from collections.abc import Callable
 
 from thongsuot.engines.letter._syllables import plausible
+from thongsuot.engines.vietnamese import from_tcvn3, from_vni
 
 _BASES = "aăâeêioôơuưy"
 _TONES = "àảãáạ ằẳẵắặ ầẩẫấậ èẻẽéẹ ềểễếệ ìỉĩíị òỏõóọ ồổỗốộ ờởỡớợ ùủũúụ ừửữứự ỳỷỹýỵ"
 _TONED = dict(zip(_BASES, _TONES.split(), strict=True))
-_ABC_PLACES = {
-    "a": "B5 B6 B7 B8 B9", "ă": "BB BC BD BE C6", "â": "C7 C8 C9 CA CB", "e": "CC CE CF D0 D1", "ê": "D2 D3 D4 D5 D6",
-    "i": "D7 D8 DC DD DE", "o": "DF E1 E2 E3 E4", "ô": "E5 E6 E7 E8 E9", "ơ": "EA EB EC ED EE", "u": "EF F1 F2 F3 F4",
-    "ư": "F5 F6 F7 F8 F9", "y": "FA FB FC FD FE",
-}  # fmt: skip
-_ABC = {
-    **{code: ord(c) for code, c in zip(range(0xA1, 0xAF), "ĂÂÊÔƠƯĐăâêôơưđ", strict=True)},
-    **{
-        int(code, 16): ord(c)
-        for base, codes in _ABC_PLACES.items()
-        for code, c in zip(codes.split(), _TONED[base], strict=True)
-    },
-}
-
-_VNI_TONES = {"": "øûõùï", "hat": "àåãáä", "bow": "èúüéë"}  # what follows the vowel, in the order of _TONED
-_VNI_VOWELS = {
-    **{base: (base, "") for base in "aeouy"},
-    "â": ("a", "hat"), "ê": ("e", "hat"), "ô": ("o", "hat"), "ă": ("a", "bow"), "ơ": ("ô", ""), "ư": ("ö", ""),
-}  # fmt: skip
-_VNI = {
-    "aâ": "â", "aê": "ă", "eâ": "ê", "oâ": "ô", "ô": "ơ", "ö": "ư", "ñ": "đ",
-    "ì": "ì", "æ": "ỉ", "ó": "ĩ", "í": "í", "ò": "ị", "î": "ỵ",
-    **{
-        written + mark: toned
-        for base, (written, hat) in _VNI_VOWELS.items()
-        for mark, toned in zip(_VNI_TONES[hat], _TONED[base], strict=True)
-        if toned != "ỵ"
-    },
-}  # fmt: skip
-_VNI |= {old.upper(): new.upper() for old, new in _VNI.items()} | {
-    old[0].upper() + old[1:]: new.upper() for old, new in _VNI.items() if len(old) > 1
-}
-_VNI_SIGNS = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
 
 _VIQR_TONES = dict(zip("`?~'.", range(5), strict=True))
 _VIQR_HATS = {"a^": "â", "a(": "ă", "e^": "ê", "o^": "ô", "o+": "ơ", "u+": "ư"}
@@ -58,12 +26,7 @@ _ALWAYS = re.compile(r"\b(?=[uủ][ỷy]\s+ban\s+(?:nhân\s+dân|mặt\s+trận)
 
 def from_abc(text: str) -> str:
     """A text whose TCVN 5712 octets were taken for Latin letters."""
-    return _raised(text.translate(_ABC))
-
-
-def from_vni(text: str) -> str:
-    """A text whose VNI octets were taken for Latin letters."""
-    return _VNI_SIGNS.sub(lambda match: _VNI[match.group()], text)
+    return _raised(from_tcvn3(text))
 
 
 def from_viqr(text: str) -> str:

@@ -3,9 +3,10 @@
 import codecs
 import unicodedata
 
-from thongsuot.engines.letter._legacy import from_abc, from_vni, modern
+from thongsuot.engines.letter._legacy import from_abc, modern
 from thongsuot.engines.letter._syllables import plausible
 from thongsuot.engines.letter._terms import UnreadableLetter
+from thongsuot.engines.vietnamese import from_vni
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _MARKUP = ("<!doctype", "<html", "<head", "<body", "<?xml", "<svg", "<w:", "<script", "{\\rtf", "mime-version:", "%!ps")

@@ -1,18 +1,17 @@
 """Text typed in the fonts of the time before Unicode: the codes of TCVN3 (ABC) and VNI put into Unicode.
 
-The file holds them as Latin-1 signs; only the font made Vietnamese of them. Source: TCVN 5712:1993, VN3; the code table
-of VNI-Windows.
+The file holds them as Latin-1 signs; only the font made Vietnamese of them.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
 from thongsuot.engines.tables._sheet import Row
+from thongsuot.engines.vietnamese import from_tcvn3, from_vni
 
 # TCVN3 (.VnTime): đ, ă, ơ ... sit where Latin-1 has signs that never stand inside a word: `V¨n`, `tªn`, `tho¹i`.
 _TCVN3 = re.compile("[A-Za-z][\xa8-\xae\xb5-\xb9\xbb-\xbe][a-z]")
@@ -22,35 +21,10 @@ _ENOUGH = 2
 _FONTS = (("tcvn3", _TCVN3), ("vni", _VNI))
 _UNICODE = re.compile("[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")  # what neither font ever leaves in a file
 
-_TCVN3_LETTERS = str.maketrans(
-    "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
-    "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
-)
-
-# VNI: a sign behind a vowel is its mark; some letters have a sign of their own.
-_VNI_TONES = {"\u0301": "ùáé", "\u0300": "øàè", "\u0309": "ûåú", "\u0303": "õãü", "\u0323": "ïäë", "": " âê"}
-_VNI_MARKS = {
-    sign: shape + tone
-    for tone, signs in _VNI_TONES.items()
-    for shape, sign in zip(("", "\u0302", "\u0306"), signs, strict=True)
-    if sign != " "
-}
-_VNI_LETTERS = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
-_VNI_MARKED = re.compile(f"([aeouyôöAEOUYÔÖ])([{''.join(_VNI_MARKS)}{''.join(_VNI_MARKS).upper()}])")
-_VNI_LETTER = re.compile(f"[{''.join(_VNI_LETTERS)}{''.join(_VNI_LETTERS).upper()}]")
-
 
 def to_unicode(text: str, font: str) -> str:
     """Give the text of an old font in Unicode (NFC)."""
-    if font == "tcvn3":
-        return text.translate(_TCVN3_LETTERS)
-    marked = _VNI_MARKED.sub(lambda found: _vni_letter(found[1]) + _VNI_MARKS[found[2].lower()], text)
-    return unicodedata.normalize("NFC", _VNI_LETTER.sub(lambda found: _vni_letter(found[0]), marked))
-
-
-def _vni_letter(sign: str) -> str:
-    letter = _VNI_LETTERS.get(sign.lower(), sign.lower())
-    return letter.upper() if sign.isupper() else letter
+    return from_tcvn3(text) if font == "tcvn3" else from_vni(text)
 
 
 def font_of(text: str) -> str:
