@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -44,32 +45,14 @@ def _plain(text: str, advice: Advice) -> dict[str, Any]:
     other = advice.unaccented
     return {
         "text": text,
-        **(_figures(advice.count) if advice.count else {"refusal": advice.refusal}),
-        "unaccented": other and {"text": other.text, "kept": list(other.kept)} | (_figures(other.count)),
-        "findings": [
-            {
-                "kind": finding.kind,
-                "grave": finding.grave,
-                "char": finding.char,
-                "places": list(finding.places),
-                "what": finding.what,
-                "instead": finding.instead,
-            }
-            for finding in advice.findings
-        ],
+        **(asdict(advice.count) if advice.count else {"refusal": advice.refusal}),
+        "unaccented": other and {"text": other.text, "kept": other.kept, **_figures(other.count)},
+        "findings": [{**asdict(finding), "grave": finding.grave} for finding in advice.findings],
     }
 
 
 def _figures(count: Count | None) -> dict[str, Any]:
-    if count is None:
-        return {}
-    return {
-        "alphabet": count.alphabet,
-        "units": count.units,
-        "parts": count.parts,
-        "left": count.left,
-        "converted": count.converted,
-    }
+    return asdict(count) if count else {}
 
 
 def _summary(advice: Advice) -> str:

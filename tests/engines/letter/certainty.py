@@ -69,7 +69,7 @@ def judged(letter: Letter, gold: Mapping[str, Any], told: Weights) -> Iterator[J
         yield Judged("head", name, signs[name], scoring.plain(plain[name]) == scoring.plain(gold[name]))
     left = list(gold["deadlines"])
     for limit, row in zip(letter.deadlines, plain["deadlines"], strict=True):
-        same = [other for other in left if scoring.deadlines({"deadlines": [row]}, {"deadlines": [other]}).right]
+        same = [other for other in left if scoring.limits({"deadlines": [row]}, {"deadlines": [other]}).right]
         if same:
             left.remove(same[0])
         yield Judged("limit", "deadlines", limit_signs(letter, limit), bool(same))

@@ -5,12 +5,14 @@ import json
 import pytest
 from tests.engines.letter import scoring
 
+# `deadlines` asks for moment, relation and rule as gold writes them; `limits` pairs them as `letter score` does.
 FLOORS = {
-    "first": {"heads": 0.97, "duties": 0.97, "details": 0.97, "deadlines": 0.97},
-    "second": {"heads": 0.97, "duties": 0.97, "details": 0.97, "deadlines": 0.97},
-    "final": {"heads": 0.97, "duties": 0.97, "details": 0.94, "deadlines": 0.97},
-    "tuned": {"heads": 0.98, "duties": 0.92, "details": 0.94, "deadlines": 0.94},
-    "sealed": {"heads": 0.90, "duties": 0.87, "details": 0.93, "deadlines": 0.91},  # written blind, never tuned on
+    "first": {"heads": 0.97, "duties": 0.97, "details": 0.97, "deadlines": 0.97, "limits": 0.97},
+    "second": {"heads": 0.97, "duties": 0.97, "details": 0.97, "deadlines": 0.97, "limits": 0.97},
+    "final": {"heads": 0.97, "duties": 0.97, "details": 0.94, "deadlines": 0.97, "limits": 0.97},
+    "tuned": {"heads": 0.98, "duties": 0.92, "details": 0.94, "deadlines": 0.89, "limits": 0.94},
+    # Written blind, never tuned on: what was read in them sets the level of confidence and nothing else.
+    "sealed": {"heads": 0.90, "duties": 0.87, "details": 0.93, "deadlines": 0.87, "limits": 0.91},
 }
 NAMES = sorted(file.stem for file in scoring.CORPUS.glob("*.txt"))
 
@@ -18,6 +20,7 @@ NAMES = sorted(file.stem for file in scoring.CORPUS.glob("*.txt"))
 @pytest.mark.parametrize("part", FLOORS)
 def test_each_part_reaches_its_floor(part):
     totals = scoring.third(part)
+    assert set(totals) == set(FLOORS[part])
     low = {
         name: (round(totals[name].f1, 3), totals[name].faults)
         for name, floor in FLOORS[part].items()

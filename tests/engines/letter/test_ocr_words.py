@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thongsuot.engines.letter import Ink, Word, completed, confidence_of, recognised, with_stamps, without_strokes
-from thongsuot.engines.letter._ocr_words import two_columns
 
 WIDTH, HEIGHT, LETTER = 1600, 30, 16
 
@@ -113,14 +112,6 @@ def test_what_stands_clearly_apart_is_parted_by_an_empty_line():
 def test_wide_lines_of_one_paragraph_are_not_parted():
     text = recognised([word for number in range(6) for word in line(FULL, top=100 + 70 * number)], WIDTH).text
     assert text == " ".join([FULL] * 6)
-
-
-def test_two_columns_are_given_side_by_side():
-    (left, right), *more = two_columns(HEAD, WIDTH)
-    assert more == []
-    assert [word.text for word in left[0]] == ["UBND", "TỈNH", "CAO", "SƠN"]
-    assert [word.text for word in right[1]][-2:] == ["Hạnh", "phúc"]
-    assert list(two_columns(paper(FULL, FULL), WIDTH)) == []
 
 
 def test_a_page_without_words_has_no_text():

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thongsuot.directives import queries
-from thongsuot.directives.actions.receiving import receive
+from thongsuot.directives.actions.receiving import head_of, receive
 from thongsuot.directives.models import Directive
 from thongsuot.engines import letter as engine
 from thongsuot.files import actions as files
@@ -122,15 +122,6 @@ def tie(directive: Directive, signed: Signed, *, by: Actor, at: datetime) -> tup
 def _head(directive: Directive, signed: Signed) -> dict[str, Any]:
     """Return what the signed letter's head says, the typed words first; what it leaves open stays."""
     read = signed.reading or {}
-    dated = signed.dated_on or (date.fromisoformat(read["date"]) if read.get("date") else None)
-    issuer = read.get("issuer") or {}
-    found = {
-        "number": signed.number or read.get("number"),
-        "dated_on": dated,
-        "doc_type": read.get("doc_type"),
-        "subject": read.get("subject"),
-        "issuer_name": issuer.get("name"),
-        "issuer_parent": issuer.get("parent"),
-        "signed_text": read.get("text"),
-    }
-    return {name: value for name, value in found.items() if value}
+    typed = {"number": signed.number, "dated_on": signed.dated_on}
+    told = {**head_of(read), "signed_text": read.get("text"), **{name: value for name, value in typed.items() if value}}
+    return {name: value for name, value in told.items() if value}

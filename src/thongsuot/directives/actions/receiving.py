@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.timezone import get_default_timezone, make_aware
 from django.utils.translation import gettext as _
 
+from thongsuot.directives import queries
 from thongsuot.directives.models import Directive, Obligation, Paragraph
 from thongsuot.engines.calendar import Calendar
 from thongsuot.engines.letter import limit_from, urgency_of
@@ -77,7 +78,6 @@ def receive(
         raise AlreadyReceived(same)
     if file is not None:
         _refuse_known_number(reading, organisation, reality)
-    issuer = reading["issuer"] or {}
     directive = Directive.objects.create(
         organisation=organisation,
         reality=reality,
@@ -85,12 +85,7 @@ def receive(
         text=reading["text"],
         text_sha256=reading["text_sha256"],
         reading={name: value for name, value in reading.items() if name != "text"},
-        doc_type=reading["doc_type"] or "",
-        number=reading["number"] or "",
-        dated_on=date.fromisoformat(reading["date"]) if reading["date"] else None,
-        subject=reading["subject"] or "",
-        issuer_name=issuer.get("name") or "",
-        issuer_parent=issuer.get("parent") or "",
+        **head_of(reading),
         urgency=urgency_of(reading["text"]) or "",
         state=Directive.State.REVIEW,
         received_at=at,
@@ -121,29 +116,21 @@ def receive_upload(
 
 def _refuse_known_number(reading: dict[str, Any], organisation: Organisation, reality: str) -> None:
     """Refuse a file whose letter is here in other words."""
-    told = {
-        "number": reading["number"] or "",
-        "dated_on": date.fromisoformat(reading["date"]) if reading["date"] else None,
-        "issuer_name": (reading["issuer"] or {}).get("name") or "",
-    }
-    if (known := known_under(told, organisation, reality)) is not None:
+    if (known := queries.known_under(head_of(reading), organisation, reality)) is not None:
         raise NumberKnown(known)
 
 
-def known_under(
-    told: dict[str, Any], organisation: Organisation, reality: str, *, besides: int = 0
-) -> Directive | None:
-    """Return the other letter of this number, date and issuer; without number or date there is nothing to compare."""
-    if not (told["number"] and told["dated_on"]):
-        return None
-    same = Directive.objects.filter(
-        organisation=organisation,
-        reality=reality,
-        number__iexact=told["number"],
-        dated_on=told["dated_on"],
-        issuer_name__iexact=told["issuer_name"],
-    ).exclude(state=Directive.State.WITHDRAWN)
-    return same.exclude(pk=besides).first()
+def head_of(reading: dict[str, Any]) -> dict[str, Any]:
+    """Return what stands in the letter's head, as its row keeps it; what was not read is empty."""
+    issuer = reading.get("issuer") or {}
+    return {
+        "doc_type": reading.get("doc_type") or "",
+        "number": reading.get("number") or "",
+        "dated_on": date.fromisoformat(reading["date"]) if reading.get("date") else None,
+        "subject": reading.get("subject") or "",
+        "issuer_name": issuer.get("name") or "",
+        "issuer_parent": issuer.get("parent") or "",
+    }
 
 
 def _paragraphs(directive: Directive, reading: dict[str, Any]) -> None:

@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thongsuot.directives import queries
-from thongsuot.directives.actions.receiving import HeadKnown, known_under, moment
+from thongsuot.directives.actions.receiving import HeadKnown, head_of, moment
 from thongsuot.directives.models import Directive, Obligation, ReviewStep
+from thongsuot.directives.queries import HEAD
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.actions import move
 from thongsuot.ledger.queries import topic
@@ -34,8 +35,7 @@ EDITABLE = (
     "recurrence",
 )
 MOMENTS = ("effective_from", "deadline_at")
-HEAD = "head"  # under this key a step keeps how the letter's head stood
-HEAD_FIELDS = ("doc_type", "number", "dated_on", "subject", "issuer_name", "issuer_parent")
+HEAD_FIELDS = tuple(head_of({}))
 
 
 class ReviewClosed(Exception):
@@ -74,7 +74,7 @@ def _step(
     _keep_step(verb, directive, {str(o.pk): _as_stood(o) for o in touched}, [o.pk for o in made], by, at)
 
 
-def _keep_step(  # what was done, to what, from what, by whom, when
+def _keep_step(
     verb: str, directive: Directive, before: dict[str, Any], created: list[int], by: Actor, at: datetime
 ) -> None:
     ReviewStep.objects.create(
@@ -221,15 +221,19 @@ def correct_head(directive: Directive, *, version: int, by: Actor, at: datetime,
     _open(directive, by, at)
     if unknown := set(changes) - set(HEAD_FIELDS):
         raise TypeError(f"cannot correct {', '.join(sorted(unknown))}")
-    changed = {name: value for name, value in changes.items() if getattr(directive, name) != value}
-    told = {name: changed.get(name, getattr(directive, name)) for name in HEAD_FIELDS}
-    known = known_under(told, directive.organisation, directive.reality, besides=directive.pk) if changed else None
+    stood = {name: getattr(directive, name) for name in HEAD_FIELDS}
+    changed = {name: value for name, value in changes.items() if stood[name] != value}
+    if changed:
+        _refuse_known_head(directive, {**stood, **changed})
+    before = {name: value.isoformat() if isinstance(value, date) else value for name, value in stood.items()}
+    _keep_step(HEAD, directive, {HEAD: before}, [], by, at)
+    return ledger.amend(directive, version=version, by=by, at=at, **changed) if changed else directive
+
+
+def _refuse_known_head(directive: Directive, told: dict[str, Any]) -> None:
+    known = queries.known_under(told, directive.organisation, directive.reality, besides=directive.pk)
     if known is not None:
         raise HeadKnown(known)
-    stood = {name: getattr(directive, name) for name in HEAD_FIELDS}
-    before = {name: value.isoformat() if isinstance(value, date) else value for name, value in stood.items()}
-    _keep_step("head", directive, {HEAD: before}, [], by, at)
-    return ledger.amend(directive, version=version, by=by, at=at, **changed) if changed else directive
 
 
 @transaction.atomic

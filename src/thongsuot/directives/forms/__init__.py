@@ -24,7 +24,6 @@ from thongsuot.directives.forms.review import NEAR, HeadForm, ProposalForm, Sele
 from thongsuot.directives.forms.work import HolderForm, RequestForm, StaffForm, StatementForm
 
 __all__ = [
-    "HeadForm",
     "KINDS",
     "NEAR",
     "RHYTHMS",
@@ -42,6 +41,7 @@ __all__ = [
     "Demanded",
     "Filter",
     "HandingForm",
+    "HeadForm",
     "HolderForm",
     "LateEntry",
     "LetterForm",

@@ -91,6 +91,7 @@ from thongsuot.directives.queries.letters import (
     bound_to,
     briefings,
     in_force_for,
+    known_under,
     paragraph_at,
     person_or_none,
     place_of,
@@ -109,7 +110,7 @@ from thongsuot.directives.queries.reserve import (
     packs_of,
     reserve_of,
 )
-from thongsuot.directives.queries.reviewing import UNSURE, stamp_of, unsure_duties, unsure_head
+from thongsuot.directives.queries.reviewing import HEAD, stamp_of, unsure_duties, unsure_head
 from thongsuot.directives.queries.tying import (
     added,
     addressees_last_time,
@@ -140,14 +141,9 @@ from thongsuot.directives.queries.work import (
 )
 
 __all__ = [
-    "unsure_head",
-    "unsure_duties",
-    "stamp_of",
-    "page_at",
-    "first_words",
-    "UNSURE",
     "ANSWER_WORDS",
     "AT_THE_DESK",
+    "HEAD",
     "OFFICERS",
     "OPEN",
     "RANK",
@@ -221,6 +217,7 @@ __all__ = [
     "figures_of",
     "files_of",
     "first_deadlines",
+    "first_words",
     "health",
     "held_elsewhere",
     "hour_ahead",
@@ -231,6 +228,7 @@ __all__ = [
     "is_amended",
     "is_open",
     "known_addresses",
+    "known_under",
     "lack_of",
     "lacks",
     "last_code",
@@ -250,6 +248,7 @@ __all__ = [
     "overdue",
     "owing",
     "packs_of",
+    "page_at",
     "pages_of",
     "paragraph_at",
     "people_at",
@@ -270,11 +269,14 @@ __all__ = [
     "reserve_of",
     "roles_of",
     "staff_at",
+    "stamp_of",
     "taken_over_from",
     "timed_duties",
     "to_confirm",
     "twins",
     "under_review",
+    "unsure_duties",
+    "unsure_head",
     "upward_duty",
     "visible_to",
     "waiting_first",

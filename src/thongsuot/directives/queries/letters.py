@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
@@ -88,6 +88,22 @@ def briefings(directive: Directive, organisations: Iterable[int], at: datetime) 
     done = dict(told.order_by().values_list("organisation").annotate(Count("pk")))
     staff = Staff.objects.filter(in_force(at), organisation__in=wanted).order_by()
     return {o: Tally(done.get(o, 0), of) for o, of in staff.values_list("organisation").annotate(Count("pk"))}
+
+
+def known_under(
+    told: dict[str, Any], organisation: Organisation, reality: str, *, besides: int = 0
+) -> Directive | None:
+    """Return the other letter of this number, date and issuer; without number or date there is nothing to compare."""
+    if not (told["number"] and told["dated_on"]):
+        return None
+    same = Directive.objects.filter(
+        organisation=organisation,
+        reality=reality,
+        number__iexact=told["number"],
+        dated_on=told["dated_on"],
+        issuer_name__iexact=told["issuer_name"],
+    ).exclude(state=Directive.State.WITHDRAWN)
+    return same.exclude(pk=besides).first()
 
 
 def place_of(text: str, quote: str, *, start: int = 0, end: int | None = None) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ from django.db.models import Count, Max
 from thongsuot.directives.models import Directive, Obligation
 
 UNSURE = 0.7  # what was read with less confidence is looked at first
+HEAD = "head"  # the step that compares or corrects the letter's head, and the key under which the step keeps it
 READ_AS = {  # a field of the letter's row -> its name in the reading
     "doc_type": "doc_type",
     "number": "number",
@@ -22,7 +23,7 @@ def unsure_head(letter: Directive) -> list[str]:
     fields = [name for name, read in READ_AS.items() if _low(told.get(read))]
     if not fields or letter.origin != Directive.Origin.LETTER:
         return []
-    compared = letter.steps.filter(verb="head", undone_at=None).exists()
+    compared = letter.steps.filter(verb=HEAD, undone_at=None).exists()
     return [] if compared else fields
 
 

@@ -13,7 +13,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -33,13 +33,14 @@ PRINTERS = (*queries.OFFICERS, Role.Name.REGISTRY)
 RECEIVERS = (Role.Name.FOLLOWER, Role.Name.LEADER, Role.Name.REGISTRY)
 PASTED = "van-ban-dan-vao.txt"
 DOUBTS = {
-    "disguised": gettext_noop("Đuôi tên tệp không khớp với nội dung thật của tệp nên tệp không được đọc."),
-    "runnable": gettext_noop("Tệp chứa chương trình hoặc macro có thể tự chạy nên không được đọc."),
-    "bomb": gettext_noop("Tệp nén bung ra lớn bất thường nên không được đọc."),
-    "polyglot": gettext_noop("Tệp đồng thời mang nội dung của hai định dạng nên không được đọc."),
-    "broken": gettext_noop("Tệp bị hỏng hoặc chưa được tải lên trọn vẹn nên không được đọc."),
+    "disguised": gettext_lazy("Đuôi tên tệp không khớp với nội dung thật của tệp nên tệp không được đọc."),
+    "runnable": gettext_lazy("Tệp chứa chương trình hoặc macro có thể tự chạy nên không được đọc."),
+    "bomb": gettext_lazy("Tệp nén bung ra lớn bất thường nên không được đọc."),
+    "polyglot": gettext_lazy("Tệp đồng thời mang nội dung của hai định dạng nên không được đọc."),
+    "broken": gettext_lazy("Tệp bị hỏng hoặc chưa được tải lên trọn vẹn nên không được đọc."),
 }
-SAVE_ANEW = gettext_noop("Hãy lưu văn bản thành tệp TXT, DOCX (không có macro) hoặc PDF mới rồi gửi lại.")
+NOTHING_ENTERED = gettext_lazy("Chưa có gì được ghi nhận.")
+SAVE_ANEW = gettext_lazy("Hãy lưu văn bản thành tệp TXT, DOCX (không có macro) hoặc PDF mới rồi gửi lại.")
 
 
 @require_safe
@@ -112,7 +113,7 @@ def _read(form: LetterForm, data: bytes, name: str) -> dict[str, Any] | None:
     """Return what the engine reads, or say on the form why not; without an error, None means: this is a scan."""
     field = "text" if name == PASTED else "file"
     if data and (doubt := files.inspect(data, name).doubt) is not None:
-        form.add_error(field, f"{_(DOUBTS[doubt.code])} {_('Chưa có gì được ghi nhận.')} {_(SAVE_ANEW)}")
+        form.add_error(field, f"{DOUBTS[doubt.code]} {NOTHING_ENTERED} {SAVE_ANEW}")
         return None
     if scanning.is_picture(data, name):
         return None
@@ -121,8 +122,7 @@ def _read(form: LetterForm, data: bytes, name: str) -> dict[str, Any] | None:
     except Unreadable as refusal:
         if refusal.code == "no_text":
             return None
-        kept = _("Chưa có gì được ghi nhận.")
-        words = _(refusal.message)
+        kept, words = str(NOTHING_ENTERED), _(refusal.message)
         form.add_error(field, words if kept in words else f"{words} {kept}")
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +25,7 @@ from thongsuot.organisations.queries import working_calendar
 
 REVIEWERS = (Role.Name.FOLLOWER, Role.Name.LEADER)
 FRAGMENT = "X-Fragment"  # a script asks for parts of the page by this header
-HEAD = "head"
+MANY = 24  # cards: more are drawn as they come into view
 Opened = ProposalForm | HeadForm
 
 
@@ -59,6 +60,11 @@ class Card:
     def state(self) -> str:
         """Return the state of the proposal."""
         return self.obligation.state
+
+    @property
+    def comes_first(self) -> bool:
+        """Tell whether it is looked at first: unsure, and not left out."""
+        return bool(self.unsure) and self.state != Obligation.State.REJECTED
 
 
 @dataclass(frozen=True)
@@ -101,11 +107,11 @@ def review(request: SignedIn, pk: int) -> HttpResponse:
     opened = _opened(letter, request.GET.get("sua", ""))
     if asked == "*" and opened is not None:
         return parts(request, letter, touched={_key(opened)}, opened=opened)
-    return render(request, "directives/review.html", {**_whole(letter), **shown(request, letter, opened=opened)})
+    return render(request, "directives/review.html", {**_whole(letter), **_shown(request, letter, opened=opened)})
 
 
 def _opened(letter: Directive, key: str) -> Opened | None:
-    if key == HEAD and letter.origin == Directive.Origin.LETTER:
+    if key == queries.HEAD and letter.origin == Directive.Origin.LETTER:
         return HeadForm(letter)
     row = letter.obligations.filter(pk=int(key)).first() if key.isdecimal() else None
     return None if row is None else ProposalForm(row)
@@ -119,7 +125,7 @@ def page(request: SignedIn, letter: Directive, refused: Opened) -> HttpResponse:
     """Show the page again, with what was not right in a form that was sent."""
     if request.headers.get(FRAGMENT):
         return parts(request, letter, touched={_key(refused)}, opened=refused)
-    context = {**_whole(letter), **shown(request, letter, opened=refused), "refused": refused}
+    context = {**_whole(letter), **_shown(request, letter, opened=refused), "refused": refused}
     return render(request, "directives/review.html", context, status=422)
 
 
@@ -132,8 +138,8 @@ def parts(
     whole: bool = False,
     opened: Opened | None = None,
 ) -> HttpResponse:
-    """Answer a script with the parts of the page that an act changed; what rows stood in its way is said as well."""
-    context = shown(request, letter, opened=opened, text=whole or text_changed)
+    """Answer a script with the parts of the page that an act changed."""
+    context = _shown(request, letter, opened=opened, text=whole or text_changed)
     cards = [*context["first"], *context["rest"]]
     context |= {
         "whole": whole,
@@ -155,7 +161,7 @@ def _whole(letter: Directive) -> dict[str, Any]:
     }
 
 
-def shown(request: SignedIn, letter: Directive, *, opened: Opened | None = None, text: bool = True) -> dict[str, Any]:
+def _shown(request: SignedIn, letter: Directive, *, opened: Opened | None = None, text: bool = True) -> dict[str, Any]:
     """Return what the page shows; the letter's text and pictures only where they are drawn anew."""
     rows = list(letter.obligations.order_by("start", "end", "id"))
     for row in rows:
@@ -166,19 +172,23 @@ def shown(request: SignedIn, letter: Directive, *, opened: Opened | None = None,
     waiting = [card for card in standing if card.state == Obligation.State.PROPOSED]
     unsure = [card for card in waiting if card.unsure]
     head = _head(letter, opened if isinstance(opened, HeadForm) else None)
+    unsure_head = head is not None and head.unsure
+    first = [card for card in cards if card.comes_first]
     sights = queries.pages_of(letter, standing) if text and begins else []
     return {
         "letter": letter,
         "stamp": queries.stamp_of(letter),
         "head": head,
-        "first": [card for card in cards if card.unsure],
-        "rest": [card for card in cards if not card.unsure],
+        "first": first,
+        "rest": [card for card in cards if not card.comes_first],
+        "any_first": bool(first) or unsure_head,
         "standing": standing,
+        "many": len(standing) > MANY,
         "rejected": [card for card in cards if card.state == Obligation.State.REJECTED],
         "confirmed": len(standing) - len(waiting),
         "waiting": len(waiting),
-        "unsure_left": len(unsure) + bool(head and head.unsure),
-        "unsure_next": "#head" if head and head.unsure else f"#p{unsure[0].pk}" if unsure else "",
+        "unsure_left": len(unsure) + unsure_head,
+        "unsure_next": "#head" if unsure_head else f"#p{unsure[0].pk}" if unsure else "",
         "sights": sights,
         "doubtful": [word for sight in sights for word in sight.doubtful],
         "paragraphs": _counted(waiting),
@@ -188,8 +198,7 @@ def shown(request: SignedIn, letter: Directive, *, opened: Opened | None = None,
 
 
 def _counted(waiting: list[Card]) -> list[tuple[int, int]]:
-    places = [card.obligation.paragraph for card in waiting]
-    return [(place, places.count(place)) for place in sorted(set(places))]
+    return sorted(Counter(card.obligation.paragraph for card in waiting).items())
 
 
 def _head(letter: Directive, form: HeadForm | None) -> Head | None:
@@ -215,7 +224,7 @@ def _cards(
             number=number,
             unsure=unsure.get(row.pk, ""),
             page=queries.page_at(begins, row.start),
-            form=opened if isinstance(opened, ProposalForm) and _key(opened) == row.pk else None,
+            form=opened if isinstance(opened, ProposalForm) and opened.obligation.pk == row.pk else None,
             rhythm=str(rhythm(row.recurrence)) if row.recurrence else "",
             limit=None if row.deadline_at else limit_from(row.deadline_text, today, calendar),
         )

@@ -17,13 +17,14 @@ from django.views.decorators.http import require_POST
 from thongsuot.directives import actions
 from thongsuot.directives.forms import HeadForm, ProposalForm, SelectionForm
 from thongsuot.directives.models import Directive, Obligation
-from thongsuot.directives.queries import stamp_of
+from thongsuot.directives.queries import HEAD, stamp_of
 from thongsuot.directives.views.asking import SignedIn, told
-from thongsuot.directives.views.review import FRAGMENT, HEAD, page, parts, reviewed
+from thongsuot.directives.views.review import FRAGMENT, page, parts, reviewed
 from thongsuot.engines.letter import SURE
 
 Answer = int | str | HttpResponse | None  # the proposal to go back to, the head, a page of its own, or nowhere
-Marks = dict[int, tuple[str, int, int, int]]
+Mark = tuple[str, int, int, int]
+Marks = dict[int, Mark]
 
 
 @require_POST
@@ -54,14 +55,16 @@ def _changed(request: SignedIn, letter: Directive, before: Marks, *, whole: bool
     """Answer a script: new rows change every number, a row that enters or leaves changes the letter's text."""
     after = _marks(letter)
     touched = {pk for pk, mark in after.items() if before.get(pk) != mark}
-    shown = Obligation.State.REJECTED
-    text = any(
-        pk in before and ((before[pk][0] == shown) != (after[pk][0] == shown) or before[pk][1:3] != after[pk][1:3])
-        for pk in touched
-    )
+    text = any(pk in before and _drawn(before[pk]) != _drawn(after[pk]) for pk in touched)
     whole = whole or before.keys() != after.keys()
     current = Directive.objects.select_related("organisation").get(pk=letter.pk) if whole else letter
     return parts(request, current, touched=touched, text_changed=text, whole=whole)
+
+
+def _drawn(mark: Mark) -> tuple[bool, int, int]:
+    """Return what the letter's text shows of a row: whether it is marked, and where."""
+    state, start, end, _version = mark
+    return state != Obligation.State.REJECTED, start, end
 
 
 def _chosen(request: SignedIn, letter: Directive) -> list[Obligation]:
@@ -173,7 +176,7 @@ def undo(request: SignedIn, letter: Directive) -> Answer:
     with told(request):
         step = actions.undo(letter, by=request.user, at=now())
         messages.info(request, _("Đã hoàn tác bước gần nhất.") if step else _("Không còn bước nào để hoàn tác."))
-    return HEAD if step is not None and step.verb == "head" else None
+    return HEAD if step is not None and step.verb == HEAD else None
 
 
 STEPS: dict[str, Callable[[SignedIn, Directive], Answer]] = {
@@ -181,7 +184,7 @@ STEPS: dict[str, Callable[[SignedIn, Directive], Answer]] = {
     "reject": reject,
     "restore": restore,
     "edit": edit,
-    "head": head,
+    HEAD: head,
     "split": split,
     "merge": merge,
     "add": add,

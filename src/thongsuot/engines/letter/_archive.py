@@ -75,7 +75,7 @@ class Package:
 
 
 def unpacked(data: bytes) -> Package:
-    """Refuse archives that unpack to far more than they weigh, and those that hold no document."""
+    """The parts of a DOCX file; refused where it unpacks to far more than it weighs, or holds no document."""
     at = data.rfind(b"PK\x05\x06")
     count, size = data[at + 10 : at + 12], data[at + 12 : at + 16]
     if at >= 0 and (int.from_bytes(count, "little") > _MOST_ENTRIES or int.from_bytes(size, "little") > _LONGEST_LIST):

@@ -13,7 +13,7 @@ _NAME = (
     r"(?:(?!\s(?:ve|gui|truoc|cham|den|de|va|khi|theo|trong|hang|dinh|ngay|hoac|dong|bang|qua|cho|"
     r"tai)\s)[^,;.:()\n]|\n(?!\s)){0,70}"
 )
-_NUMBER = r"(?:\s*(?:so|:|la|may|theo|cua|van|phong|so){0,3}[\s:]*\+?\d[\d .\-]{5,16}\d)?"
+_NUMBER = r"(?:\s*(?:so|:|la|may|theo|cua|van|phong){0,3}[\s:]*\+?\d[\d .\-]{5,16}\d)?"
 _EMAIL = re.compile(r"(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WAY = re.compile(
     r"(?<!\w)(?P<lead>bang|qua|tren|vao|thong\s+qua|theo)\s+(?:cac\s+|ca\s+|hinh\s+thuc\s+|duong\s+|kenh\s+|"

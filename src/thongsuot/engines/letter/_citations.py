@@ -23,7 +23,7 @@ DATED = re.compile(
 ENACTS = (
     r"quy dinh|phe duyet|ban hanh|huong dan(?! tai)|sua doi|bo sung|cong bo|quy chuan|thanh lap|kien toan|bai bo|"
     r"phan bo|"
-    r"dieu chinh|to chuc thuc|trien khai|giao (?:nhiem vu|chi tieu|du toan|chi tieu|quyen)"
+    r"dieu chinh|to chuc thuc|trien khai|giao (?:nhiem vu|chi tieu|du toan|quyen)"
 ).replace(" ", r"\s+")
 _ENDS = (
     rf"\s(?:ve|v/v|{ENACTS}|xin|de nghi|yeu cau|kien nghi|phuc dap|tra loi|tai cuoc|ngay(?= ?\d)|tu ngay|"

@@ -17,7 +17,6 @@ _IF_ANY = re.compile(
     r"ho tro)[ ,](?:[\w,]+ ){0,8}?(?P<event>(?:su co|vi pham|hu hong|gian doan|thiet hai|vuong mac|"
     r"tinh huong)[\w, ]{0,30}\(neu co\))"
 )
-_EVENT = re.compile(r"(?:cac )?(?:truong hop|su co) (?:dot xuat|khan cap|bat thuong)")
 _PURPOSE = re.compile(r"(?<!\w)(?:de|nham)(?!\w)")
 
 

@@ -12,7 +12,7 @@ _COMPLETE = listed(
     "rut kinh nghiem; dien tap; tap huan; nhan tin; truc; thuong truc; truc ban; ung truc; tuc truc; ky cam ket"
 )
 _DEVICES = listed("điểm; máy; đầu; nơi; bến; quầy")
-_TOPICS = listed("y kien; thong diep; kien thuc; ky nang; noi dung; tai lieu; chuyen de; bai viet; phong su; tai lieu")
+_TOPICS = listed("y kien; thong diep; kien thuc; ky nang; noi dung; tai lieu; chuyen de; bai viet; phong su")
 _REPORTS = frozenset(["bao cao", "thong bao", "gui bao cao", "gui ket qua"])
 
 

@@ -129,16 +129,20 @@ def _spread(cells: list[Any], read: list[list[str]]) -> list[str]:
     """The words of each column of a row; a wide cell stands in all its columns."""
     row = list[str]()
     for cell, lines in zip(cells, read, strict=True):
-        wide = number(value(cell, "tcPr", "gridSpan"), 1)
-        row += [" ".join(" ".join(lines).split())] * min(max(wide, 1), _WIDEST)
+        row += [" ".join(" ".join(lines).split())] * _width(cell)
     return row
+
+
+def _width(cell: Any) -> int:
+    """How many columns a cell spans."""
+    return min(max(number(value(cell, "tcPr", "gridSpan"), 1), 1), _WIDEST)
 
 
 def _above(grid: list[list[Any]], flat: list[list[str]], at: int, column: int) -> str:
     """The words of a column, from above where its cell only goes on."""
     if flat[at][column] or not at:
         return flat[at][column]
-    cells = [cell for cell in grid[at] for _ in range(min(max(number(value(cell, "tcPr", "gridSpan"), 1), 1), _WIDEST))]
+    cells = [cell for cell in grid[at] for _ in range(_width(cell))]
     merge = cells[column].find(f"{tag('tcPr')}/{tag('vMerge')}") if column < len(cells) else None
     goes_on = merge is not None and merge.get(tag("val")) != "restart"
     if goes_on and column < len(flat[at - 1]):

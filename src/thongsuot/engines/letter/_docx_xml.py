@@ -5,8 +5,6 @@ from typing import Any
 _SPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
 }
 _OFF = ("0", "false", "off")
 

@@ -17,7 +17,7 @@ _CARRIES_OUT = re.compile(
 _PERSONS = re.compile(
     r"(?:cac )?(?:ong |ba |dong chi )?(?:ba |ong )?(?:chanh|giam doc|thu truong|truong|chu tich|pho|"
     r"tong giam doc|cuc|vu|"
-    r"nguoi|hieu truong|so|ubnd|uy ban|van phong|phong|cac|bo truong|thu truong|cong an|bi thu|vien truong)"
+    r"nguoi|hieu truong|so|ubnd|uy ban|van phong|phong|cac|bo truong|cong an|bi thu|vien truong)"
 )
 
 

@@ -31,7 +31,10 @@ def shown(text: str) -> tuple[str, list[str]]:
     if _LETTERS.search(text):
         mixed = _has_composed(text)
         form = "lẫn chữ dựng sẵn và chữ tổ hợp (NFC và NFD)" if mixed else "chữ tổ hợp (NFD)"
-        warnings.append(f"Văn bản dùng {form}; khi đọc coi như nhau, trích dẫn giữ nguyên như trong tệp.")
+        warnings.append(
+            f"Văn bản dùng {form}; khi đọc coi như nhau, trích dẫn giữ nguyên như trong tệp. "
+            "Đề nghị đối chiếu với bản gốc."
+        )
     return calm, warnings
 
 

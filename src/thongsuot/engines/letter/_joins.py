@@ -2,39 +2,16 @@
 
 from thongsuot.engines.letter._clause import Clause, is_verb_of
 from thongsuot.engines.letter._coordinate import reports
+from thongsuot.engines.letter._fold import listed
 from thongsuot.engines.letter._moves import MOVED
 from thongsuot.engines.letter._opening import Opening
 from thongsuot.engines.letter._tokens import Token
 from thongsuot.engines.letter._words import Word
 
-_RESULTS = [
-    [word]
-    for word in (
-        "gây",
-        "làm",
-        "ảnh",
-        "bỏ",
-        "xảy",
-        "gián",
-        "phát",
-        "lây",
-        "lãng",
-        "tạo",
-        "trùng",
-        "chồng",
-        "nên",
-        "chủ",
-        "lơ",
-        "chạy",
-        "hình",
-        "phô",
-        "đùn",
-        "né",
-        "còn",
-        "có",
-        "ai",
-    )
-]
+_RESULTS = listed(
+    "gây; làm; ảnh; bỏ; xảy; gián; phát; lây; lãng; tạo; trùng; chồng; nên; chủ; lơ; chạy; hình; phô; đùn; né; còn; "
+    "có; ai"
+)
 
 
 def rostered(words: list[Word], at: int) -> bool:
@@ -60,7 +37,7 @@ def bare_ban(last: Clause, first: int) -> bool:
 def results(words: list[Word], verb: Token) -> bool:
     """ "..., không để gián đoạn" says how well, "..., không cắt liên lạc" forbids."""
     after = [word.low for word in words[verb.first + 1 : verb.first + 3]]
-    return after[:1] != ["để"] and after[:1] in _RESULTS or after[:1] == ["để"] and after[1:] != ["lại"]
+    return bool(after) and (after[0] in _RESULTS or (after[0] == "để" and after[1:] != ["lại"]))
 
 
 def covers(words: list[Word], last: Clause) -> bool:

@@ -15,7 +15,7 @@ _CARRIED_OUT = [["thực", "hiện"], ["triển", "khai"], ["thi", "hành"], ["r
 _BEHIND = listed(
     "va; ca; khac; co; lien; thuoc; tren; duoc; nao; hoat; tham; nay; chinh; doan; xa; tin; quoc; kinh; nuoc; "
     "su; cung; "
-    "khong; phai; hoac; tai; trong; o; can; nham; de; theo; se; chua; da; dang; neu; nhu; la; dam; phi; nghe; dang"
+    "khong; phai; hoac; tai; trong; o; can; nham; de; theo; se; chua; da; dang; neu; nhu; la; dam; phi; nghe"
 )
 _BODIES = listed("cac; nhung; moi; quan; nhan; vi; nghiep; dien")
 

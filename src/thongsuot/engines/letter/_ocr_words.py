@@ -90,7 +90,7 @@ def _step(lines: list[Line]) -> float:
     """How far it usually is from one line to the next: a quarter of all steps is no longer."""
     steps = sorted(_middle(line) - _middle(before) for before, line in zip(lines, lines[1:], strict=False))
     if len(steps) < _FEW:
-        return _USUAL * max(map(_height, lines), default=0)
+        return _USUAL * max(map(height, lines), default=0)
     return steps[len(steps) // 4]
 
 
@@ -98,7 +98,7 @@ def _goes_on(before: Line, line: Line, edges: tuple[int, int], step: float) -> b
     """Whether a line continues the paragraph of the one before: that one is full and this one is not indented."""
     left, right = edges
     near = (
-        line[0].top - max(word.bottom for word in before) < _NEAR * _height(line)
+        line[0].top - max(word.bottom for word in before) < _NEAR * height(line)
         or _middle(line) - _middle(before) < _NEAR * step
     )
     return near and before[-1].right > right - 0.08 * (right - left) and line[0].left < left + 0.025 * (right - left)
@@ -109,7 +109,7 @@ def _lines(words: Iterable[Word]) -> list[Line]:
     lines: list[Line] = []
     for word in sorted(words, key=lambda w: (w.top + w.bottom, w.left)):
         if lines and abs((word.top + word.bottom) / 2 - _middle(lines[-1])) < 0.5 * max(
-            word.bottom - word.top, _height(lines[-1])
+            word.bottom - word.top, height(lines[-1])
         ):
             lines[-1].append(word)
         else:
@@ -121,7 +121,7 @@ def _middle(line: Line) -> float:
     return sum(word.top + word.bottom for word in line) / (2 * len(line))
 
 
-def _height(line: Line) -> float:
+def height(line: Line) -> float:
     return median(word.bottom - word.top for word in line)
 
 
@@ -143,14 +143,6 @@ def _blocks(lines: list[Line], width: int) -> list[tuple[list[Line], bool]]:
                 blocks.append(([lines[at]], True))
             at += 1
     return blocks
-
-
-def two_columns(words: Iterable[Word], width: int) -> Iterator[tuple[list[Line], list[Line]]]:
-    """The lines of the left and of the right column of each stretch that has two."""
-    blocks = _blocks(_lines(words), width)
-    for (left, one), (right, other) in zip(blocks, blocks[1:], strict=False):
-        if not one and not other and right[0][0].top < left[-1][0].bottom:
-            yield left, right
 
 
 def _band(lines: list[Line], at: int, width: int) -> tuple[int, float | None]:
@@ -177,7 +169,7 @@ def _band(lines: list[Line], at: int, width: int) -> tuple[int, float | None]:
 
 
 def _is_wide(line: Line, white: tuple[float, float]) -> bool:
-    return white[1] - white[0] > _WIDE * _height(line)
+    return white[1] - white[0] > _WIDE * height(line)
 
 
 def _close(before: Line, line: Line) -> bool:
@@ -197,7 +189,7 @@ def _white(line: Line, width: int) -> tuple[float, float] | None:
             max(0, nation - 3) : max(0, nation - 1)
         ]  # before "CỘNG HÒA", whether it was read as two words or one
         return max(gaps)[1:] if gaps and max(gaps)[0] > 0 else None
-    least = _NARROW * _height(line)
+    least = _NARROW * height(line)
     gaps = [gap for gap in gaps if gap[0] > least and gap[1] < _MIDDLE[1] * width and gap[2] > _MIDDLE[0] * width]
     return max(gaps)[1:] if gaps else None
 

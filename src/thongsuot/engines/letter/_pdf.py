@@ -8,11 +8,17 @@ from thongsuot.engines.letter._terms import UnreadableLetter
 
 _MOST_PAGES = 1000
 _MOST_CHARACTERS = 1_500_000
-_RESTRICTED = "Tệp PDF hạn chế sao chép hoặc chỉnh sửa nhưng không đòi mật khẩu khi mở; nội dung được đọc bình thường."
+_RESTRICTED = (
+    "Tệp PDF hạn chế sao chép hoặc chỉnh sửa nhưng không đòi mật khẩu khi mở; nội dung được đọc bình thường. "
+    "Đề nghị đối chiếu với bản gốc."
+)
 _SIGNED = (
     "Tệp PDF có chữ ký số; nội dung được đọc nhưng chữ ký chưa được kiểm tra. Đề nghị kiểm tra chữ ký trên bản gốc."
 )
-_CARRIES = "Tệp PDF có tệp đính kèm hoặc mã lệnh bên trong; chúng không được mở và không được chạy."
+_CARRIES = (
+    "Tệp PDF có tệp đính kèm hoặc mã lệnh bên trong; chúng không được mở và không được chạy. "
+    "Đề nghị xin bản không có tệp đính kèm và mã lệnh."
+)
 
 
 def pdf_text(data: bytes) -> tuple[str, int, list[str]]:

@@ -3,18 +3,16 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._left_column import MOTTO
-from thongsuot.engines.letter._ocr_words import Word
+from thongsuot.engines.letter._ocr_words import Line, Word, height
 from thongsuot.engines.letter._openers import KINH_GUI
 
 _NARROW = 1.1  # heights of a line: white that may part columns
 _MIDDLE = (0.2, 0.8)  # of the page's width: where it lies
 _FAR = 3.5  # heights of a line: white between two lines that ends a column
 _COPIES = re.compile(r"noi\s*nhan\s*[:.]?")
-Line = list[Word]
 
 
 @dataclass(slots=True)
@@ -78,7 +76,7 @@ def _narrowed(white: tuple[int, int], line: Line) -> tuple[int, int] | None:
         return max(low, line[-1].right), high
     gaps = [(max(low, a.right), min(high, b.left)) for a, b in zip(line, line[1:], strict=False)]
     widest = max(gaps, key=lambda gap: gap[1] - gap[0])
-    return widest if widest[1] - widest[0] > _NARROW * _height(line) / 2 else None
+    return widest if widest[1] - widest[0] > _NARROW * height(line) / 2 else None
 
 
 def _is_title(above: Line, below: Line, white: tuple[int, int]) -> bool:
@@ -111,15 +109,11 @@ def _white(line: Line, width: int) -> tuple[int, int] | None:
         if before.right < _MIDDLE[1] * width and after.left > _MIDDLE[0] * width
     ]
     widest = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0, 0))
-    return widest if widest[1] - widest[0] > _NARROW * _height(line) else None
+    return widest if widest[1] - widest[0] > _NARROW * height(line) else None
 
 
 def _far(above: Line, below: Line) -> bool:
-    return min(w.top for w in below) - max(w.bottom for w in above) > _FAR * max(_height(above), _height(below))
-
-
-def _height(line: Line) -> float:
-    return median(word.bottom - word.top for word in line)
+    return min(w.top for w in below) - max(w.bottom for w in above) > _FAR * max(height(above), height(below))
 
 
 def _text(line: Line) -> str:

@@ -9,8 +9,8 @@ from thongsuot.engines.letter._parts import Recipient
 ITEM = re.compile(r"^[ \t]*[-–—+*•●▪·][ \t]*")
 _PURPOSE = re.compile(
     r"\s*\(\s*(?P<what>(?:de\s+(?=\w)|(?:de\s+)?(?:b/c|bao cao|t/h|thuc hien|th|phoi hop|p/h|tuyen truyen|dang tai|"
-    r"dua tin|biet|theo doi|chi dao|thi hanh|giam sat|kiem tra|tong hop|dang tin|niem yet|"
-    r"phoi hop thuc hien|bc|dua|th/h|t\.h|b\.c|ph/h|p/hop|ph(?=\))|phoi hop|cong bo|thong bao|xem xet|qua (?=email|"
+    r"dua tin|biet|theo doi|chi dao|thi hanh|giam sat|kiem tra|tong hop|dang tin|"
+    r"phoi hop thuc hien|bc|dua|th/h|t\.h|b\.c|ph/h|p/hop|ph(?=\))|cong bo|thong bao|xem xet|qua (?=email|"
     r"e-mail|zalo)|email|e-mail|"
     r"qua mang|ban giay|ban dien tu|luu|phat hanh|niem yet|dang cong bao|cong khai))[^()]{0,40})\)"
 )

@@ -4,35 +4,15 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from thongsuot.engines.letter._fold import listed
 from thongsuot.engines.letter._rules import EVERY, REPORT, frequency, parts_of, tail_of
 from thongsuot.engines.letter._source import Source
 from thongsuot.engines.letter._terms import Relation
 from thongsuot.engines.letter._whens import AFTER, ALONE, BEFORE, When, when_of
 
 _NEED = re.compile(r"(?:nhu cau|sinh hoat|doi song|cong viec|cuoc song|su dung|viec|thuoc|an uong|di lai)\s*$")
-_GOODS = frozenset(
-    [
-        "khách",
-        "khach",
-        "nhà",
-        "nha",
-        "cửa",
-        "cua",
-        "đơn",
-        "don",
-        "giao",
-        "mặt",
-        "mat",
-        "ngân",
-        "ngan",
-        "bán",
-        "nhận",
-        "nhan",
-        "mua",
-        "gửi",
-        "chuyển",
-        "kho",
-    ]
+_GOODS = listed(
+    "khách; khach; nhà; nha; cửa; cua; đơn; don; giao; mặt; mat; ngân; ngan; bán; nhận; nhan; mua; gửi; chuyển; kho"
 )
 _BEHIND = re.compile(
     r"\s*[,(:-]?\s*(?:truoc|cham|muon|tre|khong|luc|vao|xong)(?!\w)|"

@@ -13,7 +13,7 @@ _OPENER = re.compile(
 _KINS = (
     (Kin.MOBILE, r"(?:doanh nghiep|nha mang|cong ty).{0,40}(?:di dong)"),
     (Kin.POSTAL_AND_TELECOM, r"doanh nghiep.{0,20}(?:buu chinh.{0,20}vien thong|vien thong.{0,30}buu chinh)"),
-    (Kin.TELECOM, r"(?:doanh nghiep|don vi|cong ty|nha mang).{0,30}vien thong|nha mang|63 vien thong|"
+    (Kin.TELECOM, r"(?:doanh nghiep|don vi|cong ty|nha mang).{0,30}vien thong|nha mang|\d{2,3} vien thong|"
                   r"vien thong (?:cac )?tinh"),
     (Kin.INTERNET, r"(?:doanh nghiep|nha cung cap).{0,30}(?:internet|isp)"),
     (Kin.POSTAL, r"doanh nghiep.{0,30}(?:buu chinh|chuyen phat|giao hang)"),
@@ -32,11 +32,11 @@ _KINS = (
     (Kin.UNITS, r"(?:don vi|co quan|phong|ban|chi nhanh|trung tam|bo phan|to|khu pho|thon|cua hang|buu cuc)"),
 )  # fmt: skip
 _AREA = re.compile(
-    r"(?:trên|tại|ở)\s+(?:phạm vi\s+)?(?:địa bàn\s+)?(?P<on>(?:toàn\s+)?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|"
-    r"cả nước|toàn quốc)\b[^,;.()]{0,40})"
+    r"(?:trên|tại|ở)\s+(?:phạm vi\s+)?(?:địa bàn\s+)?(?P<area>(?:toàn\s+)?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|"
+    r"phường|cả nước|toàn quốc)\b[^,;.()]{0,40})"
 )
 _OF = re.compile(
-    r"\b(?P<of>(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s+[A-ZĐÀ-Ỹ][^,;.():]{0,30}?)(?:\s+(?:theo|để)\s.*)?$"
+    r"\b(?P<area>(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s+[A-ZĐÀ-Ỹ][^,;.():]{0,30}?)(?:\s+(?:theo|để)\s.*)?$"
 )
 _ONE = re.compile(
     r"(?:Nông nghiệp|Thông tin|Khoa học|Giáo dục|Tài nguyên|Kế hoạch|Thương binh|Thể thao|Văn hóa|Dân tộc|Phát thanh|"
@@ -73,5 +73,5 @@ def _group(name: str) -> Group | None:
     )
     members = _members(rest.strip(" .;")) if colon else ()
     on = _AREA.search(head) or _OF.search(head)
-    area = on.group("on" if "on" in on.re.groupindex else "of").strip() if on else None
+    area = on["area"].strip() if on else None
     return Group(name, kin, area, members)

@@ -29,7 +29,7 @@ EVERY = re.compile(
     r"|(?:hang|moi|tung)\s*(?P<period>ngay|tuan|thang|quy|nam|(?:gio|dem|(?:buoi\s+)?(?:sang|trua|chieu|toi))"
     r"(?!\s+(?:thu|chu)\s))(?!\s*\d++(?!\s*(?:lan|luot)))(?!\w)"
     r"|tuan\s+(?:dau|cuoi)(?:\s+(?:cung|tien))?\s+(?:cua\s+)?(?:(?:moi|hang|cac)\s+)?(?P<weeks>thang)"
-    r"(?!\s*\d|\s+(?:nay|sau|toi|ke|tiep|mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi|chap|gieng|do|cuoi|dau))(?!\w)"
+    r"(?!\s*\d|\s+(?:nay|sau|toi|ke|tiep|mot|hai|ba|tu|nam|bay|tam|chin|muoi|chap|gieng|do|cuoi|dau))(?!\w)"
     r"|(?P<opening>thu\s+(?:hai|ba|tu|nam|sau)\s+(?:dau|cuoi)\s+tuan)(?!\s+(?:nay|sau|toi|ke|tiep|truoc))(?!\w)"
     rf"|(?:cu|moi)\s+(?P<each>{COUNT})\s*(?P<each_>phut|gio|tieng|ngay|tuan|thang)(?!\w)"
     rf"|dinh\s+ky\s+(?:theo\s+)?(?P<named>(?:{COUNT}\s+)?(?:ngay|tuan|thang|quy|nam))(?!\s*\d)(?!\w)"

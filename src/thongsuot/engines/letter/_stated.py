@@ -54,11 +54,10 @@ _DURATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A limit with its offset and what a person should look at again."""
+    """A limit with its offset."""
 
     at: int
     limit: Deadline
-    moment: Moment | None
 
 
 def stated_limits(
@@ -84,7 +83,7 @@ def stated_limits(
             )
     known_days = {limit.at for draft in drafts for _, limit in draft.limits}
     rows = scheduled(source, stretches[0][1], len(source.plain), context)
-    return found + [Stated(at, limit, None) for at, limit in rows if limit.at not in known_days]
+    return found + [Stated(at, limit) for at, limit in rows if limit.at not in known_days]
 
 
 def _sentences(plain: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -110,12 +109,12 @@ def _limits(source: Source, start: int, end: int, context: Context) -> Iterator[
         and not source.plain[start : rule.start].strip().startswith("sau do")
     ):
         words = source.value(rule.start, rule.end).rstrip(" ,")
-        yield Stated(rule.start, Deadline(None, rule.relation, words, rule.rule), None)
+        yield Stated(rule.start, Deadline(None, rule.relation, words, rule.rule))
     for moment in moments:
         if rule and moment.start < rule.end and moment.end > rule.start:
             continue
         if _binds(source, start, moment, context):
-            yield Stated(moment.start, moment.deadline(source), moment)
+            yield Stated(moment.start, moment.deadline(source))
 
 
 def _binds(source: Source, start: int, moment: Moment, context: Context) -> bool:

@@ -56,7 +56,7 @@ def tail_of(source: Source, frame: Frame) -> tuple[tuple[Recipient, ...], Signer
 
 
 def _unglued(listed: list[list[str]]) -> str | None:
-    """The signer's name that ran into an entry of the copies, taken out of it: "Lưu: VT, BCVT.Khổng Minh Tuyên"."""
+    """The signer's name that ran into an entry of the copies, taken out of it: "Lưu: VT, BCVT.Nguyễn Văn An"."""
     for index, entry in reversed(list(enumerate(listed))):
         words = " ".join(entry)
         glued = _GLUED.match(words) if words.lstrip(" -+*").startswith("Lưu") else _BESIDE.match(words)

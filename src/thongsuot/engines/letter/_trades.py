@@ -16,7 +16,6 @@ _TRADER = re.compile(
 _OFFICE = re.compile(
     r"(?:so|phong|vu|cuc|thanh tra|trung tam|ban|bo|chi cuc|van phong|hoi|hiep hoi|tap doan|tong cong ty) "
 )
-_NAME = re.compile(r"(?:buu dien|vien thong|vnpt|viettel|mobifone|cong ty|chi nhanh|dai) ")
 
 
 def trade_of(plain: str) -> Obliged | None:

@@ -56,12 +56,12 @@ def _reach(start: int, size: int, double: list[int]) -> int:
 def _boundary(text: str, start: int, end: int) -> int:
     """Return the last place up to `end` that keeps marks with their letter, or `end` where there is none."""
     for place in range(min(end, len(text)), start, -1):
-        if place == len(text) or not clings(text, place):
+        if place == len(text) or not _clings(text, place):
             return place
     return end
 
 
-def clings(text: str, place: int) -> bool:
+def _clings(text: str, place: int) -> bool:
     """Tell whether the character at a place belongs to the one before it: a mark, a joiner, or what a joiner joins."""
     char = text[place]
     return unicodedata.category(char).startswith("M") or _JOINER in (char, text[place - 1])

@@ -10,7 +10,14 @@ from thongsuot.engines.message._header import UDHI, Place, read_sar, read_udh
 from thongsuot.engines.message._profile import USUAL, Profile
 from thongsuot.engines.message._septets import fill_behind, unpack
 
-_BY_SMPP = {1: Alphabet.LATIN1, 2: Alphabet.BINARY, 3: Alphabet.LATIN1, 4: Alphabet.BINARY, 8: Alphabet.UCS2}
+_BY_SMPP = {
+    0: Alphabet.GSM7,
+    1: Alphabet.LATIN1,
+    2: Alphabet.BINARY,
+    3: Alphabet.LATIN1,
+    4: Alphabet.BINARY,
+    8: Alphabet.UCS2,
+}
 _BY_BITS = {0b00: Alphabet.GSM7, 0b01: Alphabet.BINARY, 0b10: Alphabet.UCS2}
 
 
@@ -63,7 +70,7 @@ def _alphabet(coding: int, profile: Profile) -> Alphabet:
     if coding in known:
         return known[coding]
     if coding < 0x10:
-        return _BY_SMPP.get(coding, Alphabet.GSM7 if coding == 0 else Alphabet.BINARY)
+        return _BY_SMPP.get(coding, Alphabet.BINARY)
     if coding < 0x80:  # general groups, deletion included; 0x20 says compressed, which nobody sends
         return Alphabet.BINARY if coding & 0x20 else _BY_BITS.get(coding >> 2 & 3, Alphabet.BINARY)
     if coding >= 0xF0:  # message class

@@ -16,11 +16,8 @@ def scanned_pages(data: bytes) -> int:
     """Count the pages that are pictures of paper with no words, or no more than an electronic stamp's."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(data)
-    try:
+    with pypdfium2.PdfDocument(data) as document:
         return sum(_is_scanned(page) for page in document)
-    finally:
-        document.close()
 
 
 def check_pictures(page: Any) -> None:
@@ -34,8 +31,7 @@ def words_of(data: bytes, number: int, long_side: int) -> dict[str, Any] | None:
     """Return a page's picture and its words with their boxes in it; None where there are none, or a scan holds more."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(data)
-    try:
+    with pypdfium2.PdfDocument(data) as document:
         page = document[number - 1]
         if not _letters(page) or _is_scanned(page):
             return None
@@ -44,8 +40,6 @@ def words_of(data: bytes, number: int, long_side: int) -> dict[str, Any] | None:
         place = drawn.get_posconv(page)
         words = [_box(text, boxes, place) for text, boxes in _words(page.get_textpage())]
         return {"words": words, "width": drawn.width, "height": drawn.height, "picture": drawn.to_pil().convert("RGB")}
-    finally:
-        document.close()
 
 
 def _pictures(page: Any) -> Any:

@@ -41,7 +41,7 @@ def leaf(data: bytes, *, name: str) -> dict[str, Any]:
     with refusing():
         if not quarters and _is_pdf(data) and (own := words_of(data, number, LONG_SIDE)) is not None:
             return {**own, "picture": _encoded(own["picture"], "JPEG", quality=70)}
-        page = straight(turned(_page(data, number, round(LONG_SIDE * FIRST)), quarters))
+        page = _level(data, number, quarters, FIRST)
         black, colour = inks(page)
         page.thumbnail((LONG_SIDE, LONG_SIDE))
         shown = _encoded(page.convert("RGB"), "JPEG", quality=70)
@@ -63,8 +63,7 @@ def closer(data: bytes, *, name: str) -> dict[str, Any]:
 
     number, quarters = _asked(name)
     with refusing():
-        page = straight(turned(_page(data, number, round(LONG_SIDE * CLOSER)), quarters))
-        black, _ = inks(page)
+        black, _ = inks(_level(data, number, quarters, CLOSER))
         return _to_recognise(black.filter(ImageFilter.MedianFilter(3)))
 
 
@@ -86,14 +85,16 @@ def _count(data: bytes) -> int:
     from PIL import Image
 
     if _is_pdf(data):
-        document = pypdfium2.PdfDocument(data)
-        try:
+        with pypdfium2.PdfDocument(data) as document:
             return len(document)
-        finally:
-            document.close()
     with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
         check_size(*image.size)
         return getattr(image, "n_frames", 1)
+
+
+def _level(data: bytes, number: int, quarters: int, nearer: float) -> Image:
+    """Return a page that stands upright and straight, so many times as large as it is shown."""
+    return straight(turned(_page(data, number, round(LONG_SIDE * nearer)), quarters))
 
 
 def _page(data: bytes, number: int, long_side: int) -> Image:
@@ -104,14 +105,11 @@ def _page(data: bytes, number: int, long_side: int) -> Image:
 def _drawn(data: bytes, number: int, long_side: int) -> Image:
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(data)
-    try:
+    with pypdfium2.PdfDocument(data) as document:
         page = document[number - 1]
         check_pictures(page)
         image: Image = page.render(scale=long_side / max(page.get_size())).to_pil()
         return image if image.mode in ("RGB", "L") else image.convert("RGB")
-    finally:
-        document.close()
 
 
 def _photographed(data: bytes, number: int, long_side: int) -> Image:

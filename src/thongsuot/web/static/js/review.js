@@ -3,7 +3,7 @@
 import { refresh } from "thongsuot/fragments";
 import { announce, words } from "thongsuot/words";
 
-const KEYS = { e: "edit", x: "reject", s: "split", m: "merge", v: "see", Enter: "confirm" };
+const KEYS = { e: "edit", x: "reject", s: "split", m: "merge", Enter: "confirm" };
 const SWITCH = "thongsuot-review-keys";
 let current = "";
 let quoted = null;
@@ -109,8 +109,6 @@ function press(act, scope) {
     return true;
   }
   button.click();
-  const opened = button.closest("details[open]");
-  opened?.querySelector("input:not([type=hidden]), select, textarea")?.focus();
   return true;
 }
 
@@ -135,7 +133,7 @@ document.addEventListener("keydown", (event) => {
     form.requestSubmit(form.querySelector("[data-act=save]"));
     return;
   }
-  if (form && event.key === "Escape") {
+  if (form && event.key === "Escape" && !event.isComposing) {
     event.preventDefault();
     form.querySelector("[data-act=leave]")?.click();
     return;
@@ -288,7 +286,7 @@ document.addEventListener("quick:done", ({ detail: { by, replaced } }) => {
   const back = by?.dataset.act === "undo" && changed[0];
   const lost = document.activeElement === document.body;
   if (back) light(back.dataset.proposal, { move: true, focus: true });
-  else if (by?.dataset.act === "save") settle(changed[0]);
+  else if (replaced && by?.dataset.act === "save") settle(document.getElementById(by.closest(".proposal").id));
   else if (current && card(current)) light(current, { focus: lost });
 });
 
@@ -303,8 +301,10 @@ function paint(one) {
 /** After saving, the card has the focus again; a field that was refused has it instead. */
 function settle(one) {
   if (!one) return;
-  light(one.dataset.proposal, { focus: true });
-  one.querySelector("[aria-invalid=true]")?.focus();
+  if (one.dataset.proposal) light(one.dataset.proposal);
+  const place = one.querySelector("[aria-invalid=true]") ?? one;
+  place.focus({ preventScroll: true });
+  place.scrollIntoView({ block: "nearest" });
 }
 
 // Another person's step is seen in the stamp of the page; then everything is fetched. A stamp that was asked for before
