@@ -13,7 +13,6 @@ from tests.cast import MONDAY
 from tests.directives.scanned import LINES, begun, leaf, needs_tesseract, pretend, worked
 
 from thongsuot.directives import actions, gateway, queries
-from thongsuot.directives.jobs.scanning import compose
 from thongsuot.directives.models import Directive, Page
 from thongsuot.engines.letter import Word, recognised
 from thongsuot.files import actions as files
@@ -219,10 +218,10 @@ def test_no_more_than_two_pages_are_recognised_at_once(monkeypatch):
 
 
 def test_pages_come_into_their_order_however_they_were_finished():
-    text, sheets = compose([leaf(3, "ba"), leaf(1, "một"), leaf(2, "hai")])
+    text, pages = gateway.compose([leaf(3, "ba"), leaf(1, "một"), leaf(2, "hai")])
     assert text == "một\nhai\nba\n"
-    assert [sheet.number for sheet in sheets] == [1, 2, 3]
-    assert [text[p.start : p.end] for sheet in sheets for p in sheet.words] == ["một", "hai", "ba"]
+    assert [page.number for page, _ in pages] == [1, 2, 3]
+    assert [text[p.start : p.end] for _, words in pages for p in words] == ["một", "hai", "ba"]
 
 
 def test_a_page_whose_second_look_fails_keeps_its_first(monkeypatch):

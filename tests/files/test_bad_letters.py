@@ -24,7 +24,7 @@ def refusal_of(reader: str, data: bytes, name: str) -> Unreadable:
 def test_a_bad_letter_says_why_what_was_kept_and_what_to_do(case):
     make, code = bad_letters.REFUSED[case]
     refusal = refusal_of("letter", make(), "cong-van.docx")
-    assert (refusal.code, refusal.message) == (code, refusal.message)
+    assert refusal.code == code
     assert any(word in refusal.message.lower() for word in KEPT)
     assert any(word in refusal.message for word in NEXT)
 

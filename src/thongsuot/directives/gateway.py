@@ -9,14 +9,23 @@ import re
 import shutil
 import subprocess
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from thongsuot.engines.letter import Ink, Word, completed, confidence_of, with_stamps, without_strokes
+from thongsuot.engines.letter import (
+    Ink,
+    Placed,
+    Word,
+    completed,
+    confidence_of,
+    recognised,
+    with_stamps,
+    without_strokes,
+)
 from thongsuot.files.gateway import Unreadable, read_in_sandbox, run_in_sandbox
 
 MIB = 1024 * 1024
@@ -143,6 +152,19 @@ def _word(row: dict[str, Any], scale: float) -> Word:
     if text in WAVES:
         text, sure = "-", min(sure, DOUBTED)
     return Word(text, round(left), round(top), round(left + wide), round(top + high), sure)
+
+
+def compose(leaves: Iterable[Leaf]) -> tuple[str, list[tuple[Leaf, tuple[Placed, ...]]]]:
+    """Return the whole text, page after page, and each page with its words at their places in it."""
+    text = ""
+    pages = []
+    for page in sorted(leaves, key=lambda page: page.number):
+        read = recognised(page.words, page.width)
+        at = len(text)
+        words = tuple(replace(placed, start=placed.start + at, end=placed.end + at) for placed in read.words)
+        pages.append((page, words))
+        text += f"{read.text}\n" if read.text else ""
+    return text, pages
 
 
 def reading_of(text: str, *, name: str, pages: int) -> dict[str, Any]:

@@ -45,12 +45,12 @@ def run(argv: list[str]) -> int:
 
 
 def _read(name: str) -> dict[str, Any]:
-    from thongsuot.engines import letter
+    from thongsuot.web import letter_reading
 
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        return letter.to_json(letter.read(data, filename=Path(name).name))
-    except letter.UnreadableLetter as error:
+        return letter_reading.read(data, name=Path(name).name)
+    except letter_reading.Unread as error:
         return {"file": name, "error": {"code": error.code, "message": error.message}}
     except OSError:
         message = "Không mở được tệp; chưa đọc nội dung nào. Đề nghị kiểm tra đường dẫn và quyền đọc tệp."

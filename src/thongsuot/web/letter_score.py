@@ -44,14 +44,15 @@ def _pairs(folder: Path) -> Iterator[tuple[Path, Path]]:
 def _score(letter: Path, gold: Path) -> tuple[dict[str, Score], str]:
     """Return the scores of one letter and what was wrong with it; what cannot be read counts as missed."""
     from thongsuot.engines import letter as engine
+    from thongsuot.web import letter_reading
 
     try:
         wanted: dict[str, Any] = json.loads(gold.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         return {}, f"tệp {gold.name} không phải JSON đọc được ({error}); văn bản này không được chấm."
     try:
-        found = engine.to_json(engine.read(letter.read_bytes(), filename=letter.name, secret=True))
-    except engine.UnreadableLetter as error:
+        found = letter_reading.read(letter.read_bytes(), name=letter.name, secret=True)
+    except letter_reading.Unread as error:
         return engine.unread(wanted), error.message
     return engine.score(found, wanted), ""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +12,9 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from thongsuot.directives import actions, gateway
-from thongsuot.engines.letter import dimmed, recognised
+from thongsuot.engines.letter import dimmed
 from thongsuot.files import actions as files
+from thongsuot.files.gateway import Unreadable
 from thongsuot.files.models import File, Run
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Person
@@ -38,10 +38,19 @@ def _work(run: Run, step: files.Step) -> files.Ending:
         for done, leaf in enumerate(pages, start=1):
             leaves.append(leaf)
             step(done, _("Đã nhận dạng %(done)s trong %(total)s trang.") % {"done": done, "total": run.total})
-    text, sheets = compose(leaves)
+    text, read = gateway.compose(leaves)
+    sheets = [
+        actions.Sheet(leaf.number, words, leaf.width, leaf.height, leaf.picture, leaf.trouble) for leaf, words in read
+    ]
     if not text.strip():
         raise actions.NothingRecognised(next((sheet.trouble for sheet in sheets if sheet.trouble), ""))
-    reading = gateway.reading_of(text, name=file.name, pages=run.total)
+    try:
+        reading = gateway.reading_of(text, name=file.name, pages=run.total)
+    except Unreadable as refusal:
+        if refusal.code == "secret":  # its scan had to be kept to be recognised; now nothing of it is
+            with access.acting_as_system():
+                files.erase(file)
+        raise
     reading = dimmed(reading, [placed for sheet in sheets for placed in sheet.words])
 
     def ending(at: datetime) -> dict[str, Any]:
@@ -57,18 +66,3 @@ def _work(run: Run, step: files.Step) -> files.Ending:
         }
 
     return ending
-
-
-def compose(leaves: list[gateway.Leaf]) -> tuple[str, list[actions.Sheet]]:
-    """Return the whole text, page after page, and each page with its words at their places in it."""
-    parts: list[str] = []
-    sheets = []
-    at = 0
-    for leaf in sorted(leaves, key=lambda leaf: leaf.number):
-        page = recognised(leaf.words, leaf.width)
-        words = tuple(replace(placed, start=placed.start + at, end=placed.end + at) for placed in page.words)
-        sheets.append(actions.Sheet(leaf.number, words, leaf.width, leaf.height, leaf.picture, leaf.trouble))
-        if page.text:
-            parts.append(page.text + "\n")
-            at += len(page.text) + 1
-    return "".join(parts), sheets

@@ -1,6 +1,16 @@
 """What can happen to files and to long work."""
 
-from thongsuot.files.actions.files import Empty, Refused, TooLarge, check_size, quarantine, read_bytes, release, store
+from thongsuot.files.actions.files import (
+    Empty,
+    Refused,
+    TooLarge,
+    check_size,
+    erase,
+    quarantine,
+    read_bytes,
+    release,
+    store,
+)
 from thongsuot.files.actions.performing import Ending, Step, perform
 from thongsuot.files.actions.runs import (
     Superseded,
@@ -24,6 +34,7 @@ __all__ = [
     "begin_run",
     "cancel",
     "check_size",
+    "erase",
     "fail",
     "finish",
     "give_up",

@@ -6,10 +6,11 @@ import hashlib
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from thongsuot.files import queries
-from thongsuot.files.models import LARGEST, MIB, Chunk, File
+from thongsuot.files.models import LARGEST, MIB, Chunk, File, Run
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Actor, Organisation, Role
 
@@ -103,6 +104,26 @@ def release(file: File, *, contents: queries.Contents) -> File:
         ]
     )  # fmt: skip
     return file
+
+
+@transaction.atomic
+def erase(file: File) -> None:
+    """Forget a file that must not be here: its bytes, its name, and its name in the work that read it.
+
+    Where another row still speaks of it, the empty row stays, kept apart.
+    """
+    file.chunks.all().delete()
+    title = _("Tệp đã xóa")
+    for run in Run.objects.filter(about=f"file:{file.pk}"):
+        run.argument = {**run.argument, "title": title}
+        run.save(update_fields=["argument"])
+    try:
+        with transaction.atomic():
+            file.delete()
+    except ProtectedError:
+        file.name, file.quarantined_at = title, file.uploaded_at
+        file.quarantine_code, file.quarantine_reason = "erased", title
+        file.save(update_fields=["name", "quarantined_at", "quarantine_code", "quarantine_reason"])
 
 
 def quarantine(file: File, *, reason: str, by: Actor, at: datetime) -> File:
