@@ -16,6 +16,9 @@ _SIGNED = re.compile(
 )
 
 _STAMP = re.compile(r"(?i)(?:người ký|ký bởi|ký số|ngày ký|thời gian ký|cơ quan\s*:|email\s*:|digitally|signature)")
+_STRAY = re.compile(r"^[^\w(\[+–—-]+|^_+|[\s_\"'`´~^*|°”“‘’]+$|(?<=[^\W\d_])\s+[\d_\"'`~^*|]{1,2}$")
+_SPECK = re.compile(r"^[^\s\d-]{1,2}\s+(?=[-–]\s)")
+_ARCHIVE = re.compile(r"(?i)\W*lưu\s*[:(]")
 _GLUED_POST = re.compile(r"(?<=[^\W\d_a-z])(?=PHÓ\s)")
 _GLUED = re.compile(r"(?P<entry>.*[.;)\d])\s*(?P<name>[^\W\d_][^.;:()\d]+)$")
 _BESIDE = re.compile(r"(?P<entry>.*;)\s+(?P<name>[^\W\d_][^.;:()\d]+)$")
@@ -43,16 +46,27 @@ def tail_of(source: Source, frame: Frame) -> tuple[tuple[Recipient, ...], Signer
         words = _GLUED_POST.sub(" ", words)
         words, beside = _apart(words) if opened else (words, "")
         signs.extend([beside] if beside else [])
-        if is_signature(words) or RANK.match(words) or (not opened and could_name(words)):
-            signs.append(words)
-        elif opened and (not signs or ITEM.match(words) or not could_name(words)):
+        bare, words = _STRAY.sub("", words), _SPECK.sub("", words) if opened else words
+        if is_signature(bare) or RANK.match(bare) or (not opened and could_name(bare)):
+            signs.append(bare)
+        elif opened and (not signs or ITEM.match(words) or not could_name(bare)):
             add_entry(listed, words)
         else:
-            signs.append(words)
+            signs.append(bare)
     signer = signer_of(signs)
     if signer.name is None and (signer.title or signer.authority_form) and listed:
         signer = replace(signer, name=_unglued(listed))
-    return tuple(recipient_of(" ".join(parts)) for parts in listed if " ".join(parts).strip(" -;.")), signer
+    return tuple(recipient_of(" ".join(parts)) for parts in _kept(listed) if " ".join(parts).strip(" -;.")), signer
+
+
+def _kept(listed: list[list[str]]) -> list[list[str]]:
+    """The entries down to that of the archive, which ends every list: what stands under it is seal and pen strokes."""
+    last = next((at for at, parts in enumerate(listed) if _ARCHIVE.match(parts[0])), len(listed))
+    return [
+        parts
+        for at, parts in enumerate(listed)
+        if (at <= last or ITEM.match(parts[0])) and sum(map(str.isalpha, "".join(parts))) > (1 if at <= last else 3)
+    ]
 
 
 def _unglued(listed: list[list[str]]) -> str | None:
