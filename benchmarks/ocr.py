@@ -36,6 +36,8 @@ class Peak(threading.Thread):
             held = 0
             for process in (self.process, *self.process.children(recursive=True)):
                 try:
+                    if process.pid != self.process.pid and process.cmdline() == self.process.cmdline():
+                        continue  # not yet another program: it still borrows our own memory
                     held += process.memory_full_info().pss  # what is shared counts once
                 except psutil.Error:
                     continue
