@@ -4,7 +4,8 @@
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
 RUN    := $(VENV)/bin/thongsuot
-PACKAGES := chromium chromium-driver poppler-utils gettext postgresql tesseract-ocr tesseract-ocr-vie
+PACKAGES := chromium chromium-driver poppler-utils gettext postgresql tesseract-ocr tesseract-ocr-vie \
+  gcc libc6-dev kannel libnet-smpp-perl tshark
 
 .PHONY: help up new test check fix messages bench soak debian
 
@@ -45,7 +46,8 @@ soak: $(VENV)/.installed-dev debian ## the long forms of the fault and load runs
 	$(RUN) setup --dev
 	TS_SOAK=1 $(PYTHON) -m pytest -s -m soak tests/faults
 	TS_SOAK=1 $(PYTHON) -m pytest -s tests/outbox/test_faults.py
-	$(PYTHON) -m pytest -s -m soak tests/engines/letter/test_fuzz.py
+	TS_SOAK=1 $(PYTHON) -m pytest -s tests/links/test_two_installs.py
+	$(PYTHON) -m pytest -s -m soak tests/engines/letter/test_fuzz.py tests/engines/smpp/test_fuzz.py tests/campaigns
 
 debian:
 	@.ci/debian $(PACKAGES)

@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from tests.engines.letter import blind, certainty, fitting  # noqa: E402 - the path is set above
+from tests.engines.letter import blind, certainty, fitting, weighing  # noqa: E402 - the path is set above
 
 from thongsuot.engines import letter  # noqa: E402 - the path is set above
 from thongsuot.engines.letter._logit import chance, weights  # noqa: E402 - the path is set above
@@ -105,6 +105,7 @@ def main() -> None:
         found = certainty.crossed(folds)
         if told.fit:
             certainty.WEIGHTS.write_text(certainty.fit(blinds, folds), encoding="utf-8")
+            weighing.WEIGHTS.write_text(weighing.fit(blinds), encoding="utf-8")
     by_model = {model: [(p, row.right) for row, p in found if row.model == model] for model in NAMES}
     by_model = {model: rows for model, rows in by_model.items() if rows}
     for model, rows in by_model.items():

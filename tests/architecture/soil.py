@@ -15,6 +15,7 @@ FLOORS = (
     "files",
     "ledger",
     "outbox",
+    "links",
     "paging",
     "incidents",
     "directives",

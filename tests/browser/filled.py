@@ -7,9 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.timezone import localtime, now
+from tests.campaigns.running import Running
+from tests.links.far import BODY, Far, known
 from tests.organisations import bad_sheet
 from tests.organisations.test_importing import NEW, bring, taken_in
 
+from thongsuot.campaigns.models import Share
 from thongsuot.directives import actions as directives
 from thongsuot.directives import jobs as directives_jobs
 from thongsuot.directives.models import Answer, Assignment, Directive, Invitation, Receipt
@@ -18,6 +21,8 @@ from thongsuot.exercise import queries
 from thongsuot.files import actions as files
 from thongsuot.files.gateway import read_in_sandbox
 from thongsuot.files.models import File, Run
+from thongsuot.links import actions as links
+from thongsuot.links.models import Install, Package
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Import, Organisation, Person, System
 from thongsuot.outbox.actions import Contact, Words
@@ -76,6 +81,8 @@ class Filled:
             "files:run": [[run.pk]],
             "files:run_fragment": [[run.pk]],
             "outbox:message": [[message.pk]],
+            "links:install": [[Install.objects.get().pk]],
+            "links:receipt": [[Package.objects.get(direction="in").pk]],
             "paging:page": [[page.pk]],
             "paging:link": [[link_of()]],
             "directives:directive": [[self.letter.pk], [self.review.pk]],
@@ -103,6 +110,8 @@ class Filled:
             "reports:merge": [[Snapshot.objects.get(directive=self.answered).pk]],
             "files:download": [[File.objects.filter(organisation=self.cast.department).first().pk]],
             "directives:original": [[self.letter.pk]],
+            "campaigns:campaign": [[share.campaign_id] for share in Share.objects.filter(organisation__code="dd-1")],
+            "campaigns:share": [[share.pk] for share in Share.objects.filter(organisation__code="dd-1")],
             "directives:page-picture": [[self.letter.pk, 1]],
         }
 
@@ -139,7 +148,9 @@ def fill(cast) -> Filled:
     review = _letter(cast, "ky-thi", 318, now() - HOUR, due=now() + 6 * DAY)
     question = _questioned(cast, letter, begin + DAY)
     reports_jobs.run(now() + DAY)
+    _messages(cast, begin + DAY)
     _ask(cast.hang)
+    _linked(cast)
     with access.reaching():  # as before, once it is done
         taken_in(cast, NEW)
     bring(cast, bad_sheet.workbook())
@@ -186,6 +197,27 @@ def _ask(person) -> None:
     reach = Contact(person.organisation, person.name, person, "hang@example.vn", "02699 000 123")
     words = Words("Mất liên lạc tại bệnh viện", "Tuyến cáp bị đứt.", "/", 1)
     paging.open_ladder("incident:1", [reach], words, organisation=person.organisation, by=System("Giám sát"), at=now())
+
+
+def _linked(cast) -> None:
+    """Let an enterprise have an install: two packages wait for it, one came, one was refused, the line is down."""
+    row = known(Far(), cast.organisation("dd-1"), "https://thongsuot.dd1.example.vn", by=cast.person("so.quantri"))
+    for number in (1, 2):
+        to = links.Draft("campaign.order", row.organisation, BODY | {"số": number})
+        links.queue(to, by=cast.khanh, at=now())
+    told = {"by": System("Liên thông"), "at": now()}
+    links.receive(Far().package(sequence=2, files=(("số liệu.csv", b"a,b"),)), **told)
+    links.receive(b"x", **told)
+    links.pause(row, trouble="Không kết nối được hệ thống bên kia: hết thời gian chờ", spread=0.5, at=now())
+
+
+def _messages(cast, at: datetime) -> None:
+    """Let one campaign be sent by two operators, and another wait for its approval."""
+    running = Running(cast)
+    running.at = at
+    running.sending("dd-1", "dd-2", waves=(at + 3 * HOUR,))
+    waiting = running.request("dd-1", "dd-2", number="99/UBND-KGVX", waves=(at + 30 * DAY,))
+    running.estimate(waiting, "dd-1")
 
 
 def link_of() -> str:

@@ -43,6 +43,8 @@ QUERIES = {
     "outbox:outgoing": 23,
     "outbox:message": 21,
     "outbox:channels": 28,
+    "links:installs": 29,
+    "links:install": 31,
     "paging:page": 18,
     "paging:link": 24,
     "directives:list": 23,
@@ -84,5 +86,9 @@ QUERIES = {
     "reports:verify-code": 26,
     "reports:merge": 24,
     "reports:register": 24,
+    "campaigns:list": 25,
+    "campaigns:request": 25,
+    "campaigns:campaign": 30,
+    "campaigns:share": 32,
     "home": 28,
 }

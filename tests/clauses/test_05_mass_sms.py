@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
-from django.utils.timezone import localtime
-from tests.clauses.steps import stands_in_all
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localtime, now
+from tests.clauses.campaigns import Messages
+from tests.clauses.steps import clock, stands_in_all
 
+from thongsuot.campaigns import models as campaigns
 from thongsuot.directives.models import Assignment
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +47,53 @@ def test_a_request_comes_once(work):
     armed = work.duty("dd-2", "MASS_SMS", "conditional")
     for said in ("Đã ghi nhận đề nghị", "đã được kích hoạt"):
         assert said in work.press("so.lanhdao", "directives:assignment-step", armed.pk, "activate", note="Đề nghị")
+
+
+COUNTED = {"subscribers": 298_000, "sent": 298_000, "delivered": 296_500, "failed": 1_400, "uncertain": 100}
+SEGMENTS = {"segments": 596_000, "log_sha256": "0" * 64}
+
+
+def sent_by_two(work, sms, monkeypatch):
+    """Let two officers of the operator take the order from test telephones over 1 % to everybody."""
+    start = now()
+    assert "Đã chấp nhận" in sms.operator("dd-1.daumoi", "chap-nhan", shift_hours=12)
+    assert "Đã thêm máy thử" in sms.operator("dd-1.daumoi", "may-thu", number="0900 000 111", holder="Trực ban")
+    assert "cần người thứ hai" in sms.operator("dd-1.daumoi", "thu")
+    assert "xác nhận từng máy" in sms.operator("dd-1.lanhdao", "thu")
+    phone = campaigns.TestPhone.objects.get()
+    assert "Đã ghi nội dung" in sms.operator("dd-1.daumoi", "doc-may", phone=phone.pk, shown="dung")
+    assert "1 %" in sms.operator("dd-1.lanhdao", "gui-thu")
+    told = {"subscribers": 3_000, "sent": 3_000, "delivered": 2_990, "failed": 10, "uncertain": 0}
+    upload = SimpleUploadedFile("thu.json", json.dumps({**told, "segments": 6_000, "log_sha256": "a" * 64}).encode())
+    assert "Đã ghi số liệu" in sms.operator("dd-1.daumoi", "so-lieu", file=upload)
+    assert "dừng xem kết quả" in sms.operator("dd-1.lanhdao", "gui-tat-ca")
+    clock(monkeypatch, start + timedelta(minutes=31))
+    assert "tất cả thuê bao" in sms.operator("dd-1.lanhdao", "gui-tat-ca")
+    clock(monkeypatch, start + timedelta(minutes=60))
+    assert "Đã ghi số liệu" in sms.operator("dd-1.daumoi", "so-lieu", **COUNTED, **SEGMENTS)
+    assert "Đã ghi gửi xong" in sms.operator("dd-1.lanhdao", "xong")
+
+
+def test_an_operator_with_its_own_platform_sends_and_its_figure_stands_in_the_report(work, monkeypatch):
+    work.issue(5)
+    work.acknowledge("dd-1")
+    armed = work.duty("dd-1", "MASS_SMS", "conditional")
+    assert "Mở công cụ" in work.page("dd-1.daumoi", armed.get_absolute_url())
+    work.press("so.lanhdao", "directives:assignment-step", armed.pk, "activate", note="UBND tỉnh đề nghị")
+    sms = Messages(work)
+    sms.first = f"{localtime(now() + timedelta(minutes=30)):%Y-%m-%dT%H:%M}"
+    assert "2 phần" in sms.ask("dd-1", "dd-2")
+    assert "Đã gửi ước tính" in sms.operator("dd-1.daumoi", "uoc-tinh", subscribers=300_000, rate=500)
+    assert "Đã trả lời Sở" in sms.operator("dd-2.daumoi", "khong-thuc-hien", reason="Hệ thống đang nâng cấp")
+    typed = {"area": work.cast.department.area.name, "subscribers": "300.000"}
+    assert "cần người thứ hai" in sms.department("so.chuyenvien", "phe-duyet", **typed)
+    assert "Đã phê duyệt" in sms.department("so.lanhdao", "phe-duyet", **typed)
+    assert sms.order("dd-1.lanhdao", "dd-1")["subscribers"] == 300_000
+    sent_by_two(work, sms, monkeypatch)
+    assert "Đã kết thúc" in sms.department("so.chuyenvien", "ket-thuc")
+    assert "296.500/298.000" in work.page("so.chuyenvien", sms.row.get_absolute_url())
+    assert "còn thiếu kết quả của riêng nhiệm vụ" in work.complete("dd-1", "MASS_SMS", "conditional")
+    work.declare("dd-1", "MASS_SMS", "conditional", words="Đã gửi xong theo đề nghị của UBND tỉnh.")
+    assert "Đã ghi hoàn thành." in work.complete("dd-1", "MASS_SMS", "conditional")
+    assert "296.500/298.000" in work.report("dd-1")
+    stands_in_all(work.cut_off(), "296.500/298.000 tin nhắn gửi thành công", "596.000 tin nhắn quy đổi")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from thongsuot.directives import openings
 from thongsuot.directives.openings import OPENINGS, Opening
@@ -43,3 +44,10 @@ def test_a_kind_that_demands_figures_can_be_given_them(kind):
 
 def test_an_opening_is_declared_unless_it_says_otherwise():
     assert Opening("Ghi số liệu.") == Opening("Ghi số liệu.", "declared")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_tool_that_is_named_has_a_page(kind):
+    page = openings.opening(kind).page
+    assert not page or reverse(page).startswith("/")
+    assert (page == "campaigns:list") == (kind == "MASS_SMS")

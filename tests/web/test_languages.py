@@ -9,8 +9,10 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.timezone import now
+from tests.campaigns.running import Running
 from tests.cast import MONDAY, client_of
 from tests.directives.letters import reading
+from tests.links.far import Far, known
 from tests.organisations import bad_sheet
 from tests.organisations.test_importing import bring
 from tests.web.reading import VIETNAMESE, Data, Page, said, walk
@@ -24,7 +26,17 @@ from thongsuot.files import actions as files
 from thongsuot.organisations import access
 from thongsuot.reports import actions as reports
 
-STARTS = ("/", "/van-ban/", "/bao-cao/", "/danh-ba/", "/trao-doi/", "/accounts/login/", "/accounts/2fa/", "/kieu/")
+STARTS = (
+    "/",
+    "/van-ban/",
+    "/nhan-tin/",
+    "/bao-cao/",
+    "/danh-ba/",
+    "/trao-doi/",
+    "/accounts/login/",
+    "/accounts/2fa/",
+    "/kieu/",
+)
 SPECIMENS = {"styleguide"}  # its people, letters and forms are made up, and as Vietnamese as real ones
 PLAIN_ENGLISH = re.compile(r"[A-Za-z]+(?:[ ,;:!?()']+[A-Za-z]+){2,}")
 NOBODY = ""
@@ -56,6 +68,8 @@ def filled(cast):
     cast.letter = issued.get_absolute_url()
     cast.invited = f"/moi/{keys.secret_of(invitation)}/"
     _questioned(cast, issued)
+    Running(cast).sending("dd-1")
+    known(Far(), cast.organisation("dd-1"), "", by=cast.person("so.quantri"))
     kept = files.store(b"x", name="bien-ban.txt", organisation=cast.department, reality="live", by=cast.binh, at=MONDAY)
     files.quarantine(kept, reason="damaged", by=cast.khanh, at=MONDAY)
     return cast
@@ -130,19 +144,24 @@ def test_the_walk_comes_to_every_page_that_a_link_leads_to(filled):
 
 
 STEPS = {  # answer a form and lead on to a page
-    "account_logout", "contact-list-step", "directives:acknowledge", "directives:acknowledge-for",
+    "account_logout", "campaigns:campaign-step", "campaigns:share-step",
+    "contact-list-step", "directives:acknowledge", "directives:acknowledge-for",
     "directives:add-addressees", "directives:admit-by-call", "directives:answer-step", "directives:as-last-time",
     "directives:assignment-step", "directives:call-back", "directives:chase", "directives:close", "directives:fulfil",
     "directives:guest-acknowledge", "directives:guest-ask-code", "directives:issue", "directives:mark-urgency",
     "directives:open-briefing", "directives:renew-invitation", "directives:review-step", "directives:withdraw",
-    "files:cancel", "organisations:delegation-step", "organisations:end-credential", "organisations:end-role",
+    "files:cancel", "links:add-key", "links:end-install", "links:end-key", "links:parcel", "links:take",
+    "links:withdraw",
+    "organisations:delegation-step", "organisations:end-credential", "organisations:end-role",
     "organisations:end-staff", "organisations:person-step", "organisations:unset-day", "outbox:call", "outbox:reply",
     "reports:after-step", "reports:consolidate", "reports:merge-step", "reports:paper-step", "reports:register-step",
     "reports:report-step", "set_language",
 }  # fmt: skip
 NO_PAGE = {  # a file, a piece of a page, a way on
+    "campaigns:export", "campaigns:order", "campaigns:report", "campaigns:scan",
     "directives:board", "directives:original", "directives:page-picture", "directives:print-invitation",
     "directives:print-invitations", "directives:reminder-letters", "files:download", "files:run_fragment", "healthz",
+    "links:receipt", "links:receive",
     "reports:one-page-file", "reports:own-paper",
 }  # fmt: skip
 SIGNING_IN = {  # open half-way through signing in, or with a second factor in use

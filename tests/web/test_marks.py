@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from thongsuot.campaigns.states import CampaignState, ShareState
 from thongsuot.directives.states import AssignmentState, DirectiveState, ObligationState, Outcome, ReceiptState
 from thongsuot.files.states import ENDED, RUNNING, WAITING
 from thongsuot.ledger.models import Reality
+from thongsuot.links.states import PackageState
 from thongsuot.outbox.states import MessageState
 from thongsuot.reports.states import ReportState
 from thongsuot.web import marks
@@ -27,6 +29,9 @@ SHOWN: tuple[type[StrEnum], ...] = (
     Outcome,
     ReportState,
     MessageState,
+    PackageState,
+    CampaignState,
+    ShareState,
 )
 TONES = {"good", "warn", "bad", "info", "calm"}
 CSS = Path(marks.__file__).parent / "static" / "css"

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Opening:
-    """What to do first, in one sentence, and whether the figures are measured or declared."""
+    """What to do first, in one sentence, whether the figures are measured or declared, and the tool's page."""
 
     step: str | Promise
     way: str = "declared"  # declared | measured | report
+    page: str = ""  # the name of the address where the tool begins
 
 
 OPENINGS: dict[str, Opening] = {
@@ -28,7 +29,10 @@ OPENINGS: dict[str, Opening] = {
     "GOVERNMENT_POST": Opening(_("Ghi số bưu gửi KT1 và số đến đúng thời gian.")),
     "CONFERENCE_LINES": Opening(_("Ghi số đường truyền hội nghị truyền hình và số lượt chạy thử đạt yêu cầu.")),
     "MISINFORMATION": Opening(_("Ghi số thông tin cần xác minh và kết quả xử lý.")),
-    "MASS_SMS": Opening(_("Chuẩn bị sẵn nội dung, tên định danh; khi có đề nghị, ghi số thuê bao và số tin nhắn.")),
+    "MASS_SMS": Opening(
+        _("Khi có đề nghị, ước tính và gửi ở trang Nhắn tin tuyên truyền; số liệu tự vào báo cáo."),
+        page="campaigns:list",
+    ),
     "CONTENT_CHECK": Opening(_("Ghi số điểm phục vụ đã xác nhận thực hiện và số bưu gửi đã kiểm tra nội dung.")),
     "GOODS_SUSPENSION": Opening(
         _("Ghi số bưu gửi đã kiểm tra; số đã nhận trước, sau khi xác nhận tiếp nhận; số đã tìm được, đã chuyển hoàn.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection, models
@@ -36,6 +37,12 @@ def current(evidence: QuerySet[Evidence] | None = None) -> QuerySet[Evidence]:
 def about(row: models.Model) -> QuerySet[Evidence]:
     """Return the current declarations about one duty."""
     return current(Evidence.objects.filter(about=topic(row)))
+
+
+def declared(names: Sequence[str], organisation: int, *, reality: str) -> QuerySet[Evidence]:
+    """Return what an organisation declares of duties, by their own names or by the keys of the orders behind them."""
+    rows = Evidence.objects.filter(about__in=names, organisation_id=organisation, reality=reality, measured=False)
+    return current(rows)
 
 
 def counted(

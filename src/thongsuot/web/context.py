@@ -15,6 +15,7 @@ PAGES = [
     ("home", _("Việc của tôi")),
     ("directives:list", _("Văn bản chỉ đạo")),
     ("directives:board", _("Bảng điều hành")),
+    ("campaigns:list", _("Nhắn tin tuyên truyền")),
     ("reports:list", _("Báo cáo")),
     ("organisations:directory", _("Danh bạ")),
 ]

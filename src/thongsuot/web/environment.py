@@ -6,6 +6,7 @@ import contextlib
 import os
 import secrets
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
@@ -62,17 +63,37 @@ class Environment:
 
     @property
     def secret_key(self) -> str:
-        """Return the install's own key, made at the first start and kept at 0600."""
-        file = self.home / "secret-key"
+        """Return the install's own key, made at the first start."""
+        return self._kept("secret-key", lambda: secrets.token_urlsafe(48))
+
+    @property
+    def links_keys(self) -> list[str]:
+        """Return the seeds of the keys for packages between installs, in hexadecimal; the first one signs."""
+        return self._kept("links-keys", lambda: secrets.token_hex(32)).split()
+
+    def keep_links_keys(self, seeds: list[str]) -> None:
+        """Replace the seeds; whoever reads meanwhile finds all of the old ones or all of the new ones."""
+        os.replace(self._unfinished("\n".join(seeds)), self.home / "links-keys")
+
+    def _kept(self, name: str, made: Callable[[], str]) -> str:
+        """Return what a file at 0600 in the home holds; it is made when it is first asked for."""
+        file = self.home / name
         if not file.exists():
-            self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-            descriptor, unfinished = tempfile.mkstemp(dir=self.home)  # 0600
-            with os.fdopen(descriptor, "w") as stream:
-                stream.write(secrets.token_urlsafe(48))
+            unfinished = self._unfinished(made())
             with contextlib.suppress(FileExistsError):  # another process was quicker: its key is the key
                 os.link(unfinished, file)
             os.unlink(unfinished)
         return file.read_text()
+
+    def _unfinished(self, text: str) -> str:
+        """Write a file that only its owner may read, to be put in its place in one step; it is on disk by then."""
+        self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor, name = tempfile.mkstemp(dir=self.home)  # 0600
+        with os.fdopen(descriptor, "w") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(descriptor)
+        return name
 
 
 def read(variables: dict[str, str] | None = None) -> Environment:

@@ -76,6 +76,13 @@ MARKS = {
     "unsealed": Mark(_("Chờ bản ký hoặc bản giấy"), "hourglass", "warn"),
     "on_behalf": Mark(_("Nhập thay"), "edit", "info"),
     "supplement": Mark(_("Báo cáo bổ sung"), "plus", "info"),
+    # a campaign and an operator's share of it
+    "approved": Mark(_("Đã phê duyệt"), "shield-check", "good"),
+    "halted": Mark(_("Đã dừng hẳn"), "hand-stop", "bad"),
+    "estimated": Mark(_("Đã ước tính"), "check", "info"),
+    "testing": Mark(_("Đang thử trên máy"), "message", "info"),
+    "trial": Mark(_("Gửi thử 1 %"), "progress", "info"),
+    "left_out": Mark(_("Không tham gia"), "minus", "calm"),
     # an incident
     "open": Mark(pgettext_lazy("sự cố", "Mới"), "alert-triangle", "bad"),
     "escalated": Mark(_("Chuyển cấp"), "arrow-up-right", "bad"),
@@ -90,6 +97,8 @@ MARKS = {
     "delivered": Mark(_("Gửi thành công"), "check", "good"),
     "uncertain": Mark(_("Chưa xác định"), "help-circle", "warn"),
     "failed": Mark(_("Không thành công"), "circle-x", "bad"),
+    "handled": Mark(_("Đã xử lý"), "check", "good"),
+    "refused": Mark(_("Không chấp nhận"), "circle-x", "bad"),
     "acknowledged": Mark(_("Đã tiếp nhận"), "circle-check", "good", _("Tiếp nhận")),
     # an invitation
     "uninvited": Mark(_("Chưa có phiếu mời"), "circle-dashed", "warn"),

@@ -10,6 +10,7 @@ def run(arguments: list[str]) -> int:
     if arguments:
         sys.stderr.write("thongsuot rebuild-evidence không nhận tham số\n")
         return 2
+    from thongsuot.campaigns import actions as campaigns
     from thongsuot.directives import actions as directives
     from thongsuot.ledger.models import Evidence
     from thongsuot.organisations import access
@@ -17,7 +18,7 @@ def run(arguments: list[str]) -> int:
 
     with access.acting_as_system():
         before = Evidence.objects.count()
-        looked_at = directives.rebuild() + reports.rebuild()
+        looked_at = directives.rebuild() + reports.rebuild() + campaigns.rebuild()
         added = Evidence.objects.count() - before
     sys.stdout.write(f"Đã đối chiếu {looked_at} bản ghi gốc; bổ sung {added} bản ghi còn thiếu.\n")
     return 0

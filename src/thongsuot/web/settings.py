@@ -21,8 +21,10 @@ INSTALLED_APPS = [
     "thongsuot.web",
     "thongsuot.reports",
     "thongsuot.directives",
+    "thongsuot.campaigns",
     "thongsuot.paging",
     "thongsuot.outbox",
+    "thongsuot.links",
     "thongsuot.ledger",
     "thongsuot.files",
     "thongsuot.organisations",
@@ -169,7 +171,9 @@ EVENTS_URL = ENVIRONMENT.events_url  # empty: the events process's own port on t
 RESERVE_AT = ENVIRONMENT.reserve_at
 TIMER_JOBS = [
     "thongsuot.outbox.jobs",
+    "thongsuot.links.jobs",
     "thongsuot.paging.jobs",
+    "thongsuot.campaigns.jobs",
     "thongsuot.directives.jobs",
     "thongsuot.directives.jobs.reserve",
     "thongsuot.reports.jobs",

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from thongsuot.directives.views import home
 from thongsuot.web import chain_views, import_views, keeping_views, standing_views, views
 
-PARTS = ("organisations", "files", "outbox", "paging", "directives", "reports")
+PARTS = ("organisations", "files", "outbox", "links", "paging", "campaigns", "directives", "reports")
 
 signing_in: list[URLPattern | URLResolver] = [
     path("login/", accounts.login, name="account_login"),

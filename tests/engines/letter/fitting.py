@@ -53,10 +53,10 @@ def solved(matrix: list[list[float]], right: list[float]) -> list[float]:
     return found
 
 
-def learnt(texts: Sequence[Sequence[str]], classes: Sequence[str]) -> dict[str, dict[str, float]]:
-    """Weights under which `shares` tells the class of a text by its cues."""
+def learnt(texts: Sequence[Sequence[str]], classes: Sequence[str], often: int = _OFTEN) -> dict[str, dict[str, float]]:
+    """Weights under which `shares` tells the class of a text by its cues, each seen `often` times or more."""
     seen = Counter(cue for text in texts for cue in text)
-    cues = ["", *sorted(cue for cue, count in seen.items() if count >= _OFTEN)]
+    cues = ["", *sorted(cue for cue, count in seen.items() if count >= often)]
     place = {cue: at for at, cue in enumerate(cues)}
     known = [([place[cue] for cue in text if cue in place], (1 + len(text)) ** -0.5) for text in texts]
     names = sorted(set(classes))

@@ -48,7 +48,7 @@ def quotes(text: str) -> list[str]:
             "Triển khai các việc sau: kiểm tra nguồn điện; thay thế cáp hỏng.",
             ["kiểm tra nguồn điện", "thay thế cáp hỏng"],
         ),
-        ("Kỹ thuật viên thường trực tại trạm trung tâm.", ["Kỹ thuật viên thường trực tại trạm trung tâm"]),
+        ("Kỹ thuật viên thường trực tại trạm trung tâm.", ["thường trực tại trạm trung tâm"]),
         ("Thông suốt đường truyền cho mọi hội nghị.", []),
         ("Các cơ quan, tổ chức, cá nhân phối hợp giữ gìn cột mốc.", ["phối hợp giữ gìn cột mốc"]),
         ("Trên cơ sở kế hoạch năm, rà soát nhân lực kỹ thuật.", ["rà soát nhân lực kỹ thuật"]),

@@ -19,6 +19,19 @@ OFFICES = [
         "Trường THCS Lê Lợi",
         "Phòng Giáo dục và Đào tạo huyện Sơn Hạ",
     ),
+    (
+        "SỞ GIÁO DỤC VÀ ĐÀO TẠO\nTRƯỜNG TRUNG HỌC PHỔ THÔNG CHUYÊN LÊ QUÝ ĐÔN",
+        "Trường Trung học phổ thông chuyên Lê Quý Đôn",
+        "Sở Giáo dục và Đào tạo",
+    ),
+    ("UBND HUYỆN SƠN HẠ\nTRƯỜNG TIỂU HỌC MƯỜNG PHĂNG", "Trường Tiểu học Mường Phăng", "UBND huyện Sơn Hạ"),
+    (
+        "BỘ CÔNG THƯƠNG\nTRƯỜNG CAO ĐẲNG KỸ THUẬT TỈNH ĐÔNG LĨNH",
+        "Trường Cao đẳng Kỹ thuật tỉnh Đông Lĩnh",
+        "Bộ Công Thương",
+    ),
+    ("ĐOÀN TNCS HỒ CHÍ MINH\nBCH TỈNH ĐÔNG LĨNH", "Ban Chấp hành tỉnh Đông Lĩnh", "Đoàn TNCS Hồ Chí Minh"),
+    ("ĐÀI PHÁT THANH VÀ TRUYỀN HÌNH TỈNH ĐÔNG LĨNH", "Đài Phát thanh và Truyền hình tỉnh Đông Lĩnh", None),
     ("HUYỆN ỦY SƠN HẠ\nBAN TUYÊN GIÁO", "Ban Tuyên giáo", "Huyện ủy Sơn Hạ"),
     (
         "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM\nLIÊN ĐOÀN LAO ĐỘNG TỈNH ĐÔNG LĨNH",

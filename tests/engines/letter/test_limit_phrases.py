@@ -190,6 +190,11 @@ ROWS = [
     ("15 ngày một lần", None, "until", "FREQ=DAILY;INTERVAL=15"),
     ("nửa tháng một lần", None, "until", "FREQ=DAILY;INTERVAL=15"),
     ("trước cuối ngày 20/3/2022", "2022-03-20T23:59", "before", None),
+    ("sau lũ 03 ngày", None, "until", None),
+    ("trước giờ diễn tập", None, "before", None),
+    ("trong ngày", None, "until", None),
+    ("vào ngày 15 và ngày cuối tháng", None, "until", "FREQ=MONTHLY;BYMONTHDAY=15,-1"),
+    ("vào các ngày 10, 20 và ngày cuối tháng", None, "until", "FREQ=MONTHLY;BYMONTHDAY=10,20,-1"),
 ]
 
 

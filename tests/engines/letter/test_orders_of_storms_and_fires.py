@@ -64,7 +64,7 @@ ROWS = [
         [
             (
                 "Bố trí xe thu phát sóng lưu động tại các điểm bỏ phiếu",
-                "standing",
+                "one_off",
                 "SPARE_EQUIPMENT",
             ),
         ],
@@ -154,7 +154,7 @@ ROWS = [
         [
             (
                 "Khóa dịch vụ một chiều đối với thuê bao không xác thực lại",
-                "standing",
+                "conditional",
                 "OTHER",
             ),
         ],
@@ -224,7 +224,7 @@ ROWS = [
         [
             (
                 "Niêm yết giá cước tại quầy giao dịch",
-                "standing",
+                "one_off",
                 "OFFICIAL_INFORMATION",
             ),
             (
@@ -244,7 +244,7 @@ ROWS = [
             ),
             (
                 "trang bị nước sát khuẩn cho khách hàng",
-                "standing",
+                "one_off",
                 "OTHER",
             ),
         ],

@@ -159,7 +159,7 @@ ROWS = [
         [
             (
                 "Sắp xếp lại cáp viễn thông, bó gọn cáp trên các tuyến phố trung tâm",
-                "standing",
+                "one_off",
                 "NETWORK_SAFETY",
             ),
         ],
@@ -169,7 +169,7 @@ ROWS = [
         [
             (
                 "Hướng dẫn người dân cài đặt ứng dụng khai báo y tế",
-                "one_off",
+                "standing",
                 "OTHER",
             ),
         ],
@@ -189,7 +189,7 @@ ROWS = [
         [
             (
                 "Khắc phục sự cố đứt cáp trong thời gian sớm nhất",
-                "standing",
+                "conditional",
                 "PRIORITY_RESTORATION",
             ),
         ],

@@ -35,8 +35,8 @@ def rows(table: str, before: str = "Sở phân công như sau:") -> list[tuple[s
         (
             f"{HEAD}| 1 | Đo vùng lõm sóng; vẽ bản đồ vùng lõm | Trung tâm Đo kiểm | |",
             [
-                ("Đo vùng lõm sóng", ["Trung tâm Đo kiểm"], None, "standing"),
-                ("vẽ bản đồ vùng lõm", ["Trung tâm Đo kiểm"], None, "standing"),
+                ("Đo vùng lõm sóng", ["Trung tâm Đo kiểm"], None, "one_off"),
+                ("vẽ bản đồ vùng lõm", ["Trung tâm Đo kiểm"], None, "one_off"),
             ],
         ),
         (
@@ -44,7 +44,7 @@ def rows(table: str, before: str = "Sở phân công như sau:") -> list[tuple[s
             "| 2 | Kiểm tra trạm Đồi Cọ | nt | sớm |\n| 3 | | | |",
             [
                 ("Phim ngắn về mạng 5G", ["Phòng Báo chí"], None, "standing"),
-                ("Kiểm tra trạm Đồi Cọ", ["Phòng Báo chí"], None, "standing"),
+                ("Kiểm tra trạm Đồi Cọ", ["Phòng Báo chí"], None, "one_off"),
             ],
         ),
         (
@@ -53,7 +53,7 @@ def rows(table: str, before: str = "Sở phân công như sau:") -> list[tuple[s
         ),
         (
             "Nhiệm vụ | Chủ trì | Phối hợp\nBố trí xe phát sóng | Viễn thông Gia Bình | Công an tỉnh\n",
-            [("Bố trí xe phát sóng", ["Viễn thông Gia Bình"], None, "standing")],
+            [("Bố trí xe phát sóng", ["Viễn thông Gia Bình"], None, "one_off")],
         ),
         (
             "| Công việc | Hạn |\n| Nộp biểu số liệu | ngắn |\n\nBảng (tiếp theo)\n\n| 2 | x |\n| 3 | Rà soát cột |",

@@ -129,8 +129,19 @@ RECIPIENTS = [
         "Sở Y tế",
         "để thực hiện",
     ),
+    ("- Đài PT-TH tỉnh (phát sóng 2 lần/ngày);", "Đài PT-TH tỉnh", "phát sóng 2 lần/ngày"),
+    ("- Văn phòng (bố trí xe);", "Văn phòng", "bố trí xe"),
+    ("- VNPT, Viettel (ứng cứu khi có yêu cầu);", "VNPT, Viettel", "ứng cứu khi có yêu cầu"),
+    ("- Ban QL chợ (nhắc hộ kinh doanh);", "Ban QL chợ", "nhắc hộ kinh doanh"),
+    ("- Kho bạc (kiểm soát chi);", "Kho bạc", "kiểm soát chi"),
+    ("- Trung tâm Internet Việt Nam (VNNIC);", "Trung tâm Internet Việt Nam (VNNIC)", None),
+    ("- Các phòng (trừ Văn phòng);", "Các phòng (trừ Văn phòng)", None),
+    ("- Chi nhánh tại tỉnh (cũ);", "Chi nhánh tại tỉnh (cũ)", None),
 ]
 SIGNERS = [
+    ("TRƯỞNG BAN\n\nH' Yâo Knul", None, "TRƯỞNG BAN", "H' Yâo Knul"),
+    ("TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\n\nK' Brêu", "TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "K' Brêu"),
+    ("TM. ĐOÀN CHỦ TỊCH\nCHỦ TỊCH\n\nHà Thị Khiết", "TM. ĐOÀN CHỦ TỊCH", "CHỦ TỊCH", "Hà Thị Khiết"),
     (
         "GIÁM ĐỐC\n\nTrần Văn An",
         None,

@@ -43,7 +43,11 @@ def test_a_way_belongs_to_the_duty_before_it():
         ("Báo cáo kết quả theo mẫu đính kèm trước ngày 20/3.", "theo mẫu đính kèm"),
         ("Báo cáo kết quả theo đề cương kèm theo, gửi về Sở.", "theo đề cương kèm theo"),
         ("Báo cáo kết quả (mẫu số 02 kèm theo) về Sở.", "mẫu số 02 kèm theo"),
-        ("Gửi số liệu theo các biểu 01, 02 về Sở.", "theo các biểu 01"),
+        ("Gửi số liệu theo các biểu 01, 02 về Sở.", "theo các biểu 01, 02"),
+        (
+            "Báo cáo theo Biểu số 01, 02 và 03 kèm theo, gửi về Sở.",
+            "theo Biểu số 01, 02 và 03 kèm theo",
+        ),
         ("Chặn các địa chỉ tại Phụ lục.", None),
         ("Lấy mẫu bệnh phẩm gửi về Viện.", None),
     ],
@@ -74,8 +78,9 @@ def test_a_report_without_a_cut_off_has_none():
 @pytest.mark.parametrize(
     ("words", "leaders", "partners"),
     [
-        ("Giao Sở Tài chính chủ trì, phối hợp với Sở Y tế lập dự toán.", ["Sở Tài chính"], ["Sở Y tế lập dự toán"]),
-        ("Sở Y tế là đơn vị đầu mối tổng hợp số liệu.", [], []),
+        ("Giao Sở Tài chính chủ trì, phối hợp với Sở Y tế lập dự toán.", ["Sở Tài chính"], ["Sở Y tế"]),
+        ("Sở Y tế là đơn vị đầu mối tổng hợp số liệu.", ["Sở Y tế"], []),
+        ("Phòng Kỹ thuật là đầu mối tổng hợp.", ["Phòng Kỹ thuật"], []),
         ("Lập phương án do Công an tỉnh chủ trì.", ["Công an tỉnh"], []),
         ("Trực ứng cứu dưới sự điều hành của Ban Chỉ huy tỉnh.", ["Ban Chỉ huy tỉnh"], []),
         ("Kiểm tra máy phát.", [], []),

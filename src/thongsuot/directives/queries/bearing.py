@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from thongsuot.directives.models import Assignment, Declaration
+from thongsuot.ledger import queries as ledger
+from thongsuot.ledger.models import Evidence
 
 Group = tuple[int, int, str, datetime | None]  # letter, organisation, kind, occurrence
 
@@ -31,6 +33,17 @@ def bearer_of(assignment: Assignment) -> Assignment:
     live = sisters.exclude(state=Assignment.State.WITHDRAWN).order_by("obligation__start", "obligation_id")
     first = live.select_related("obligation", "organisation", "directive").first()
     return first if first is not None and first.pk != assignment.pk else assignment
+
+
+def told_of(assignment: Assignment) -> list[Evidence]:
+    """Return what the organisation declares of the duty: typed on its page, or in the tool that carries it out."""
+    names = [f"assignment:{assignment.pk}", f"obligation:{assignment.obligation_id}"]
+    return list(ledger.declared(names, assignment.organisation_id, reality=assignment.reality))
+
+
+def counting(told: list[Evidence]) -> list[Evidence]:
+    """Return the declarations whose figures count: the tool's where it has any, so that nothing is added twice."""
+    return [row for row in told if row.about.startswith("obligation:")] or told
 
 
 def newest_declaration(assignment: Assignment) -> Declaration | None:

@@ -10,11 +10,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thongsuot.directives.models import Assignment
-from thongsuot.directives.queries.bearing import bearer_of
+from thongsuot.directives.queries.bearing import bearer_of, counting, told_of
 from thongsuot.directives.queries.work import figures_of, measured_for
 from thongsuot.files.models import File
 from thongsuot.ledger import kinds
-from thongsuot.ledger import queries as ledger
 from thongsuot.ledger.models import Evidence
 
 FRESH = timedelta(days=7)
@@ -75,8 +74,8 @@ def files_of(assignment: Assignment, digests: list[str]) -> QuerySet[File]:
 
 def counted_for(assignment: Assignment, at: datetime) -> Counted:
     """Return the figures of an assignment with the rows behind them."""
-    told, bearer = list(ledger.about(assignment)), bearer_of(assignment)
-    borne = told if bearer.pk == assignment.pk else ledger.about(bearer)
+    told, bearer = told_of(assignment), bearer_of(assignment)
+    borne = counting(told if bearer.pk == assignment.pk else told_of(bearer))
     seen = list(measured_for(assignment, at).order_by("-happened_at", "-id"))
     names = {f.sha256: (f.get_absolute_url(), f.name) for f in files_of(assignment, [d for e in told for d in e.files])}
     labels = kinds.KINDS[assignment.obligation.kind].figures

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from thongsuot.directives import openings
 from thongsuot.directives.models import Acknowledgement, Assignment, Directive, Obligation, Receipt
-from thongsuot.directives.queries.bearing import bearer_of
+from thongsuot.directives.queries.bearing import bearer_of, counting, told_of
 from thongsuot.directives.states import AssignmentState, Outcome, outcome
 from thongsuot.ledger import kinds
 from thongsuot.ledger import queries as ledger
@@ -132,11 +132,11 @@ def why_not_done(assignment: Assignment, at: datetime) -> str:
     if obligation.mode == Obligation.Mode.CONDITIONAL and assignment.activated_at is None:
         return _("Nhiệm vụ này đang ở mức sẵn sàng, chưa có đề nghị thực hiện.")
     bearer = bearer_of(assignment)
-    given = figures_of(ledger.about(bearer)) | figures_of(measured_for(assignment, at))
+    given = figures_of(counting(told_of(bearer))) | figures_of(measured_for(assignment, at))
     if missing := kinds.missing(obligation.kind, given):
         return _("Chưa thể ghi hoàn thành vì còn thiếu số liệu: %(labels)s.") % {
             "labels": ", ".join(_(label) for label in missing)
         }
-    if bearer.pk != assignment.pk and not ledger.about(assignment).exists():
+    if bearer.pk != assignment.pk and not told_of(assignment):
         return _("Số liệu của loại này đã có; chưa thể ghi hoàn thành vì còn thiếu kết quả của riêng nhiệm vụ này.")
     return ""

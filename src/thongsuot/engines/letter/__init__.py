@@ -33,6 +33,7 @@ from thongsuot.engines.letter._spans import limit_from
 from thongsuot.engines.letter._spoken import Spoken, heard, written
 from thongsuot.engines.letter._terms import Act, Kin, Mode, Obliged, Relation, UnreadableLetter
 from thongsuot.engines.letter._urgency import Urgency, urgency_of
+from thongsuot.engines.letter._weighed import weighed
 
 __all__ = [
     "SURE",
@@ -88,7 +89,7 @@ def read(data: bytes, *, filename: str = "", secret: bool = False) -> Letter:
 
     A letter that bears a mark of secrecy is refused; `secret` reads it all the same, for those who only score readings.
     """
-    return certain(letter_of(opened(data), filename, secret=secret))
+    return certain(weighed(letter_of(opened(data), filename, secret=secret)))
 
 
 def read_text(text: str, *, filename: str = "", secret: bool = False) -> Letter:
@@ -97,7 +98,7 @@ def read_text(text: str, *, filename: str = "", secret: bool = False) -> Letter:
         raise UnreadableLetter(
             "empty", "Văn bản không có nội dung; chưa ghi nhận gì. Đề nghị nhập hoặc tải lên nội dung văn bản."
         )
-    return certain(letter_of(as_it_stands(text), filename, secret=secret))
+    return certain(weighed(letter_of(as_it_stands(text), filename, secret=secret)))
 
 
 def to_json(letter: Letter) -> dict[str, Any]:

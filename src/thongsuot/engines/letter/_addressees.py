@@ -16,6 +16,11 @@ _ASIDE = re.compile(
 )
 _GROUP = re.compile(r"(?:cac|nhung|thu truong|giam doc cac|chu tich (?:ubnd|uy ban nhan dan) cac|lanh dao)(?!\w)")
 _ITEM = re.compile(r"\n[ \t]*(?:[-+*•]|\d{1,2}[.)])[ \t]*(?=\S)")
+_LED = re.compile(  # "Các doanh nghiệp viễn thông: Tập đoàn A; Tổng công ty B": each of the group is named
+    r"\s*(?:-\s*)?(?:cac|nhung)\s[^:;.\n]{3,80}:\s*(?=(?:[-+]\s*)?(?:tap doan|tong cong ty|cong ty|so|ubnd|chi nhanh|"
+    r"buu dien|"
+    r"vien thong|bo|cuc|truong|benh vien|trung tam|phong|vnpt|viettel|mobifone)\s[^;]*;)"
+)
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\))\s*(?=\D)")
 
 
@@ -34,6 +39,8 @@ def addressees_of(source: Source, frame: Frame, body: int) -> tuple[tuple[str, .
 def _listed(source: Source, start: int, tail: int) -> tuple[tuple[str, ...], int]:
     end = end_of(source, start, tail)
     names: list[str] = []
+    if led := _LED.match(source.plain, start, end):
+        start = led.end()
     for a, b in _items(source.plain, start, end):
         name = _ASIDE.sub("", _NUMBERED.sub("", source.value(a, b).strip(" -–—+*•;,.:|")))
         names.extend(unglued(one) for one in _bodies(name) if one)

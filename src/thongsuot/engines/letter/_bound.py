@@ -67,13 +67,31 @@ _SHORT = (
     ("nn&ptnt", "nong nghiep"),
     ("tn&mt", "tai nguyen"),
     ("vh&tt", "van hoa"),
+    ("gddt", "giao duc"),
+    ("tttt", "thong tin"),
+    ("vh-tt", "van hoa"),
+    ("vhtt", "van hoa"),
+    ("nn&mt", "nong nghiep"),
+    ("nnptnt", "nong nghiep"),
+    ("nn va ptnt", "nong nghiep"),
+    ("tnmt", "tai nguyen"),
+    ("kh&dt", "ke hoach"),
+    ("kh&cn", "khoa hoc"),
+    ("khcn", "khoa hoc"),
+    ("gtvt", "giao thong"),
+    ("ldtb&xh", "lao dong"),
+    ("ldtbxh", "lao dong"),
+    ("ldtb va xh", "lao dong"),
+    ("bc, vt", "buu chinh"),
+    ("ttyt", "trung tam y te"),
 )
 
 
 def _covers(named: tuple[str, ...], every: tuple[str, ...]) -> bool:
     """Whether the names of a party are the addressees once more."""
     cores = [re.sub(r",| cac| nhung", "", " ".join(core_of(fold(name)).split()[:4])) for name in named]
-    cores = [" ".join(core.split()[: 2 if len(named) == 1 else 3]) for core in cores]
+    alone = len(named) == 1 and (len(cores[0].split()) < 4 or is_group(cores[0]))
+    cores = [" ".join(core.split()[: 2 if alone else 3]) for core in cores]
     cores = [reduce(lambda text, pair: text.replace(*pair), _SHORT, core) for core in cores]
     plural = all(core_of(fold(name)) != fold(name) or " cac " in fold(name) for name in named)
     told = [re.sub(r" cac| nhung", "", one) for one in every]
@@ -81,10 +99,12 @@ def _covers(named: tuple[str, ...], every: tuple[str, ...]) -> bool:
 
 
 def _opens_generally(named: tuple[str, ...]) -> bool:
-    """ "các cơ quan, đơn vị, UBND các xã": groups, the first of which means everyone."""
-    folded = [fold(name) for name in named]
-    general = len(named) > 1 and core_of(folded[0]).startswith(("co quan", "don vi", "dia phuong"))
-    return general and is_general(folded[0]) and all(core_of(name) != name or " cac " in f" {name} " for name in folded)
+    """ "các cơ quan, đơn vị, UBND các xã": groups, one of which means everyone."""
+    folded = [HEADS.sub("", fold(name)) for name in named]
+    whole = [
+        name for name in folded if core_of(name).startswith(("co quan", "don vi", "dia phuong")) and is_general(name)
+    ]
+    return len(named) > 1 and len(whole) > 0 and all(core_of(name) != name or " cac " in f" {name} " for name in folded)
 
 
 def _is_one(core: str, every: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from thongsuot.engines.letter._clause import Clause, Cut
 from thongsuot.engines.letter._coordinate import Coordinate
 from thongsuot.engines.letter._doers import doer_at
 from thongsuot.engines.letter._guesses import done_at, guessed
-from thongsuot.engines.letter._joins import bans, bare_ban, covers, gathers, results, rostered, suffered
+from thongsuot.engines.letter._joins import bans, bare_ban, covers, equips, gathers, results, rostered, suffered
 from thongsuot.engines.letter._narratives import narrates, tells, told
 from thongsuot.engines.letter._opening import Opening
 from thongsuot.engines.letter._openings import opening_at
@@ -18,13 +18,25 @@ from thongsuot.engines.letter._tokens import Class, Token, tokens_of
 from thongsuot.engines.letter._voids import (
     allows,
     asks_others,
+    counts_to,
     defines,
     ends_ban,
     finishes,
     foresees,
     grants,
     labels,
+    names_fact,
     threatens,
+)
+from thongsuot.engines.letter._within import (
+    CONTACT,
+    NAMED,
+    is_inside,
+    only_is,
+    quoted_at,
+    quotes_in,
+    says_again,
+    sends_by_a_day,
 )
 from thongsuot.engines.letter._words import Word
 
@@ -61,8 +73,10 @@ class Reader:
         self.ordering = ordering
         self.listed = listed
         self.found: list[Clause] = []
+        span = (words[0].start, words[-1].end) if words else (0, 0)
+        self.quotes = quotes_in(source, *span)
         self.until = 0
-        self.listing = False
+        self.listing = self.contact = self.fact = False
         self.purpose = False
         self.foreign = False
         self.ban = self.telling = False
@@ -71,7 +85,8 @@ class Reader:
         """The clauses in order; a closed one orders nothing and only ends the one before."""
         for index, token in enumerate(self.tokens):
             cut = self._cut(index, token)
-            if cut is not None and token.first >= self.until:
+            quoted = index > 0 and is_inside(self.words[token.first].start, self.quotes)
+            if cut is not None and token.first >= self.until and not quoted:
                 self._at(index, token, cut)
             elif token.part is Class.PURPOSE and not self.words[token.first].depth:
                 self._purpose(index, token)
@@ -94,19 +109,24 @@ class Reader:
 
     def _at(self, index: int, token: Token, cut: Cut) -> None:
         if cut is Cut.SENTENCE:
-            self.listing = self.purpose = self.foreign = self.ban = False
+            self.listing = self.contact = self.fact = self.purpose = self.foreign = self.ban = False
             self._sentence(token)
-        elif cut is Cut.COLON:
+        elif cut is Cut.COLON and not self.fact:
             self._colon(index, token)
-        elif self.listing:
+        elif self.listing and not (cut is Cut.SEMICOLON and self.contact):
             return
         elif cut is Cut.SEMICOLON:
+            self.listing = self.contact = False
             self.purpose = self.foreign = False
             self._semicolon(token)
         else:
             self._coordinate(index, token, cut)
 
     def _sentence(self, token: Token) -> None:
+        if names_fact(self.words, token.first):
+            self.listing = self.fact = True
+            self.found.append(Clause(token.first, token.first, Cut.SENTENCE, None, closed=True))
+            return
         self.commanded = self.explicit or (
             self.presumed and not tells(self.words, token.first, sentence_end(self.words, token.first))
         )
@@ -126,7 +146,8 @@ class Reader:
             opening = None
         if doer_at(self.words, token.first) is not None:
             opening, self.listing = None, True
-        if opening is None or labels(self.words, token.first, opening) or allows(self.words, token.first, opening):
+        idle = opening is None or labels(self.words, token.first, opening) or allows(self.words, token.first, opening)
+        if idle or opening is None or counts_to(self.words, token.first):
             self.found.append(Clause(token.first, token.first, Cut.SENTENCE, None, closed=True))
             return
         if opening.performative:
@@ -152,8 +173,10 @@ class Reader:
         start = self.words[self.found[-1].first].start if self.found else self.words[0].start
         end = self.words[token.first - 1].end
         before = " ".join(self.source.plain[max(start, end - _BEHIND) : end].split())
-        if _LISTING.search(before):
-            self.listing = True
+        if _LISTING.search(before) or quoted_at(self.source, self.words, token.first):
+            self.listing, self.contact = True, CONTACT.search(before) is not None
+            return
+        if NAMED.search(before):
             return
         opening = (
             opening_at(self.words, token.first, commanded=self.commanded, listed=True, whole=False)
@@ -166,7 +189,8 @@ class Reader:
             opening = None
         if opening and opening.verb and told(self.words, token.first, opening.verb.first):
             opening = None
-        heading = self.ban or not self.found or self.found[-1].closed or self.found[-1].opening is None
+        again = bool(self.found) and says_again(self.found[-1].opening, opening)
+        heading = self.ban or again or not self.found or self.found[-1].closed or self.found[-1].opening is None
         if opening is None or opening.verb is None or not (heading or _INTRO.search(before) or len(before.split()) < 8):
             self.listing = True
             return
@@ -215,6 +239,8 @@ class Reader:
             (t.first for t in self.tokens if t.first > token.first and self.words[t.first].cut in (".", ";", ":")),
             len(self.words),
         )
+        if end < len(self.words) and self.words[end].cut == ":":
+            return False
         if any(word.low in ("sẽ", "đã", "chưa") for word in self.words[token.first : min(end, token.first + 12)]):
             return False
         money = self.words[token.first].low in ("chi", "kinh", "giá", "mức", "phần")
@@ -230,6 +256,7 @@ class Reader:
         before = self.tokens[index - 1] if index else token
         free = before.part is Class.LINK and before.plain == "dong thoi"
         free = free or (opening is not None and bans(self.words, opening))
+        free = free or (self.purpose and opening is not None and sends_by_a_day(self.words, opening))
         if self.foreign and not free and not (opening and opening.since):
             return
         if self._conditional(first, cut):
@@ -247,6 +274,7 @@ class Reader:
         last = self.found[-1]
         denies = verb.plain.startswith("khong")
         held = gathers(self.words, last, verb) or covers(self.words, last) or bare_ban(last, first)
+        held = held or equips(self.words, last, verb)
         pair = Coordinate(self.words, self.tokens, index, last.first)
         if (held and not denies) or pair.is_topic():
             return
@@ -261,7 +289,8 @@ class Reader:
     def _strong(self, opening: Opening | None, cut: Cut) -> Token | None:
         """The verb that may begin a duty of its own; "..., ưu tiên hình ảnh" only says how."""
         verb = opening.verb if opening else None
-        if verb is None or verb.part is not Class.STRONG or self._only_ends(verb):
+        joins = verb is not None and verb.plain == "phoi hop voi" and cut is Cut.AND
+        if verb is None or (verb.part is not Class.STRONG and not joins) or self._only_ends(verb):
             return None
         if verb.plain == "truc" and rostered(self.words, verb.first):
             return None
@@ -283,7 +312,8 @@ class Reader:
     def _only_ends(self, verb: Token) -> bool:
         """ "..., hoàn thành trước ngày ..." gives the duty before its time; it is none of its own."""
         if verb.plain in ("khong", "khong de"):
-            return results(self.words, verb)
+            firm = verb.first > 0 and self.words[verb.first - 1].low in ("quyết", "đối")
+            return not firm and results(self.words, verb)
         following = self.words[verb.after].plain if verb.after < len(self.words) else ""
         return verb.plain == "hoan thanh" and following in (
             "truoc",
@@ -325,6 +355,7 @@ class Reader:
             and opening
             and opening.verb
             and opening.verb.part is Class.STRONG
+            and not (last.opening and last.opening.verb and last.opening.verb.plain.startswith("san sang"))
             and _REQUEST.search(rest)
         ):
             self._open(replace(opening, lead=token.first), Cut.PURPOSE)
@@ -337,7 +368,7 @@ class Reader:
     def _open(self, opening: Opening, cut: Cut) -> None:
         self.purpose = self.foreign = False
         opening = replace(opening, banned=self.ban)
-        self.found.append(Clause(opening.first, opening.first, cut, opening))
+        self.found.append(Clause(opening.first, opening.first, cut, opening, intro=only_is(self.words, opening)))
         self.until = opening.verb.after if opening.verb else opening.first + 1
 
     def _finished(self) -> list[Clause]:

@@ -4,11 +4,16 @@ import re
 
 from thongsuot.engines.letter._fold import listed
 
-_COMPANIES = re.compile(r"(?:Tổng công ty|Công ty|Tập đoàn|Chi nhánh|Bưu điện|Báo|Đài|Trung tâm)\s")
+_COMPANIES = re.compile(
+    r"(?:Tổng công ty|Công ty|Tập đoàn|Chi nhánh|Bưu điện|Báo|Đài|Trung tâm|Ngân hàng TMCP|Ngân hàng)\s"
+)
 _COMMON = listed(
     "thông; chính; điện; lực; tin; và; cổ; phần; tnhh; một; thành; viên; trách; nhiệm; hữu; hạn; dịch; vụ; "
     "thương; mại; đầu; tư; phát; triển; tỉnh; huyện; thành; phố; công; ty; tổng; nhà; nước; tư; vấn; kỹ; thuật; "
-    "không; sắt; dầu; khí; khoán; hiểm; hình; sản"
+    "không; sắt; dầu; khí; khoán; hiểm; hình; sản; khu; vực; khách; hàng; dữ; liệu; quốc; gia; hỗ; trợ; bảo; hành; "
+    "sửa; "
+    "chữa; ứng; cứu; điều; độ; đào; tạo; khai; thác; mạng; lưới; vận; giám; sát; kiểm; soát; bệnh; tật; kinh; doanh; "
+    "thành; vùng; chính; sách; xã; hội; hợp; tác"
 )
 
 _TRADES = re.compile(
@@ -16,6 +21,7 @@ _TRADES = re.compile(
     r"cấp nước|"
     r"thoát nước|giải pháp|truyền thông|truyền dẫn|di động|vệ tinh|chuyển phát|giao nhận|xuất nhập khẩu|sản xuất|"
     r"kinh doanh|thiết bị|vật tư|quản lý|khai thác|cây xanh|chiếu sáng|đô thị|dược phẩm|lương thực|thủy lợi|cơ khí|"
+    r"phát thanh|"
     r"lắp máy|miền(?= )|xăng dầu|than|khoáng sản|nông nghiệp|lâm nghiệp|quốc tế|toàn cầu)(?!\w)",
     re.IGNORECASE,
 )

@@ -3,13 +3,18 @@
 import re
 
 _TRAILING = re.compile(
-    r"(?<!\()(?<!truoc )(?<!sau )(?<!nham )(?<!den )(?<!\w)(?:(?:ngay )?(?:sau )?khi (?:co (?!hieu luc|ket qua)|"
+    r"(?<!\()(?<!truoc )(?<!sau )(?<!nham )(?<!den )(?<!\w)(?<!\d ngay )"
+    r"(?:(?:(?<!\d )ngay )?(?:sau )?khi (?:co (?!hieu luc|ket qua)|"
     r"xay ra|phat hien|phat sinh|nhan duoc|duoc (?:yeu cau|de nghi|huy dong)|(?:\w+ ){0,2}bi |mat |thien tai|can |"
-    r"co quan|(?:\w+ ){0,4}(?:thay doi|vuot (?:qua|nguong)|xuat hien|gap su co|qua tai|bat thuong|dang cao|len cao|"
-    r"mat (?:song|dien|lien lac|tin hieu|ket noi)|co su co|dut cap))|ngay (?:sau )?khi |moi khi |"
+    r"co quan|(?:du bao|nhiet do|mua |lu |bao |gio |nuoc (?:len|lu|dang)|thoi tiet|ap thap|da (?:du|co)|du dieu kien|"
+    r"cham (?:chuyen|tien|nop|tra)|qua (?:han|tai)|het (?:han|hang|thuoc|vat tu)|hu hong|nghi (?:tet|le|he)|tai pham|"
+    r"nguoi benh (?:tro|co|chuyen)|hoc sinh (?:co|nghi|bi|vang)|khach hang (?:khieu|phan|yeu|de))|"
+    r"(?:\w+ ){0,5}(?:thay doi|vuot|xuat hien|bien dong|"
+    r"(?:tang|giam|xuong|dat) (?:tren|duoi|qua|cao|manh|dot)|gap su co|qua tai|bat thuong|dang cao|len cao|"
+    r"mat (?:song|dien|lien lac|tin hieu|ket noi)|co su co|dut cap))|(?<!\d )ngay (?:sau )?khi |moi khi |"
     r"neu (?!can(?: thiet)?\b|co the|tren\b|tai\b|ro\b|o\b|trong\b|duoi\b|day\b|sau\b|cao\b)|"
     r"trong (?:moi )?truong hop (?!nao|bat)|theo (?:yeu cau|"
-    r"de nghi|lenh|huy dong|dieu dong) (?:cua|tu) |khi (?:\w+ ){1,7}?(?:co yeu cau|yeu cau|de nghi|huy dong|dieu dong|"
+    r"de nghi|lenh|huy dong|dieu dong) (?:cua|tu) |khi (?:\w+ ){1,11}?(?:co yeu cau|yeu cau|de nghi|huy dong|dieu dong|"
     r"chuyen noi dung|thong bao thieu|phat lenh|ban bo|bi gian doan|trieu tap|co lenh|len tieng|bi [\w]+)(?=[ ,;.]|$))"
 )
 _IF_ANY = re.compile(

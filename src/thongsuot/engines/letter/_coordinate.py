@@ -1,6 +1,7 @@
 """Tell whether a verb behind a comma or "và" begins a duty of its own."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from thongsuot.engines.letter._fold import listed
 from thongsuot.engines.letter._lexicon import folded_set
@@ -13,6 +14,14 @@ _COMPLETE = listed(
 )
 _DEVICES = listed("điểm; máy; đầu; nơi; bến; quầy")
 _TOPICS = listed("y kien; thong diep; kien thuc; ky nang; noi dung; tai lieu; chuyen de; bai viet; phong su")
+_MONEY = {("kinh", "phí"), ("chi", "phí"), ("dự", "toán"), ("nguồn", "vốn"), ("nhu", "cầu")}
+_NOUNS = listed(
+    "truy vet; giam sat; dieu tri; cach ly; xet nghiem; sang loc; khai bao; cuu ho; cuu nan; dao tao; van hanh; "
+    "ket noi; "
+    "kham benh; giao dich; thanh toan; cham soc; giai tri; ung cuu; cap cuu; hoi chan; tiem phong; van chuyen"
+)
+_SPAN = 40  # words before a verb in which "việc" may lead a list
+_ITEM = 4  # words of a short item
 _REPORTS = frozenset(["bao cao", "thong bao", "gui bao cao", "gui ket qua"])
 
 
@@ -54,10 +63,38 @@ class Coordinate:
     def is_topic(self) -> bool:
         """ "ý kiến về mặt bằng, hoàn trả vỉa hè": a verb that is only spoken of."""
         at = self.tokens[self.index].first
+        if self._is_listed(at) or self._is_paid(at) or self._is_named(at):
+            return True
         about = next((k for k in range(at - 1, max(self.first, at - 5), -1) if self.words[k].low == "về"), None)
         if about is None or about < self.first + 2:
             return False
         return f"{self.words[about - 2].plain} {self.words[about - 1].plain}" in _TOPICS
+
+    def _is_listed(self, at: int) -> bool:
+        """ "Thanh tra việc phân lô, tách thửa, chuyển mục đích ...": one more of the short items behind "việc"."""
+        head = next((k for k in range(at - 1, max(self.first, at - _SPAN), -1) if self.words[k].low == "việc"), 0)
+        if head == 0:
+            return False
+        cuts = [k for k in range(head + 1, at + 1) if self.words[k].cut == ","]
+        ends = [head + 1, *cuts]
+        return len(cuts) > 1 and all(b - a <= _ITEM for a, b in pairwise(ends))
+
+    def _is_paid(self, at: int) -> bool:
+        """ "kinh phí đo đạc, lập bản đồ": what money is for, behind the first thing it is for."""
+        for k in range(at - 2, max(self.first, at - 6), -1):
+            if self.words[k].cut and k < at:
+                return False
+            if (self.words[k - 1].low, self.words[k].low) in _MONEY:
+                return k + 1 < at
+        return False
+
+    def _is_named(self, at: int) -> bool:
+        """ "cách ly, điều trị.", "chỉ đạo của cơ quan": a verb that ends its words or belongs to somebody is a noun."""
+        token = self.tokens[self.index]
+        after = self.words[token.after] if token.after < len(self.words) else None
+        if after is not None and not after.cut:
+            return after.low == "của"
+        return token.plain in _NOUNS and not (self.index and self.tokens[self.index - 1].part is Class.MANNER)
 
     def _only_verbs(self, k: int) -> bool:
         """Whether the clause has said nothing but verbs so far."""

@@ -12,7 +12,7 @@ from thongsuot.engines.letter._terms import Relation
 _DATED = re.compile(
     rf"(?<!\w)(?:(?P<before>{BEFORE})|(?P<from>{FROM})|"
     rf"(?P<until>{UNTIL})|(?P<on>vao(?:\s+(?:luc|hoi|thoi\s+diem))?|"
-    rf"luc))\s*(?:{TIME}\s*,?\s*(?:cua\s+)?)?{WEEKDAY}(?:{DAY}|{TODAY})"
+    rf"luc|(?:lan|dot)\s+(?:thu\s+)?(?:nhat|mot|hai|ba|bon|0?\d)\s*:?(?:\s+vao)?(?=\s+ngay\s*\d)))\s*(?:{TIME}\s*,?\s*(?:cua\s+)?)?{WEEKDAY}(?:{DAY}|{TODAY})"
 )
 _FIGURES = re.compile(
     r"(?<!\w)(?:so\s+lieu|thoi\s+ky|giai\s+doan|ky\s+bao\s+cao|chot(?:\s+\w+){0,3}|lay(?:\s+so\s+lieu)?|"
@@ -24,16 +24,19 @@ _MOVED = re.compile(
     r"ngay)(?!\w)[^.;]{0,150}\Z"
 )
 _RANGE = re.compile(
-    r"(?<!\w)tu\s+(?:ngay\s*)?(?P<day>\d{1,2})\s*(?:-|(?:den|toi)(?:\s+het)?)\s*(?:ngay\s*)?\d{1,2}\s*(?:/|"
+    r"(?<!\w)tu\s+(?:ngay\s*)?(?P<day>\d{1,2})\s*(?:-|(?:den|toi)(?:\s+het)?)\s*(?:ngay\s*)?\d{1,2}\s*(?:/|-|"
     r"thang\s?)\s*(?P<month>\d{1,2})"
-    r"(?:\s*(?:/|nam\s?)\s*(?P<year>\d{4}))?(?![\d/])"
+    r"(?:\s*(?:/|-|nam\s?)\s*(?P<year>\d{4}))?(?![\d/])"
 )
+_PART = re.compile(r"(?<!\w)(?:sang|trua|chieu|toi|dem)(?!\w)")
 _BACK = 400  # characters in which the day is looked for that "cùng ngày" means
 _PARAGRAPH = re.compile(r"\n\s*(?:\n|[-+*\d])")
+_FORMER = re.compile(r"han(?:\s+\w+){0,2}?\s+(?:cu|truoc\s+day|ban\s+dau)\s*(?::|la)")
 _SO_FAR = re.compile(r"\s*,?\s*(?:(?:cho\s+)?den\s+(?:nay|hien\s+nay)|tro\s+(?:lai\s+day|ve\s+truoc))(?!\w)")
 _TO = re.compile(r"\s*(?:sang|thanh|den)(?!\w)")
 _HAPPENS = re.compile(
-    r"(?<!\w)(?:xay ra|to chuc|dien ra|khai mac|be mac|hop|ban hanh|khai giang|bat dau|ky|hoi nghi|du kien|"
+    r"(?<!\w)(?:xay ra|to chuc|dien ra|khai mac|be mac|hop|ban hanh|khai giang|bat dau|ky(?! thuat| su| niem)|"
+    r"hoi nghi|du kien|"
     r"phat hanh|"
     r"cat dien|mat dien|su co|hieu luc|thi|dot|le|do bo|lam viec|truc tuyen|hoi thao)(?!\w)\s*(?:\w+\s+){0,3}\Z"
 )
@@ -44,13 +47,18 @@ def dated_moments(source: Source, start: int, end: int, written: date | None) ->
     plain = source.plain
     figures = -9
     for match in _DATED.finditer(plain, start, end):
-        if _misread(source, match) or (match["from"] and _SO_FAR.match(plain, match.end(), end)):
+        if (
+            _misread(source, match)
+            or _FORMER.search(match.group())
+            or (match["from"] and _SO_FAR.match(plain, match.end(), end))
+        ):
             continue
         if not match["before"] and (_about_figures(source, start, match) or match.start() - figures in range(6)):
             figures = match.end()
             continue
         relation = Relation.BEFORE if match["before"] else Relation.FROM if match["from"] else Relation.UNTIL
-        if match["until"] == "trong" and not (match["today"] or match["tomorrow"] or match["day"]):
+        part = _PART.search(match.group()) is not None  # "trong đêm 15/3"
+        if match["until"] == "trong" and not (match["today"] or match["tomorrow"] or match["day"] or part):
             continue
         day = _near(source, match, written) if match["today"] or match["tomorrow"] else _day(match, written)
         if _moved(plain, start, match, end) or (match["on"] and not _due(plain, start, match, day, written)):

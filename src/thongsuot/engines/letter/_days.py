@@ -12,18 +12,20 @@ from thongsuot.engines.letter._terms import Relation
 
 _DAYS = re.compile(
     rf"(?<!\w)(?:(?P<before>{BEFORE})|(?P<until>{UNTIL}))\s*(?:{TIME}\s*,?\s*)?(?:vao\s+)?cac\s+ngay\s+"
-    r"(?P<days>\d{1,2}(?:/\d{1,2}){0,2}(?:/\d{4})?(?:\s*(?:,|;|va)\s*(?:ngay\s+)?\d{1,2}(?:/\d{1,2})?(?:/\d{4})?)+)"
+    r"(?P<days>\d{1,2}(?:/\d{1,2}){0,2}(?:/\d{4})?(?:\s*(?:,|;|va)\s*(?:ngay\s+)?\d{1,2}(?:/\d{1,2})?(?:/\d{4})?)+"
+    r"(?:\s*thang\s*\d{1,2}(?:\s*(?:/|nam\s)\s*\d{4})?)?)"
 )
 _WITHIN = re.compile(
-    r"(?<!\w)trong\s+(?:cac|hai|ba|bon|0?[2-5])\s+ngay\s+"
-    r"(?P<days>\d{1,2}(?:/\d{1,2})?(?:\s*(?:,|;|-|va|den)\s*(?:ngay\s+)?\d{1,2}(?:/\d{1,2})?)+(?:/\d{4})?)(?![\d/])"
+    r"(?<!\w)trong\s+(?:(?:cac|hai|ba|bon|0?[2-5])\s+)?ngay\s+"
+    r"(?P<days>\d{1,2}(?:/\d{1,2})?(?:\s*(?:,|;|-|va|den)\s*(?:ngay\s+)?\d{1,2}(?:/\d{1,2})?)+(?:/\d{4}|"
+    r"\s*thang\s*\d{1,2}(?:\s*(?:/|nam\s)\s*\d{4})?)?)(?![\d/])"
 )
 _HOLDS = re.compile(
     r"(?<!\w)(?:(?:bao dam|dam bao|duy tri|truc|thuong truc|phuc vu|tang cuong|to chuc|dien ra|hoi nghi|phien hop|hop|"
     r"du bao|xay ra|phat sinh|mo cua|nghi|le)(?!\w)(?:[^.;,]{0,80})|"
     r"(?:so lieu|ket qua|tinh hinh|san luong|luu luong)(?:\s+\w+){0,2}\s*)\Z"
 )
-_ONE = re.compile(r"(?P<day>\d{1,2})(?:/(?P<month>\d{1,2}))?(?:/(?P<year>\d{4}))?")
+_ONE = re.compile(r"(?P<day>\d{1,2})(?:(?:/|\s*thang\s*)(?P<month>\d{1,2}))?(?:(?:/|\s*nam\s*)(?P<year>\d{4}))?")
 
 
 def spread_moments(source: Source, start: int, end: int, written: date | None) -> Iterator[Moment]:

@@ -20,6 +20,7 @@ _ASAP = re.compile(
     r"cong|chi thi|$)))(?!\w)"
 )
 _DAY = re.compile(r"ngay\s+(?:lam|ky|ban|nay|tet|nghi|le|bau|cang|nhan|thang|cong|dem|moi|trung|hoi|hom|dien|den)")
+_OFTEN = re.compile(r"\d|(?<!\w)(?:lan|luot)(?!\w)")
 _REPORTED = re.compile(r"(?:kip thoi (?:bao cao|phan anh)|(?:bao cao|phan anh) kip thoi)")
 
 
@@ -67,18 +68,29 @@ def limits_of(
     source: Source, moments: list[Moment], recurrence: Recurrence | None, deadline: Deadline | None, end: int
 ) -> tuple[tuple[int, Deadline], ...]:
     """Every limit the words state, with its offset."""
+    rules = _rules(source, recurrence, end)
     found = [
         (m.start, m.deadline(source))
         for m in moments
-        if recurrence is None or m.end <= recurrence.start or m.start >= recurrence.end
+        if all(m.end <= rule.start or m.start >= rule.end for rule in rules)
     ]
     if deadline is not None and (deadline.recurrence or deadline.relation is Relation.ASAP):
         found.append((recurrence.start if recurrence else moments[0].start if moments else -1, deadline))
-    while recurrence and (recurrence := recurrence_of(source, recurrence.end, end)):
-        if ";BY" in recurrence.rule:
-            words = source.value(recurrence.start, recurrence.end).rstrip(" ,")
-            found.append((recurrence.start, Deadline(None, recurrence.relation, words, recurrence.rule)))
+    freq = recurrence.rule.partition(";")[0] if recurrence else ""
+    for rule in rules[1:]:
+        often = _OFTEN.search(source.plain, rule.start, rule.end) and not rule.rule.startswith(freq)
+        if ";BY" in rule.rule or often:
+            words = source.value(rule.start, rule.end).rstrip(" ,")
+            found.append((rule.start, Deadline(None, rule.relation, words, rule.rule)))
     return tuple(found)
+
+
+def _rules(source: Source, first: Recurrence | None, end: int) -> list[Recurrence]:
+    """The rule of a duty and those that its words go on with."""
+    found = [first] if first else []
+    while found and (after := recurrence_of(source, found[-1].end, end)):
+        found.append(after)
+    return found
 
 
 def warnings_of(
@@ -86,6 +98,9 @@ def warnings_of(
 ) -> tuple[str, ...]:
     """What a person should look at again: impossible, strict and past moments, none that a rule has taken up."""
     found = []
+    if recurrence and recurrence.uneven:
+        told = source.value(recurrence.start, recurrence.end).rstrip(" ,")
+        found.append(f"“{told}” có các giờ lẻ phút khác nhau; đã lấy số phút sớm nhất, đề nghị kiểm tra lại.")
     for moment in moments:
         if recurrence and moment.start < recurrence.end and moment.end > recurrence.start:
             continue

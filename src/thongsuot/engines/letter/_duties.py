@@ -44,8 +44,8 @@ _ORDERS = frozenset(
     {"Quyết định", "Chỉ thị", "Công điện", "Hướng dẫn", "Kế hoạch", "Nghị quyết", "Quy định", "Quy chế"}
 )
 _GROUP = re.compile(
-    r"(?:cac|nhung|toan the|tat ca) (?:\w+ ){0,3}?(?:doanh nghiep|nha mang|isp|dai ly|don vi)|"
-    r"^(?:doanh nghiep|nha mang)"
+    r"(?:cac|nhung|toan the|tat ca) (?:\w+ ){0,3}?(?:doanh nghiep|nha mang|nha cung cap|isp|dai ly|don vi|to chuc)|"
+    r"^(?:doanh nghiep|nha mang|nha cung cap)"
 )
 _LABEL = re.compile(
     r"(?:ve |cong tac )?(?:chuan bi|phan cong|yeu cau|de nghi|luu y|tai lieu|nhiem vu|trach nhiem|"
@@ -145,6 +145,12 @@ def _muted(source: Source, block: Block, state: State) -> bool:
     return False
 
 
+_LOOKED_UP = re.compile(
+    r"(?:theo|gom) (?:cac )?(?:tien do|bang|bieu|danh sach|lo trinh|lich|so lieu|so luong)(?: (?:sau|duoi day|"
+    r"nhu sau|kem theo))*\s*:$"
+)
+
+
 def _clauses(
     source: Source, block: Block, words: list[Word], state: State, context: Context, *, nested: bool
 ) -> list[Draft]:
@@ -176,7 +182,7 @@ def _clauses(
     if intro and introduces(plain, answers=context.answers):
         state.commanded = True
         rescope(source, words[first:], clauses, state, block, context)
-        if nested or ends_generic(plain):
+        if (nested or ends_generic(plain)) and not _LOOKED_UP.search(plain):
             clauses = clauses[:-1] if clauses and not clauses[-1].closed else clauses
     if intro and (who := charged_in(source, words, state.whole)):
         state.heads[block.depth] = who
@@ -202,10 +208,13 @@ def _after_party_colon(words: list[Word]) -> int:
     return party.after if party and party.after < len(words) and words[party.after].cut == ":" else 0
 
 
+_BANS = frozenset({"nghiem cam", "cam", "tuyet doi khong", "khong duoc"})
+
+
 def _must(words: list[Word], clause: Clause) -> bool:
     """Whether an article says who or what must do something, and so enacts more than itself."""
     verb = clause.opening.verb if clause.opening else None
-    return verb is not None and verb.first - clause.first > 1
+    return verb is not None and (verb.first - clause.first > 1 or verb.plain in _BANS)
 
 
 def numbered(drafts: list[Draft]) -> list[Draft]:

@@ -1,5 +1,6 @@
 """Turn one clause into a duty: its quotation, whom it binds, how, when, and what about."""
 
+import re
 from dataclasses import replace
 
 from thongsuot.engines.letter._agents import agent_of
@@ -10,6 +11,7 @@ from thongsuot.engines.letter._doers import doer_of
 from thongsuot.engines.letter._draft import Context, Draft
 from thongsuot.engines.letter._limits import add_limit, only_ends
 from thongsuot.engines.letter._modes import happens, main_verb, mode_of
+from thongsuot.engines.letter._moment import Moment
 from thongsuot.engines.letter._moments import in_ground, moments_of
 from thongsuot.engines.letter._nearby import kind_beside
 from thongsuot.engines.letter._others import partners, receivers
@@ -19,7 +21,7 @@ from thongsuot.engines.letter._quotes import case_of, end_of, trigger_of
 from thongsuot.engines.letter._recurrences import period_before, recurrence_of
 from thongsuot.engines.letter._sharing import Chain
 from thongsuot.engines.letter._source import Source
-from thongsuot.engines.letter._steps import sentence_start
+from thongsuot.engines.letter._steps import past_links, sentence_start
 from thongsuot.engines.letter._terms import Mode, Relation
 from thongsuot.engines.letter._tokens import Token
 from thongsuot.engines.letter._umbrella import is_umbrella
@@ -79,6 +81,8 @@ class _Drafter:
         party, verb = clause.opening.party, clause.opening.verb
         if not party and clause.cut is Cut.SENTENCE and happens(self.words, clause):
             self.carried = None
+        if not party and clause.cut is Cut.SENTENCE and _asks_back(self.words, clause):
+            self.carried, self.who = None, self.whole
         if verb and verb.plain == "thi hanh":
             self.carried = self.whole
         elif not party and (agent := agent_of(self.words, clause)):
@@ -106,6 +110,38 @@ class _Drafter:
         _end_with(self.found, self.chain.first, self.verbs)
         if clause.cut is Cut.AND and clause.opening.trigger is None:
             _both(self.found)
+
+
+def _due(source: Source, moments: list[Moment]) -> Moment | None:
+    """The first limit; but where a span of days only tells what a roster covers, the day by which it is sent."""
+    ends = [moment for moment in moments if moment.relation is not Relation.FROM]
+    if len(ends) > 1 and moments[0].relation is Relation.FROM and moments[1] is ends[0]:
+        sent = (m for m in ends[1:] if m.relation is Relation.BEFORE or _LATEST.match(source.plain, m.start))
+        later = next(sent, None)
+        spans = ends[0].relation is Relation.UNTIL and ends[0].start - moments[0].end < _NEAR
+        return later if spans and later else ends[0]
+    return ends[0] if ends else None
+
+
+_LATEST = re.compile(r"(?:cham|muon|tre)\s+nhat")
+_NEAR = 24  # characters between the two days of a span
+
+
+def _asks_back(words: list[Word], clause: Clause) -> bool:
+    """ "Trong quá trình thực hiện, nếu có vướng mắc, đề nghị liên hệ ...": said to all who got the letter."""
+    opening = clause.opening
+    if opening is None or opening.verb is None or opening.verb.plain not in _TURNS_TO:
+        return False
+    said = " ".join(word.plain for word in words[opening.lead : opening.verb.first])
+    return _DOUBTS.search(said) is not None
+
+
+_TURNS_TO = frozenset(
+    {"lien he", "phan anh", "trao doi", "bao cao", "thong tin", "phan hoi", "gui", "bao", "thong bao"}
+)
+_DOUBTS = re.compile(
+    r"(?:qua trinh (?:thuc hien|trien khai)|neu co|co|gap|phat sinh) .*(?:vuong mac|kho khan|van de|thac mac)"
+)
 
 
 def _goes_on(clause: Clause) -> bool:
@@ -153,7 +189,8 @@ def _draft(
     umbrella = is_umbrella(words, clause)
     if umbrella:
         asks = opening.command if opening.command is not None and words[opening.command].cut else None
-        start = words[opening.lead if asks is None or words[opening.lead].plain == "nhan" else asks].start
+        first = opening.lead if asks is None or words[opening.lead].plain == "nhan" else asks
+        start = words[past_links(words, first) if words[first].low == "và" else first].start
     plain = " ".join(source.plain[start:end].split())
     lead = words[opening.lead].start if not clause.governed else start
     ahead = " ".join(source.plain[lead:start].split())
@@ -162,7 +199,7 @@ def _draft(
         source, lead, end, period_before(source, words[sentence_start(words, clause.first)].start, lead)
     )
     trigger = trigger_of(source, words, clause, start, end, carried) or case_of(source, lead, start)
-    limit = next((m for m in moments if m.relation is not Relation.FROM), None)
+    limit = _due(source, moments)
     since = next((m.at.date() for m in moments if m.relation is Relation.FROM and m.at), None)
     deadline = deadline_of(source, limit, recurrence, moments, start, end)
     if umbrella and deadline and deadline.relation is Relation.ASAP:

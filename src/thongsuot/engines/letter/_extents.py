@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from thongsuot.engines.letter._fold import fold, listed
 from thongsuot.engines.letter._lexicon import folded_set, match, phrases, table
-from thongsuot.engines.letter._steps import modal_at, verb_at
+from thongsuot.engines.letter._name_parts import part_at
+from thongsuot.engines.letter._steps import case_at, modal_at, verb_at
 from thongsuot.engines.letter._tokens import VERBS, Class, Token, token_at
 from thongsuot.engines.letter._words import Word
 
@@ -15,28 +16,29 @@ RELATIVE = listed(
     "dong; phoi hop; chuyen phat; thu gom; van chuyen; phan phoi; ban; mua; mua ban; san xuat; cho thue"
 )
 _NOUNS = listed("nghiep; vi; quan; chuc; mang; ly; ban; diem; truc; ty; thue; isp; nha; vu")
+_PASSIVE = listed("nơi; được; có; bị; đang; đã; và; chịu; chưa; noi; duoc; bi; dang; va; chiu; chua")
+_PLACES = listed("khu; sở; điểm; trại; lớp; nơi")  # "khu cách ly", "cơ sở dạy thêm"
+_CHARGED = listed("phu trach; thuong truc")  # "Phó Giám đốc phụ trách chỉ đạo ..."
+_POSTS = listed("doc; truong; tich; nhiem; thu")
+_STANDS = listed("treo; dat; nam; dong; lap dat; hoat dong; neo; neo dau; xay dung; trong; do; thi cong; luu hanh")
+_WHERE = listed("trên; tại; ở; trong; qua; dọc; theo")
 _LONGEST = 70
 
 
 def extent_of(words: list[Word], i: int) -> int:
     """A party's name runs to the first verb that is not its own description."""
     start = i
+    i = max([i, *(k + part_at(words, k) for k in range(max(1, i - 6), i))])
     while i < len(words) and i - start < _LONGEST:
-        if words[i].plain == "thong" and words[i - 1].plain == "vien":
-            i += 1  # "viễn thông bảo đảm" folds to the verb "thông báo"
+        if size := part_at(words, i) or _is_telecom(words, i):
+            i += size
             continue
-        if _wards_off(words, i):
-            i += 2
-            continue
-        if words[i].cut and words[i].cut in ".;:":
-            return i
         token = token_at(words, i)
         assert token is not None  # noqa: S101 - i lies inside the words
-        ground = tuple(word.plain for word in words[i : i + 2]) in (("can", "cu"), ("tren", "co"))
-        if ground or commands(words, i) or (i > start and _binds(words, i)):
+        if _closes(words, i) or (i > start and _binds(words, i)):
             return i
-        if token.part in VERBS and _relative(words, start, token):
-            i += token.size
+        if size := _told_of(words, start, token):
+            i += size
             continue
         if token.part in VERBS and not words[i].depth and not _describes(words, token) and not _named(words, token):
             return _with_manner(words, i, start)
@@ -46,6 +48,30 @@ def extent_of(words: list[Word], i: int) -> int:
             return _with_manner(words, i, start)
         i += token.size
     return i
+
+
+def _is_telecom(words: list[Word], i: int) -> bool:
+    """ "viễn thông bảo đảm" folds to the verb "thông báo"."""
+    return words[i].plain == "thong" and words[i - 1].plain == "vien"
+
+
+def _closes(words: list[Word], i: int) -> bool:
+    """Whether a mark, a ground, a command or a case ends the name."""
+    if words[i].cut and words[i].cut in ".;:":
+        return True
+    if tuple(word.plain for word in words[i : i + 2]) in (("can", "cu"), ("tren", "co")) or commands(words, i):
+        return True
+    return not words[i].depth and words[i - 1].low not in ("từ", "đến") and case_at(words, i)
+
+
+def _told_of(words: list[Word], start: int, token: Token) -> int:
+    """How many words of a verb belong to the party: "các hợp tác xã vận tải", "các xã chưa bố trí ... phải"."""
+    if token.part not in VERBS:
+        return 0
+    head = match(words, token.first, phrases("offices", "heads"))
+    if token.plain in _CHARGED and words[token.first - 1].plain in _POSTS and verb_at(words, token.after):
+        return token.size
+    return head if head > token.size else token.size if _relative(words, start, token) else 0
 
 
 def acts(words: list[Word], i: int) -> bool:
@@ -101,12 +127,6 @@ _NO_VERB = listed(
 )
 
 
-def _wards_off(words: list[Word], i: int) -> bool:
-    """ "Ban Chỉ huy phòng, chống thiên tai": what a command is for belongs to its name."""
-    pair = tuple(word.low for word in words[i : i + 2])
-    return pair == ("phòng", "chống") and words[i - 1].plain in ("huy", "dao", "tac", "ve") and not words[i].cut
-
-
 def _binds(words: list[Word], i: int) -> bool:
     """ "phải", "có trách nhiệm", "là đầu mối": what a party must do or be is none of its name."""
     low = words[i].low
@@ -129,11 +149,17 @@ def commands(words: list[Word], i: int) -> bool:
 def _describes(words: list[Word], token: Token) -> bool:
     """ "đại lý phân phối thẻ ..." describes the party when another verb follows before a mark."""
     before = words[token.first - 1].plain
-    if before in ("noi", "duoc", "co", "bi", "dang", "da", "va", "chiu", "chua") and token.plain != "co phuong an":
+    if words[token.first - 1].low in _PASSIVE and token.plain != "co phuong an":
         return before != "va" or token.part is Class.WEAK
     if token.plain == "chu tri" and before in _NOUNS and not words[token.first].cut and token.after < len(words):
         after = token_at(words, token.after)
         return after is not None and after.part is Class.PLAIN and not words[token.after].cut
+    if token.plain in _STANDS and words[token.after : token.after + 1] and words[token.after].low in _WHERE:
+        return _verb_follows(words, token.after, listed=False, weak=True)
+    if (words[token.first - 2].low, words[token.first - 1].low) == ("nhu", "cầu"):
+        return _verb_follows(words, token.after, listed=False)
+    if words[token.first - 1].low in _PLACES and not words[token.first].cut and not words[token.first - 1].capital:
+        return _verb_follows(words, token.after, listed=False)
     if token.plain not in RELATIVE or before not in _NOUNS or words[token.first].cut:
         return False
     served = tuple(word.plain for word in words[token.after : token.after + 2]) == ("dich", "vu")
@@ -142,6 +168,11 @@ def _describes(words: list[Word], token: Token) -> bool:
 
 def _relative(words: list[Word], start: int, token: Token) -> bool:
     """ "UBND các xã chưa bố trí mặt bằng đặt tủ khẩn trương bàn giao": what stands between only describes the party."""
+    if token.plain == "khong" and any(
+        word.low == "phải" and not any(other.cut for other in words[token.first : k + 1])
+        for k, word in enumerate(words[token.after : token.after + 7], token.after)
+    ):
+        return True  # "Các đơn vị không tham dự được phải báo ..."
     if not any(word.low in ("chưa", "đã", "đang", "có") for word in words[start + 1 : token.first]):
         return False
     for k in range(token.after, min(len(words) - 2, token.after + 25)):
@@ -167,11 +198,11 @@ def _named(words: list[Word], token: Token) -> bool:
     return after is not None and after.part in VERBS and not words[token.after].cut
 
 
-def _verb_follows(words: list[Word], i: int, *, listed: bool) -> bool:
+def _verb_follows(words: list[Word], i: int, *, listed: bool, weak: bool = False) -> bool:
     """Whether an order comes behind; `listed` lets it come behind a colon."""
     while i < len(words) and words[i].cut not in (".", ";", ":"):
         token = token_at(words, i)
-        if token is not None and token.part is Class.STRONG:
+        if token is not None and (token.part is Class.STRONG or (weak and token.part in VERBS and token.size > 1)):
             return True
         i += token.size if token else 1
     return listed and i < len(words) and words[i].cut == ":"
@@ -179,9 +210,9 @@ def _verb_follows(words: list[Word], i: int, *, listed: bool) -> bool:
 
 def _with_manner(words: list[Word], i: int, start: int) -> int:
     """Step back over the manner words before a verb: they belong to the verb."""
-    while i - 1 > start:
+    while i > start:
         for size in (3, 2, 1):
-            token = token_at(words, i - size) if i - size > start else None
+            token = token_at(words, i - size) if i - size >= start else None
             if token and token.part is Class.MANNER and token.after == i and not (words[i].cut and words[i].cut != ","):
                 i -= size
                 break

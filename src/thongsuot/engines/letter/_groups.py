@@ -28,7 +28,8 @@ _SINGLE = re.compile(r"(?:doanh nghiep|don vi|nha mang|co quan|dia phuong|cong t
 _TAIL = re.compile(
     r"(?<![\s,:])[\s,:]+(?:co trach nhiem|co nhiem vu|chiu trach nhiem|phai|can|duoc|duoc giao|duoc yeu cau|"
     r"duoc phan cong|cung|deu|"
-    r"nghiem tuc|khan truong|chu dong|tiep tuc|la|se)[\s:]*$"
+    r"nghiem tuc|khan truong|chu dong|tiep tuc|la|se|truc tiep|kip thoi|thuong xuyen|tich cuc|phoi hop|san sang|"
+    r"lanh dao)[\s:]*$"
 )
 
 
@@ -53,13 +54,20 @@ _TIME = re.compile(
 
 _ASIDE = re.compile(
     r"\s*,\s+(?:trong (?:pham vi|linh vuc|qua trinh)|theo|can cu|tren co so|khi|neu|ngoai|voi|tuy theo|bang)\s[^:;]*$|"
-    r"\s+(?:duoc|co) (?:phan cong|giao)\s[^:;]*$"
+    r"\s+(?:duoc|co) (?:phan cong|giao)\s[^:;]*$|"
+    r"\s+(?:theo|trong|can cu|tren co so|tuy theo) (?:chuc nang|nhiem vu|tham quyen|pham vi|linh vuc|phan cong|"
+    r"phan cap|"
+    r"quyen han|trach nhiem|dia ban|dieu kien|tinh hinh|quy dinh)(?!\w)[^:;]*$|"
+    r"\s+(?:(?:ngay\s)?(?:truoc|sau)\s)?(?:khi|neu(?! (?:tren|tai|ro|o|trong|duoi)(?!\w)))\s[^:;]*$"
 )
 
 
 def trimmed(source: Source, start: int, end: int) -> int:
     """Where a party ends without the words that only bind it."""
     while tail := next((m for p in (_TAIL, _TIME, _ASIDE) if (m := p.search(source.plain[start:end]))), None):
+        said = start + tail.end() - len(tail.group().lstrip(" \n,:"))
+        if source.upper(said) or source.value(said, said + 3).lower() in ("khí", "nêu"):
+            break  # "Cục Quản lý Dược", "Đài Khí tượng"
         end = start + tail.start()
     return end
 

@@ -27,11 +27,26 @@ def guessed(words: list[Word], i: int, *, listed: bool) -> Opening | None:
     if not listed or i + 3 >= stop or not words[i].capital or words[i].low in _NOUNS:
         return None
     token = token_at(words, i)
+    if token is not None and token.part is Class.MANNER:
+        return _urged(words, i, stop)
     known = token is None or token.part is not Class.PLAIN
     if known or words[i + 1].low not in _MEASURES or words[i + 1].cut:
         return None
     told = any(word.low in _TOLD for word in words[i + 1 : min(stop, i + 9)])
     return None if told else Opening(i, i, Token(i, 1, Class.STRONG, words[i].plain))
+
+
+def _urged(words: list[Word], i: int, stop: int) -> Opening | None:
+    """ "Chủ động tiêu nước đệm ...": whatever stands behind the manner of an order is its verb."""
+    k = i
+    while (token := token_at(words, k)) is not None and token.part is Class.MANNER and token.after < stop - 1:
+        k = token.after
+    if token is None or token.part is not Class.PLAIN or words[i].low == "thống":
+        return None
+    if words[k].cut or words[k].capital or words[k].low in _NOUNS:
+        return None
+    told = any(word.low in _TOLD for word in words[k + 1 : min(stop, k + 9)])
+    return None if told else Opening(i, i, Token(k, 1, Class.STRONG, words[k].plain))
 
 
 def done_at(words: list[Word], i: int) -> Opening | None:

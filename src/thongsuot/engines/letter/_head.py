@@ -27,6 +27,7 @@ _OLD = re.compile(
     r"\s+(?P<symbol>[a-z]{1,4}\s?/\s?[a-z][a-z&]*(?:-[a-z&]+)*)"
 )
 _INNER = re.compile(r"[A-ZĐÂĂÊÔƠƯ0-9&/-]+[A-ZĐ][a-z][A-ZĐ]+")
+_SHARED = frozenset({"HĐ", "ĐA", "DA", "PA", "PC", "QC"})  # a council, a project: those who issue, and types as well
 _SMALL = re.compile(r"[^\W\d_]")
 
 
@@ -106,7 +107,8 @@ def type_of(source: Source, frame: Frame, number: str | None) -> str | None:
         party = re.match(r"\d+-([A-ZĐ]+)/", number)
         parts = re.split(r"[-/]", number.split("/", 1)[1])
         sign = party.group(1) if party else parts[len(parts) > 1 and parts[0].isdigit()]
-        if len(parts) == 1 and frame.greeting and ABOUT.search(source.plain, 0, frame.head):
+        about = frame.greeting and ABOUT.search(source.plain, 0, frame.head)
+        if about and (len(parts) == 1 or sign in _SHARED):
             return "Công văn"
         return types.get(sign, "Công văn")
     return "Công văn" if frame.greeting else None

@@ -26,7 +26,7 @@ _BASIS = re.compile(
 )
 _TAIL = re.compile(r"n[ơo]i\s*nh[ậa]n\s*:?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+[a-z]?(?:/\d{4})?(?:/|-)[A-ZĐƯ0-9&-]+(?:/[A-ZĐƯ0-9&-]+)*\Z")
-_MOTTO = re.compile(r"CỘNG\s*H[ÒO][ÀA]?A?\s*XÃ", re.IGNORECASE)
+_MOTTO = re.compile(r"[CG]ỘNG\s*H[ÒO][ÀA]?A?\s*XÃ", re.IGNORECASE)
 _ROW = re.compile(r"\n\s*-|;\s*\n|;")
 _LONG_LINE = 300  # characters a line, from which on a letter has lost its lines
 

@@ -25,7 +25,8 @@ _OWNED = re.compile(
 _FIGURES = re.compile(
     r"(?:noi dung bao cao|bao cao (?:gom|neu ro|cac noi dung)|bao cao.{0,80}(?:noi dung|gom|theo de cuong|"
     r"theo mau).{0,40}|thong tin (?:sau|gom)|gom(?: cac noi dung)?(?: sau)?|thanh phan.{0,30}|"
-    r"thoi gian.{0,20}|noi dung cuoc hop.{0,20}|noi dung tin nhan.{0,40}|ket qua.{0,40}|so may|"
+    r"(?<!chinh )(?<!doi )(?<!dinh )thoi gian.{0,20}|noi dung cuoc hop.{0,20}|noi dung tin nhan.{0,40}|"
+    r"ket qua.{0,40}|so may|"
     r"dau moi.{0,40}|(?:theo|qua) (?:cac |hai |mot trong )?(?:so|dau moi|dia chi).{0,40})\s*:$"
 )
 _ASKS = re.compile(r"(?:de nghi|yeu cau)(?: (?:cac|quy|nhung|toan) [^.;:]{0,80})?\s*:$")
@@ -59,7 +60,7 @@ def is_bare_heading(plain: str, block: Block, *, nested: bool, alone: bool = Fal
         return len(plain.split()) <= 20
     long = 15 if plain[-1:] not in ".;:/" else 4 if plain.endswith(":") and not ends_generic(plain) else 0
     return (
-        (nested or (alone and plain[-1:] != ":" and len(plain.split()) < 8))
+        (nested or (alone and plain[-1:] != ":" and len(plain.split()) < 10))
         and block.marker in (Marker.ROMAN, Marker.NUMBER, Marker.SUBNUMBER, Marker.LETTER)
         and len(plain.split()) <= long
     )

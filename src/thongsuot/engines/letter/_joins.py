@@ -27,11 +27,11 @@ def bans(words: list[Word], opening: Opening) -> bool:
 
 
 def bare_ban(last: Clause, first: int) -> bool:
-    """ "Không được tẩy xóa, sửa chữa trên ...": two words behind a ban wait for the object of the next verb."""
+    """ "Không được tẩy xóa, sửa chữa trên ...", "Đình chỉ hoạt động, xử lý ...": it waits for the object behind."""
     verb = last.opening.verb if last.opening and not last.governed else None
-    return (
-        verb is not None and is_verb_of("forbid", verb) and verb.plain.startswith("khong") and first - verb.after <= 3
-    )
+    if verb is None or first - verb.after > 3:
+        return False
+    return verb.plain in ("dinh chi", "cham dut") or (is_verb_of("forbid", verb) and verb.plain.startswith("khong"))
 
 
 def results(words: list[Word], verb: Token) -> bool:
@@ -48,9 +48,15 @@ def covers(words: list[Word], last: Clause) -> bool:
         and not last.governed
         and (
             verb.plain in ("nghiem cam", "cam", "khong thuc hien", "khong to chuc", "khong tien hanh", MOVED)
-            or (is_verb_of("forbid", verb) and verb.after < len(words) and words[verb.after].plain in ("viec", "moi"))
+            or (is_verb_of("forbid", verb) and any(word.plain in ("viec", "moi") for word in _behind(words, verb)))
         )
     )
+
+
+def _behind(words: list[Word], verb: Token) -> list[Word]:
+    """The word behind a verb, and the next where the first only says how soon."""
+    behind = words[verb.after : verb.after + 2]
+    return behind if behind and behind[0].low == "ngay" else behind[:1]
 
 
 def suffered(words: list[Word], last: Clause) -> bool:
@@ -65,3 +71,27 @@ def gathers(words: list[Word], last: Clause, verb: Token) -> bool:
     tells = reports(verb) or verb.plain == "trinh"
     owned = before is not None and before.after < len(words) and words[before.after].low == "của"
     return before is not None and before.plain.startswith("tong hop") and tells and not owned
+
+
+_RESCUES = listed(
+    "cuu ho; cuu nan; cuu tro; so tan; di doi; ho tro; ung cuu; khac phuc; tham gia; giup do; van chuyen; cap cuu; "
+    "cuu ho cuu nan; xu ly; bao ve; phuc vu"
+)
+_SPAN = 40  # words before a verb in which the means it is for may stand
+_MEANS = listed("lượng; tiện; án; tư; lực; bị; nhân; vật")
+
+
+def equips(words: list[Word], last: Clause, verb: Token) -> bool:
+    """ "Sẵn sàng lực lượng, phương tiện sơ tán dân, cứu hộ ...": what the means are for, behind the first of it."""
+    before = last.opening.verb if last.opening else None
+    if before is None or verb.plain not in _RESCUES:
+        return False
+    ready = words[max(last.first, verb.first - _SPAN) : verb.first]
+    return any(word.low in _MEANS and _rescues(ready, k + 1) for k, word in enumerate(ready))
+
+
+def _rescues(ready: list[Word], k: int) -> bool:
+    if k + 1 >= len(ready) or ready[k].cut:
+        return False
+    first = next((m for m in range(k, min(k + 3, len(ready) - 1)) if not ready[m].cut), k)
+    return f"{ready[first].plain} {ready[first + 1].plain}" in _RESCUES or ready[k].plain == "de"

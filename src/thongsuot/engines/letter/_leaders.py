@@ -13,6 +13,10 @@ _BY = re.compile(
     r"dieu\s+hanh)\s+(?:truc\s+tiep\s+)?cua)\s+(?P<who>[^,;.:()\n]{2,90}?)\s*"
     r"(?:(?<=\s)(?:lam\s+)?(?:chu\s+tri|dau\s+moi)(?!\w)|(?=[,;.:()]|\s(?:de|nham|trong|khi|theo|tu)\s|$))"
 )
+_ROLE = re.compile(
+    r"(?<!\w)la\s+(?:(?:don\s+vi|co\s+quan|bo\s+phan|phong|nguoi)\s+)?(?:dau\s+moi|chu\s+tri|thuong\s+truc)(?!\w)[^,;.:]{0,30}\Z"
+)
+_BEFORE = 60  # characters before a duty in which its party may be called the one who leads
 _NEAR = 90  # characters from the head of a duty in which "chủ trì" says that its party leads
 
 
@@ -26,5 +30,7 @@ def leaders_of(source: Source, start: int, end: int, party: tuple[str, ...]) -> 
     ):
         return (source.value(*by.span("who")),)
     if _LEADS.search(source.plain, max(0, start - 14), min(end, start + _NEAR)):
+        return party
+    if _ROLE.search(source.plain, max(0, start - _BEFORE), start):
         return party
     return ()

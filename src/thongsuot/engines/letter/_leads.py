@@ -38,6 +38,26 @@ def _asked(words: list[Word], i: int) -> Party | None:
     return party if party and party.after > i + 1 and words[party.after - 1].low == "được" else None
 
 
+def grounded(words: list[Word], lead: int, i: int, stop: int) -> Opening | None:
+    """ "Căn cứ tình hình cụ thể chủ động ...": an item whose ground no mark parts from its verb."""
+    if i >= len(words):
+        return None
+    if words[i].plain not in ("can", "tuy", "dua") and [word.low for word in words[i : i + 3]] != ["trên", "cơ", "sở"]:
+        return None
+    for k in range(i + 3, min(stop, i + 20)):
+        if words[k].cut:
+            return None
+        token = token_at(words, k)
+        closes = words[k - 1].low in _GROUND_ENDS or (token is not None and token.part is Class.MANNER)
+        verb = verb_at(words, k) if closes else None
+        if verb is not None and verb.part is Class.STRONG:
+            return Opening(lead, i, verb)
+    return None
+
+
+_GROUND_ENDS = listed("thể; tế; giao; phương; vị; mình; nay; quyền; tại; định; này; trên; hành; nghiệp")
+
+
 def acts_at(words: list[Word], i: int) -> Token | None:
     """The verb behind a condition: "thì điều xe ...", or two or three words on: "giáo viên dừng ngay ..."."""
     size = match(words, i, phrases("verbs", "item"))
@@ -75,11 +95,11 @@ def after_lead(words: list[Word], lead: int, i: int, stop: int) -> Opening | Non
             "nham",
             "ve",
         )
-        or words[i].plain in ("trong", "can", "theo", "tren", "voi", "truoc", "tai")
+        or words[i].plain in ("trong", "can", "theo", "tren", "voi", "truoc", "tai", "sau")
     ):
         return None
     for k in range(i + 1, stop):
-        if words[k].cut in (":", ";"):
+        if words[k].cut in (":", ";") or (words[i].plain == "sau" and words[k].low == "phải" and not words[k].cut):
             return None
         if words[k].cut != ",":
             continue

@@ -6,8 +6,8 @@ from thongsuot.engines.letter._frame import Frame
 from thongsuot.engines.letter._source import Source
 
 MOTTO = re.compile(
-    r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam|"
-    r"doc\s*lap\s*[-\u2010-\u2015]?\s*tu\s*do\s*[-\u2010-\u2015]?\s*hanh\s*phuc|dang cong san viet nam"
+    r"[cg]ong\s*hoa\s*xa\s*h[o0]i\s*chu\s*nghia\s*v[i1]?et\s*nam|"
+    r"[dp]oc\s*lap\s*[-\u2010-\u2015]?\s*tu\s*do\s*[-\u2010-\u2015]?\s*hanh\s*phuc|dang cong san viet nam"
 )
 _PIECE = re.compile(r"[^\n\t|]+?(?=\s{3}|\n|\t|\||\s\*\s|$)")
 _MARKS = re.compile(r"\s+(?:hoa toc|thuong khan|khan)(?:\s*hen gio.*)?$")

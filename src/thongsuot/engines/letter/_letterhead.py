@@ -29,7 +29,8 @@ _STACKED = re.compile(
     r"(?P<over>(?:UBND|ỦY BAN|UỶ BAN|BỘ|TỈNH [UỦ][YỶ]|THÀNH [UỦ][YỶ]|TỔNG CỤC|TỔNG CÔNG TY|"
     r"TẬP ĐOÀN)\s.+?)(?:\s[-–])?\s"
     r"(?P<own>(?:SỞ|CỤC|BAN(?! NHÂN| CHẤP)|CHI CỤC|TRUNG TÂM|PHÒNG(?!,| CHỐNG| CHÁY)|THANH TRA|CHI NHÁNH|TRƯỜNG)\s.+|"
-    r"VĂN PHÒNG(?:\s.+)?)"
+    r"VĂN PHÒNG(?:\s.+)?)|"
+    r"(?P<over_>SỞ\s[^–-]+?)\s[-–]\s(?P<own_>(?:TRUNG TÂM|BỆNH VIỆN|CHI CỤC|TRƯỜNG|THANH TRA|BAN QUẢN LÝ)\s.+)"
 )
 
 
@@ -40,7 +41,7 @@ def issuer_of(source: Source, frame: Frame, number_at: int) -> Issuer:
         offices = [*_strayed(source, frame, number_at), *offices]
     if offices:
         over = calm(source, offices[-2]) if len(offices) > 1 else None
-        return Issuer(spelled_out(source, _calm(source, offices[-1])), over)
+        return Issuer(spelled_out(source, _calm(source, offices[-1]), over), over)
     wired = wiring_office(source, frame)
     if wired:
         return Issuer(wired, None)
@@ -83,7 +84,9 @@ def _offices(source: Source, pieces: list[tuple[int, int]]) -> list[str]:
 def _stacked(text: str) -> list[str]:
     """A parent and its office that stand on one line."""
     second = _STACKED.fullmatch(text)
-    return [second["over"], second["own"]] if second else [text]
+    if second is None:
+        return [text]
+    return [second["over"] or second["over_"], second["own"] or second["own_"]]
 
 
 def _unstamped(text: str) -> str:

@@ -13,7 +13,9 @@ from thongsuot.engines.letter._terms import Mode, Relation
 from thongsuot.engines.letter._words import Word
 
 _LIMIT = re.compile(
-    r"(?:thoi han|thoi gian|han|thoi diem|hoan thanh|xong)\b(?: \w+){0,5}\s*(?::|truoc|cham nhat|trong|la|den|tu)"
+    r"(?:moi|hang|trong) (?:ngay|tuan|thang|quy|ca) (?:\w+ ){0,3}(?:lan|luot)$|"
+    r"(?:thoi han|thoi gian|han|thoi diem|hoan thanh|xong|tien do)\b(?: \w+){0,5}\s*(?::|truoc|cham nhat|trong|la|"
+    r"den|tu)"
 )
 
 

@@ -8,7 +8,9 @@ _ABBREVIATIONS = listed(
 
 
 def cut_of(gap: str, before: str, first: str) -> str:
-    """The strongest mark of a gap between two words."""
+    """The strongest mark of a gap between two words; none in an address of the web."""
+    if gap.startswith(":/"):
+        return ""
     if ";" in gap:
         return ";"
     if "." in gap and _ends_sentence(gap, before, first):
@@ -17,6 +19,8 @@ def cut_of(gap: str, before: str, first: str) -> str:
 
 
 def _ends_sentence(gap: str, before: str, first: str) -> bool:
+    if gap == "." and len(before) > 2 and before.isalpha() and first.isupper() and before not in _ABBREVIATIONS:
+        return True
     if gap == "." or (before in _ABBREVIATIONS and (before != "so" or first.isdigit())):
         return False
     return not first.islower()

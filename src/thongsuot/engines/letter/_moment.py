@@ -10,13 +10,13 @@ from thongsuot.engines.letter._terms import Relation
 
 ZONE = timezone(timedelta(hours=7))
 TIME = (
-    r"(?P<hour>\d{1,2})\s*(?:gio|g|h|:)\s*(?P<minute>\d{2})?\s*(?:phut|'|p)?(?:\s*(?P<part>sang|trua|chieu|"
+    r"(?P<hour>\d{1,2})\s*(?:gio|g|h|:)\s*(?P<minute>\d{2})?\s*(?:phut|'{1,2}|\"|p)?(?:\s*(?P<part>sang|trua|chieu|"
     r"toi)(?!\w))?"
 )
 WEEKDAY = (
     r"(?:(?:(?:sang|trua|chieu|toi)\s+)?mai\s*,\s*)?(?:cuoi\s+(?=ngay\s*\d))?(?:(?:cuoi\s+|dau\s+|"
-    r"het\s+)?gio(?:\s+lam\s+viec)?\s+)?(?:(?:buoi\s+)?(?:sang|trua|chieu|toi)\s+(?:cua\s+)?)?"
-    r"(?:\(?\s*(?:thu\s+(?:hai|ba|tu|nam|sau|bay)|chu\s+nhat)\s*\)?\s*,?\s*\(?\s*)?"
+    r"het\s+)?gio(?:\s+lam\s+viec)?\s+)?(?:(?:buoi\s+)?(?:sang|trua|chieu|toi|dem)\s+(?:cua\s+)?)?"
+    r"(?:\(?\s*(?:ngay\s+(?=thu|chu))?(?:thu\s+(?:hai|ba|tu|nam|sau|bay)|chu\s+nhat)\s*\)?\s*,?\s*\(?\s*)?"
 )
 DAY = (
     r"(?:ngay\s*(?:(?:[a-z]+\s+){1,4}\(?)?(?P<day>\d{1,2})\s*(?:/|-|\.|\s?thang\s?)\s*(?P<month>\d{1,2})|"
@@ -62,7 +62,9 @@ class Moment:
 
     def deadline(self, source: Source) -> Deadline:
         """The limit with the words that state it."""
-        return Deadline(self.at, self.relation, source.value(self.start, self.end).rstrip(" ,"))
+        words = source.value(self.start, self.end).rstrip(" ,")
+        closes = "(" in words and ")" not in words and source.plain.startswith(")", self.end)
+        return Deadline(self.at, self.relation, f"{words})" if closes else words)
 
 
 def moment_of(match: re.Match[str], relation: Relation, day: date | None, written: date | None) -> Moment:
@@ -76,9 +78,10 @@ def moment_of(match: re.Match[str], relation: Relation, day: date | None, writte
         if int(hour) > 24 or int(minute or 0) > 59 or (int(hour) == 24 and int(minute or 0)):
             return Moment(match.start(), match.end(), None, relation, impossible=True)
         if int(hour) == 24:
-            return Moment(
-                match.start(), match.end(), datetime.combine(day + timedelta(days=1), time(0), ZONE), relation
-            )
+            at = datetime.combine(day, time(0), ZONE) + timedelta(days=1)
+            if relation is Relation.UNTIL:
+                at = datetime.combine(day, clock, ZONE)  # "đến 24h00 ngày 22/02" ends with that day
+            return Moment(match.start(), match.end(), at, relation)
         later = 12 if match["part"] in ("chieu", "toi") and int(hour) < 12 else 0
         clock = time(int(hour) + later, int(minute or 0))
     return Moment(

@@ -14,7 +14,7 @@ _MONTH = re.compile(
     r"(?P<until>(?P<within>trong)|(?:den\s+)?het|(?:den|truoc)\s+cuoi|(?P<to>den)|(?:cham|muon)\s+nhat(?:\s+(?:la|"
     r"trong|vao|den|"
     r"het|cuoi))*|xong\s+vao))"
-    r"\s+(?:thang\s*(?P<month>\d{1,2})|quy\s*(?P<quarter>iv|i{1,3}|[1-4])|0?6\s+thang\s+(?P<half>dau|cuoi)(?=\s+nam)|"
+    r"\s+(?:thang\s*(?:\d{1,2}\s*(?:,|va|-)\s*(?:thang\s*)?(?=\d))*(?P<month>\d{1,2})|quy\s*(?P<quarter>iv|i{1,3}|[1-4])|0?6\s+thang\s+(?P<half>dau|cuoi)(?=\s+nam)|"
     r"(?P<this>thang)\s+(?:nay|(?P<next>toi|sau|ke\s+tiep|tiep\s+theo))|(?P<this_>quy)\s+nay|"
     r"(?=nam\s*\d{4}))(?:\s*(?:/|"
     r"nam)\s*(?:nam\s*)?(?P<year>\d{4}))?(?![\d/])"
@@ -26,7 +26,7 @@ _FIGURES = re.compile(
 _SINCE = re.compile(r"(?<!\w)tu\s+(?:thang|quy|ngay|nay)(?!\w)[^,;.]{0,30}\Z")
 _DONE = re.compile(
     r"(?<!\w)(?:hoan\s+thanh|xong|thoi\s+(?:han|gian)|hoan\s+tat|lap\s+dat|xay\s+dung|dau\s+tu|mua\s+sam|thay\s+the|"
-    r"nang\s+cap|trien\s+khai|dua\s+vao)(?!\w)[^.;]{0,90}\Z"
+    r"nang\s+cap|to\s+chuc\s+(?:it\s+nhat\s+)?\d+|trien\s+khai|dua\s+vao)(?!\w)[^.;]{0,90}\Z"
 )
 
 

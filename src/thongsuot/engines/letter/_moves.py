@@ -18,10 +18,18 @@ _MOVED = re.compile(
 _ASKED = re.compile(r"(?:de nghi|xin|viec|kien nghi|de xuat|yeu cau|khong|chua|da|van ban|neu)(?: duoc| cho| phep)*$")
 
 
+_LENGTHENED = re.compile(
+    r"\bgia han (?:them |thoi han )?(?:den|toi|sang|cho)\b.{0,60}? (?:doi voi|cho) (?:cac )?viec (?=\w)"
+)
+
+
 def moved_at(words: list[Word], i: int, stop: int) -> Opening | None:
     """The order that a deadline given before is now another; none where somebody only asks for it."""
     stop = next((k for k in range(i + 1, stop) if words[k].cut == ";"), stop)
     plain = " ".join(word.plain for word in words[i:stop])
+    if (longer := _LENGTHENED.search(plain)) and not _ASKED.search(plain[: longer.start()].rstrip()):
+        first = i + plain[: longer.end()].count(" ")
+        return Opening(i, first, Token(first, 1, Class.STRONG, MOVED), performative=True)
     match = _MOVED.search(plain)
     if match is None or _ASKED.search(plain[: match.start()].rstrip()):
         return None

@@ -15,7 +15,9 @@ _AND = re.compile(r"(?<![;,:.\s])(?:\s+(?:và|hoặc|cùng)|[;,:.])+\s*$", re.IG
 _ASIDE = re.compile(r"\s*\([^)]*\)?")
 _DOERS = listed(
     "chu dau tu; nha thau; chu rung; chu tau; chu ho; thi sinh; chu phuong tien; nha truong; don vi tu van; "
-    "don vi thi cong; chu dap; chu nuoi; giao vien chu nhiem; nguoi dan; to truong; doi truong; truong doan"
+    "don vi thi cong; nguoi tham gia giao thong; nguoi dieu khien phuong tien; hanh khach; nguoi lao dong; "
+    "nguoi su dung; nguoi su dung dich vu; chu dap; chu nuoi; giao vien chu nhiem; nguoi dan; to truong; doi truong; "
+    "truong doan"
 )
 _GROUP = re.compile(r"(?:cac|nhung|toan the|tat ca|moi|tung) ")
 
@@ -42,7 +44,15 @@ def _begins_name(source: Source, at: int, end: int) -> bool:
     if not source.upper(at) and not re.match(r"(?:cac|nhung|ubnd|lanh dao|thu truong|chu tich|giam doc) ", rest):
         return False
     first = rest.split(" ")[0].strip(",.;")
-    return first in folded_set("offices", "brands") or f"{rest} ".startswith(("cac ", *_spaced("heads")))
+    if first in folded_set("offices", "brands"):
+        return True
+    return f"{rest} ".startswith(("cac ", *_spaced("heads"))) and (first != "bao" or _marked(source, at, "bảo"))
+
+
+def _marked(source: Source, at: int, other: str) -> bool:
+    """Whether a word is not another that only folds like it: "Báo Nhân Dân", not "Bảo vệ thực vật"."""
+    said = source.value(at, at + len(other)).lower()
+    return said != other or source.value(at, at + 9).lower() == "bảo hiểm"
 
 
 @cache

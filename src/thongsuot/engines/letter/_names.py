@@ -13,11 +13,19 @@ _LED = re.compile(
     r"trường|đài|báo|"
     r"ngân hàng|kho bạc|thanh tra|học viện|bệnh viện|chi nhánh)|(?<=\w)\s(?:và|-|–))\s)"
     r"(?!tỉnh|huyện|thành phố|thị xã|xã|phường|quận|cổ phần|tnhh|trách nhiệm|một thành|nhà nước|nhân dân|"
-    r"đồng |kiểm sát|kiểm soát|(?<=ban )quản lý)(\w)"
+    r"đồng |sở |kiểm sát|(?<!tâm )kiểm soát|(?<=ban )quản lý)(\w)"
 )
 
-_LED_BY_TWO = re.compile(r"^(ban (?:tổ chức|chỉ đạo|chỉ huy) |tiểu ban )(?!tỉnh|huyện|thành phố|xã|phường)(\w)")
+_LED_BY_TWO = re.compile(
+    r"^(ban (?:tổ chức|chỉ đạo|chỉ huy) |tiểu ban |trường (?:đại học|cao đẳng|trung cấp) )(?!tỉnh|huyện|thành phố|xã|"
+    r"phường)(\w)"
+)
 
+_SCHOOL = re.compile(
+    r"^(trường (?:(?:thpt|thcs|th|và|&|mầm non|mẫu giáo|tiểu học|trung học cơ sở|trung học phổ thông|phổ thông|ptdtnt|"
+    r"dân tộc nội trú|dân tộc bán trú|chuyên) )+)(?!và |xã |huyện |tỉnh )(\S.*)$",
+    re.IGNORECASE,
+)
 _VOWELLED = ("UBND", "ATGT", "ATTT", "UBMTTQ", "ATVSTP", "COVID-19", "CAND", "TAND", "VNPT", "UBTVQH")
 _NO_SYLLABLE = re.compile(r"[b-df-hj-np-tv-xz&.-]+(?:-\d+)?|[ivx]+(?<!vi)(?<!xi)(?<!v)(?<!x)")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -41,9 +49,19 @@ def _new_tone(name: str) -> str:
     return name.replace("Uỷ", "Ủy").replace("UỶ", "ỦY").replace("uỷ", "ủy")
 
 
-def spelled_out(source: Source, name: str) -> str:
+_ELECTS = re.compile(r"(?:Đoàn|Hội|Công đoàn|Liên đoàn|Đảng|Liên hiệp|Tổng liên đoàn)\s")  # have a "Ban Chấp hành"
+_HEADS = {"BCH": "Ban Chỉ huy", "BCĐ": "Ban Chỉ đạo", "BQL": "Ban Quản lý", "BTC": "Ban Tổ chức", "VP": "Văn phòng"}
+
+
+def spelled_out(source: Source, name: str, over: str | None = None) -> str:
     """The name with its abbreviations as the letter itself writes them out: PCTT, TKCN."""
     words = name.split()
+    if words[:1] == ["BCH"] and over and _ELECTS.match(over):
+        words[:1] = ["Ban", "Chấp", "hành"]
+        name = " ".join(words)
+    if len(words) > 1 and words[0] in _HEADS:
+        words = [*_HEADS[words[0]].split(), *words[1:]]
+        name = " ".join(words)
     if not any(_SHORT.fullmatch(word) and word not in _KEPT for word in words):
         return name
     parts = [
@@ -56,7 +74,7 @@ def spelled_out(source: Source, name: str) -> str:
 
 
 def _lowered(name: str) -> str:
-    text = " ".join(word if _abbreviated(word) else word.lower() for word in name.split())
+    text = " ".join(word if _abbreviated(word.rstrip(",;")) else word.lower() for word in name.split())
     text = _LED_BY_TWO.sub(lambda m: m.group(1) + m.group(2).upper(), text)
     text = _LED.sub(lambda m: m.group(1) + m.group(2).upper(), text)
     for proper in table("offices")["spelt"].split(";"):
@@ -72,7 +90,7 @@ def _lowered(name: str) -> str:
             parts[i + 2 :] = titled(parts[i + 2 :])
         elif part in areas or (i and f"{parts[i - 1]} {part}" in areas):
             parts[i + 1 :] = titled(parts[i + 1 :])
-    text = " ".join(parts)
+    text = _SCHOOL.sub(lambda m: m.group(1) + " ".join(titled(m.group(2).split(" "))), " ".join(parts))
     return company(text[:1].upper() + text[1:])
 
 

@@ -43,10 +43,6 @@ _HAPPENS = frozenset(
         "chu tri buoi",
         "chu tri phien",
         "chu tri hoi",
-        "co cong",
-        "co van",
-        "co bai",
-        "co thu",
         "xay ra",
         "dien ra",
         "phat sinh",
@@ -98,9 +94,20 @@ def told(words: list[Word], i: int, verb: int) -> bool:
             continue
         if words[k].low in _TOLD and not _described(words, k, verb):
             return True
-        if k + 1 < len(words) and f"{words[k].plain} {words[k + 1].plain}" in _HAPPENS:
+        if _happens(words, k):
             return True
-    return verb + 1 < len(words) and f"{words[verb].plain} {words[verb + 1].plain}" in _HAPPENS
+    return _happens(words, verb)
+
+
+_WROTE = re.compile(r"có (?:công (?:văn|điện|hàm)|văn bản|bài|thư)\b(?! viện)")
+
+
+def _happens(words: list[Word], k: int) -> bool:
+    """Whether a word and the next say that something happens: "diễn ra", not "điện rà"; "có công văn" too."""
+    pair = words[k : k + 2]
+    if pair[0].low == "có" and _WROTE.match(" ".join(word.low for word in words[k : k + 4])):
+        return True
+    return len(pair) == 2 and f"{pair[0].plain} {pair[1].plain}" in _HAPPENS and pair[1].low != "rà"
 
 
 def _described(words: list[Word], k: int, verb: int) -> bool:

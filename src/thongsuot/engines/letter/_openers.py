@@ -3,7 +3,7 @@
 import re
 
 KINH_GUI = re.compile(r"k\s?inh\s*g\s?ui\s*[:.]?")
-ABOUT = re.compile(r"(?<![a-z])v\s?/\s?v(?:iec)?\s*[:.]?\s*|(?<![a-z])v\s?/\s?viec\s*:?\s*")
+ABOUT = re.compile(r"(?<![a-z])v\s?[/.]\s?v(?:iec)?\s*[:.]?\s*|(?<![a-z])v\s?/\s?viec\s*:?\s*")
 NOI_NHAN = re.compile(r"noi\s*nhan\s*:|^[ \t]*noi\s*nhan[ \t]*$", re.MULTILINE)
 AUTHORITY = re.compile(r"(?<![a-z])(?:(?:kt|tm|tl|tuq|q)\s?\.|k/t|t/m|t/l)\s?(?=[a-z])")
 _POST = (

@@ -2,7 +2,7 @@
 
 from thongsuot.engines.letter._commands import command_length
 from thongsuot.engines.letter._extents import acts
-from thongsuot.engines.letter._leads import acts_at, after_lead, noun_led
+from thongsuot.engines.letter._leads import acts_at, after_lead, grounded, noun_led
 from thongsuot.engines.letter._moves import moved_at
 from thongsuot.engines.letter._narratives import told
 from thongsuot.engines.letter._opening import Opening
@@ -10,7 +10,9 @@ from thongsuot.engines.letter._parties import Party, party_at
 from thongsuot.engines.letter._performed import performed_at
 from thongsuot.engines.letter._praises import praises
 from thongsuot.engines.letter._steps import (
+    case_at,
     modal_at,
+    past_case,
     past_ground,
     past_links,
     past_modal,
@@ -88,7 +90,8 @@ def _asked(words: list[Word], so_far: Opening, stop: int, *, listed: bool) -> Op
         if trigger and (acting := acts_at(words, i)):
             return Opening(lead, trigger[0], acting, None, trigger, since)
         return _otherwise(words, lead, i, stop, listed=listed and not since and not trigger)
-    if party and not command and told(words, party.start, verb.first):
+    until = party.after if party and case_at(words, party.after) else verb.first
+    if party and not command and told(words, party.start, until):
         return subject_led(words, lead, i, stop)
     if (party and praises(words, start)) or words[verb.first - 1].low == "sẽ":
         return None
@@ -123,7 +126,10 @@ def _verb_behind(words: list[Word], party: Party | None, i: int, stop: int) -> t
         start = past_role(words, past_modal(words, i))
         verb = verb_at(words, start)
         return (i if verb and words[i].low == "là" else start), verb
-    start = past_role(words, past_modal(words, past_ground(words, past_links(words, party.after))))
+    start = past_case(words, past_ground(words, past_links(words, party.after)))
+    start = past_role(words, past_modal(words, start))
+    if start < stop and (words[start - 1].low, words[start].low) == ("không", "phải"):
+        return start, None  # "Các đơn vị đã gửi kết quả không phải gửi lại"
     size = modal_at(words, start)
     asks = Token(start, 2, Class.STRONG, "yeu cau") if words[start - 1].low == "nhiệm" else None
     asks = asks if command_length(words, start, at_start=True) else None
@@ -135,6 +141,7 @@ def _otherwise(words: list[Word], lead: int, i: int, stop: int, *, listed: bool)
     """An order that does not begin with its verb, nor with a party that is known."""
     return (
         after_lead(words, lead, i, stop)
+        or (grounded(words, lead, i, stop) if listed else None)
         or fronted(words, lead, i, stop)
         or (noun_led(words, lead, i, stop) if listed else None)
         or subject_led(words, lead, i, stop)

@@ -17,9 +17,15 @@ _BEHIND, _AHEAD = 200, 25  # characters before a duty and words of it that are l
 
 def mode_cues(letter: Letter, start: int, end: int) -> list[str]:
     """Words and pairs of a quotation, and the words of its sentence before it."""
-    said = _words(letter.text[start:end])[:_AHEAD]
-    led = _words(_SENTENCE.split(letter.text[max(0, start - _BEHIND) : start])[-1])[-10:]
-    return _once([*(f"{n}{word}" for n, word in enumerate(said[:2])), *_pairs("", said), *(f"<{word}" for word in led)])
+    return list(_mode_cues(letter.text[start:end], letter.text[max(0, start - _BEHIND) : start]))
+
+
+@lru_cache(maxsize=256)
+def _mode_cues(quote: str, before: str) -> tuple[str, ...]:
+    said = _words(quote)[:_AHEAD]
+    led = _words(_SENTENCE.split(before)[-1])[-10:]
+    cues = [*(f"{n}{word}" for n, word in enumerate(said[:2])), *_pairs("", said), *(f"<{word}" for word in led)]
+    return tuple(_once(cues))
 
 
 def obliged_cues(letter: Letter, start: int, end: int) -> list[str]:

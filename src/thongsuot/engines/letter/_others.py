@@ -2,7 +2,10 @@
 
 import re
 
+from thongsuot.engines.letter._parties import party_at
 from thongsuot.engines.letter._source import Source
+from thongsuot.engines.letter._steps import verb_at
+from thongsuot.engines.letter._words import words_of
 
 _WITH = re.compile(
     r"phoi hop (?:chat |chat che |tot |dong bo )?(?:,? ?[\w ]{0,20} )?voi (?P<who>.+?)(?= (?:dam bao|"
@@ -22,7 +25,16 @@ _TO = re.compile(
 def partners(source: Source, start: int, end: int) -> tuple[str, ...]:
     """Whom the duty is to be done with, as its words name them."""
     match = _WITH.search(source.plain, start, end) if source.has("phoi", start, end) else None
-    return (source.value(*match.span("who")).rstrip(" ,"),) if match else ()
+    if match is None:
+        return ()
+    at, stop = match.span("who")
+    words = words_of(source, at, end)
+    party = party_at(words, 0)
+    if party and party.after < len(words) and verb_at(words, party.after):
+        stop = words[party.after - 1].end  # "Sở Y tế lập dự toán": the name without what is done
+        comma = source.plain.find(",", at, stop)
+        stop = comma if comma >= 0 else stop
+    return (source.value(at, stop).rstrip(" ,"),)
 
 
 def receivers(source: Source, start: int, end: int) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from thongsuot.engines.letter._extents import extent_of
 from thongsuot.engines.letter._fold import listed
 from thongsuot.engines.letter._lexicon import folded_set, match, phrases
+from thongsuot.engines.letter._steps import verb_at
 from thongsuot.engines.letter._tokens import VERBS, Class, token_at
 from thongsuot.engines.letter._words import Word
 
@@ -65,9 +66,7 @@ def _head(words: list[Word], i: int) -> int:
         return 0
     opener = match(words, i, phrases("offices", "openers"))
     if opener and [word.plain for word in words[i + opener : i + opener + 2]] != ["truong", "hop"]:
-        group = match(words, i + opener, phrases("offices", "groups")) or match(
-            words, i + opener, phrases("offices", "heads")
-        )
+        group = max(match(words, i + opener, phrases("offices", key)) for key in ("groups", "heads"))
         if group or opener > 1:
             return opener + group
     single = match(words, i, phrases("offices", "singles"))
@@ -112,8 +111,8 @@ def _initials(words: list[Word], i: int) -> bool:
         return False
     if words[i + 1].shout or words[i + 1].cut or words[i].plain in ("ubnd", "hdnd") or (i and words[i - 1].shout):
         return False
-    token = token_at(words, i + 1)
-    return token is not None and token.part is Class.STRONG
+    verb = verb_at(words, i + 1)
+    return verb is not None and verb.part is Class.STRONG
 
 
 def _brand(words: list[Word], i: int) -> int:

@@ -75,6 +75,8 @@ def _told(words: list[Word], i: int, k: int) -> bool:
     pairs = [(words[m].plain, words[m + 1].plain) for m in range(first, k - 1)]
     if words[k - 1].low == "đã" and k > i:
         return True
+    if words[k].cut == "," and _wrote(words, i, k):
+        return True
     if (
         words[k].cut == ","
         and (words[i].plain in ("so", "bo", "cuc", "ubnd") or party_at(words, i))
@@ -88,6 +90,14 @@ def _told(words: list[Word], i: int, k: int) -> bool:
         for m in range(i, k - 1)
         if not any(word.cut for word in words[m + 1 : k + 1])
     )
+
+
+def _wrote(words: list[Word], i: int, k: int) -> bool:
+    """ "Tổng công ty đã có Công văn số ..., yêu cầu gửi ...": what an earlier paper asked for, by no new subject."""
+    had = [m for m in range(i, k - 2) if words[m].low == "đã" and words[m + 1].low in ("có", "ban", "gửi", "ra")]
+    if not had or not any((words[m].plain, words[m + 1].plain) in _PAPERS for m in range(had[0], k - 1)):
+        return False
+    return words[k - 1].plain not in ("so", "bo", "tinh", "cuc")
 
 
 def _charged(words: list[Word], i: int, k: int) -> bool:

@@ -63,11 +63,28 @@ _RECEIPT = re.compile(  # "ngay khi nhận công văn này" waits for nothing: t
 )
 _CASE = re.compile(
     r"(?:doi\s+)?voi\s+(?:cac\s+|nhung\s+|moi\s+)?(?:su co|truong hop|tinh huong|vu viec|vi pham|"
-    r"vu vi pham)(?!\w)[^,;]{0,120}(?=,)"
+    r"vu vi pham|(?:\w+\s+){1,5}?(?:vi pham|tai pham|qua han|khong (?:co|du|dat|dung|chap hanh|bao dam|phep)|"
+    r"trai phep|bi (?:hong|hu|mat|nhiem)|nghi (?:mac|nhiem|ngo)|co (?:dau hieu|trieu chung|nguy co)))(?!\w)"
+    r"[^,;]{0,120}(?=,)"
 )
 
 
+_MEANWHILE = re.compile(r"(?<!\w)(?:(?:ngay )?(?:truoc |sau )?khi|neu|(?:trong )?truong hop)\s[^;:]{3,120}?(?=,?\s*\Z)")
+
+
+_ONCE = re.compile(  # "Sau khi nhận được yêu cầu, ..."
+    r"sau\s+khi\s+(?:nhan\s+(?:duoc\s+)?(?:yeu\s+cau|de\s+nghi|tin|thong\s+tin|phan\s+anh|canh\s+bao|lenh|don|ho\s+so)|"
+    r"phat\s+hien|phat\s+sinh|xay\s+ra|co\s+(?:yeu\s+cau|de\s+nghi|lenh|su\s+co|thong\s+bao|canh\s+bao))(?!\w)"
+    r"[^,;]{0,120}(?=,)"
+)
+_BEHIND = 4  # characters of the shortest party that a case may stand behind
+
+
 def case_of(source: Source, lead: int, start: int) -> str | None:
-    """ "Đối với các sự cố nghiêm trọng, ...": the case in front of an order."""
-    found = _CASE.match(source.plain, lead, start)
+    """ "Đối với các sự cố nghiêm trọng, ...", "Nhân viên khi vào ... phải ...": the case in front of an order."""
+    found = _CASE.match(source.plain, lead, start) or _ONCE.match(source.plain, lead, start)
+    if found is None and start - lead > len("khi"):
+        found = _MEANWHILE.search(source.plain, lead, start)
+        if found and (found.start() < lead + _BEHIND or source.value(*found.span()).lower().startswith("nêu")):
+            return None
     return source.value(*found.span()) if found else None

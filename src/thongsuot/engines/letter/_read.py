@@ -18,7 +18,7 @@ from thongsuot.engines.letter._letter import Letter
 from thongsuot.engines.letter._letterhead import issuer_of
 from thongsuot.engines.letter._open import Opened
 from thongsuot.engines.letter._outcome import deadlines_in, obligation_of, paragraphs_of
-from thongsuot.engines.letter._replies import answers
+from thongsuot.engines.letter._replies import answers, serves
 from thongsuot.engines.letter._rosters import groups_of
 from thongsuot.engines.letter._secrecy import guard_secret
 from thongsuot.engines.letter._source import Source
@@ -49,7 +49,7 @@ def letter_of(opened: Opened, filename: str, *, secret: bool = False) -> Letter:
     subject, under = subject_of(source, frame)
     addressees, body = addressees_of(source, frame, under)
     issuer = issuer_of(source, frame, number_at)
-    replies = answers(source, fold(subject or ""), body, frame.tail)
+    replies = answers(source, fold(subject or ""), body, frame.tail) or serves(kind, addressees)
     context = Context(written, issuer.name, kind, addressees, answers=replies)
     own = promised(source, body, frame.tail, context)
     stretches = [(body, frame.tail), *annexes_of(source, frame.annex)]

@@ -1,8 +1,10 @@
 """One entry of "Nơi nhận": a name and what it receives the letter for."""
 
 import re
+from functools import cache
 
 from thongsuot.engines.letter._fold import folded
+from thongsuot.engines.letter._lexicon import table
 from thongsuot.engines.letter._names import unglued
 from thongsuot.engines.letter._parts import Recipient
 
@@ -14,6 +16,8 @@ _PURPOSE = re.compile(
     r"e-mail|zalo)|email|e-mail|"
     r"qua mang|ban giay|ban dien tu|luu|phat hanh|niem yet|dang cong bao|cong khai))[^()]{0,40})\)"
 )
+
+_BRACKET = re.compile(r"\s*\(\s*(?P<what>[a-z][^()]{3,60})\)")
 
 
 def add_entry(listed: list[list[str]], words: str) -> None:
@@ -28,7 +32,7 @@ def recipient_of(words: str) -> Recipient:
     name = ITEM.sub("", words).strip()
     plain = folded(name).plain
     purpose = None
-    found = _PURPOSE.search(plain) if len(plain) == len(name) else None
+    found = _PURPOSE.search(plain) or _asked(name, plain) if len(plain) == len(name) else None
     if found:
         purpose = name[found.start("what") : found.end("what")].strip()
         name = (
@@ -37,6 +41,21 @@ def recipient_of(words: str) -> Recipient:
             else name[: found.start()]
         )
     return Recipient(unglued(_stripped(name)), purpose)
+
+
+def _asked(name: str, plain: str) -> re.Match[str] | None:
+    """A bracket that tells what is to be done: "(phát 2 giờ/lần)", "(bố trí phòng họp)"."""
+    found = _BRACKET.search(plain)
+    if found is None or not name[found.start("what")].islower():
+        return None
+    words = name[found.start("what") : found.end("what")].split()
+    return found if any(" ".join(words[:count]) in _verbs() for count in (1, 2)) else None
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    lists = (table("verbs")[key] for key in ("strong", "weak", "lasting", "moves"))
+    return frozenset(" ".join(verb.split()) for listed in lists for verb in listed.split(";"))
 
 
 def _stripped(name: str) -> str:

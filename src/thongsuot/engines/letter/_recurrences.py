@@ -38,6 +38,7 @@ class Recurrence:
     hour: int | None
     minute: int
     unit: str
+    uneven: bool = False  # several hours of different minutes: the rule has the least, so that nothing is late
 
 
 def recurrence_of(source: Source, start: int, end: int, carried: str | None = None) -> Recurrence | None:
@@ -55,6 +56,8 @@ def recurrence_of(source: Source, start: int, end: int, carried: str | None = No
         if before and before.clocks and _HOURS.search(plain, max(start, before.start - 16), before.start):
             continue  # "từ 7 giờ đến 19 giờ hằng ngày" tells how long a day something is open
         near = [when for when in (before, after) if when and when.fits(unit)]
+        if match["last"] and (listed := _and_last(source, start, match.start())):
+            return _made(unit, [parts[0], f"BYMONTHDAY={listed[1]},-1"], (listed[0], stop), [])
         if not near and (far := _alone(source, unit, start, end)):
             return _made(unit, parts + office, (match.start(), stop), far)
         first = min([match.start(), *(when.start for when in near)])
@@ -70,6 +73,17 @@ def recurrence_of(source: Source, start: int, end: int, carried: str | None = No
     alone = _alone(source, unit, start, end) if unit else []
     named = frequency(1, unit) if alone else None
     return _made(unit, named, (alone[0].start, alone[0].end), alone) if named else None
+
+
+_DAYS_AND = re.compile(
+    r"(?:vao\s+|truoc\s+)?(?:cac\s+)?ngay\s*(?P<days>\d{1,2}(?:\s*(?:,|va)\s*(?:ngay\s*)?\d{1,2})*)\s*(?:,|va)\s*\Z"
+)
+
+
+def _and_last(source: Source, start: int, at: int) -> tuple[int, str] | None:
+    """Where "ngày 15 và ngày cuối tháng" begins, and the days it names before the last."""
+    found = _DAYS_AND.search(source.plain, max(start, at - 40), at)
+    return (found.start(), ",".join(str(int(day)) for day in re.findall(r"\d+", found["days"]))) if found else None
 
 
 def _marked(source: Source, at: int, unit: str) -> bool:
@@ -94,12 +108,15 @@ def _alone(source: Source, unit: str, start: int, end: int) -> list[When]:
 def _made(unit: str, parts: list[str], span: tuple[int, int], whens: list[When]) -> Recurrence:
     days = [part for when in whens for part in when.days_in_rule()]
     clocks = list(dict.fromkeys(clock for when in whens for clock in when.clocks))
-    hours = [f"BYHOUR={','.join(str(hour) for hour, _ in clocks)}", f"BYMINUTE={clocks[-1][1]}"] if clocks else []
+    hours = [f"BYHOUR={','.join(str(hour) for hour, _ in clocks)}"] if clocks else []
+    hours += [f"BYMINUTE={min(minute for _, minute in clocks)}"] if clocks else []
     named = {part.partition("=")[0] for part in (*days, *hours)}
     rule = [part for part in parts if part.partition("=")[0] not in named] + list(dict.fromkeys(days)) + hours
     hour, minute = min(clocks) if clocks else (None, 0)
     before = any("truoc" in when.lead for when in whens)
-    return Recurrence(*span, ";".join(rule), Relation.BEFORE if before else Relation.UNTIL, hour, minute, unit)
+    relation = Relation.BEFORE if before else Relation.UNTIL
+    uneven = len({minute for _, minute in clocks}) > 1
+    return Recurrence(*span, ";".join(rule), relation, hour, minute, unit, uneven)
 
 
 def period_before(source: Source, start: int, end: int) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._source import Source
 
 _SUBJECT = re.compile(
@@ -18,6 +19,14 @@ _CLOSES = re.compile(
     r"tren\s+day\s+la\s+(?:y\s+kien|noi\s+dung\s+tra\s+loi|noi\s+dung\s+giai\s+dap)"
 )
 _GIVEN = 240  # characters of the first sentence that tell what is answered
+
+
+_CUSTOMERS = re.compile(r"(?<!\w)(?:khach hang|quy khach|nguoi tieu dung|chu the|thue bao)(?!\w)")
+
+
+def serves(kind: str | None, addressees: tuple[str, ...]) -> bool:
+    """Whether a notice only tells customers of a service: "Kính gửi: Quý khách hàng"."""
+    return kind in ("Thông báo", "Thông cáo") and any(_CUSTOMERS.search(fold(name)) for name in addressees)
 
 
 def answers(source: Source, subject: str, body: int, tail: int) -> bool:

@@ -14,15 +14,16 @@ _SHAPE = (
     r"(?:(?:cac\s+)?(?:bieu\s+)?(?:mau|bieu|de\s+cuong|phu\s+luc|mau\s+bieu)(?!\s+(?:benh|so\s+\w+\s+benh|nuoc|"
     r"thu|vat|xet)))"
 )
+_COUNTED = r"(?:[^,;.:()]{0,30}?\d{1,3}[a-z]?\s*(?:,|va)\s+(?=(?:so\s+)?\d))*"  # "các biểu 01, 02 và 03"
 _END = r"(?=\s*[,;.:()]|\s(?:ve|gui|truoc|cham|qua|bang|den|trong|hang|de|va\s+gui|cho|vao|khi)\s|\s*$)"
 _FORM = re.compile(
     rf"(?<!\w)(?:(?:theo|dung|su\s+dung|tai(?!\s+phu\s+luc)|"
-    rf"thong\s+nhat\s+theo)\s+{_SHAPE}(?!\w)[^,;.:()\n]{{0,70}}?{_END}|"
+    rf"thong\s+nhat\s+theo)\s+{_SHAPE}(?!\w){_COUNTED}[^,;.:()]{{0,70}}?{_END}|"
     rf"(?<=\()(?!phu){_SHAPE}\s+(?:so\s+)?[^,;:()\n]{{0,60}}(?=\)))"
 )
 _DAY = (
     r"(?:(?P<hour>\d{1,2})\s*(?:gio|h|g|:)\s*(?P<minute>\d{2})?\s*(?:phut|"
-    r"')?\s*,?\s*)?(?:ngay\s*)?(?P<day>\d{1,2})(?:/|\s?thang\s?)(?P<month>\d{1,2})(?:(?:/|"
+    r"'{1,2}|\")?\s*,?\s*)?(?:ngay\s*)?(?P<day>\d{1,2})(?:/|\s?thang\s?)(?P<month>\d{1,2})(?:(?:/|"
     r"\s?nam\s?)(?P<year>\d{4}))?(?![\d/])"
 )
 _SINCE = (

@@ -21,7 +21,7 @@ _OFTEN = (
 )
 EVERY = re.compile(
     rf"(?<!\w)(?:{_OFTEN}"
-    rf"|(?:{COUNT}\s+)?(?:lan|luot)\s*(?:/|(?:trong\s+)?(?:mot|moi)\s)\s*(?P<per>ngay|tuan|thang|quy|nam)(?!\w)"
+    rf"|(?:{COUNT}\s+)?(?:lan|luot|buoi|chuyen|(?:ban\s+)?tin(?:\s+bai)?|bai|ca|ky)\s*(?:/|(?:trong\s+)?(?:mot|moi)\s)\s*(?P<per>ngay|tuan|thang|quy|nam)(?!\w)"
     r"|(?:(?:cua\s+)?thang\s+(?:cuoi|dau)\s+(?:cua\s+)?(?:(?:moi|hang)\s+)?(?P<ends>quy))(?!\w)"
     r"|(?P<biannual>(?:dinh\s+ky\s+)?(?:0?6|sau)\s+thang\s*(?:,|va|hoac)\s*(?:hang\s+|mot\s+|ca\s+|"
     r"cuoi\s+)?nam)(?!\s*\d)(?!\w)"

@@ -18,9 +18,11 @@ _FORM = re.compile(r"(?:KT|TM|TL|TUQ|Q)\s?\.|[KT]/[TML]\s")
 _FORMED = re.compile(r"\b(KT|TM|TL|TUQ|Q)\s?\.\s?(?=\S)")
 RANK = re.compile(
     r"^(?:(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý)|(?:PGS|GS|TS|ThS|Ths|BS|Bs|DS|KS|CN|LS|NGƯT|NGND|TTND|TTƯT|"
-    r"BSCK(?: ?(?:I|II|1|2))?|CKI|CKII|BS\.CKI|BS\.CKII)\.) ?)+"
+    r"BSCK(?: ?(?:I|II|1|2))?|CKI|CKII|BS\.CKI|BS\.CKII)\.|(?:(?:PGS|GS|TS|ThS|BS|DS)\.)?(?:BS|DS|TS|CN)?\.? ?"
+    r"CK ?(?:II|I|1|2)(?=[. ])\.?|(?:PGS|GS|TS|ThS|ThS\.BS|TS\.BS|PGS\.TS|BS|DS)(?= [^\W\d_]+ [^\W\d_])) ?)+"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?\.?")
+_SHORTEST = 1  # capitals of "H'", "Y", which begin a name and no title
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]*)?\.?")
 _SURNAMES = listed(
     "nguyen; tran; le; pham; hoang; huynh; phan; vu; vo; dang; bui; do; ho; ngo; duong; ly; dinh; truong; mai; "
     "trinh; lam; to; luong; cao; ta; ha; dao; luu; chau; nay; rmah; siu; y; h; kpa; ksor; dam; nong; be; lo; vang; "
@@ -93,6 +95,9 @@ def _parted(lines: list[str]) -> list[str]:
     found: list[str] = []
     for line in lines:
         form = _FORM.match(line)
+        if (rank := RANK.match(line)) and could_name(line[rank.end() :]):
+            found.append(line[rank.end() :])
+            continue
         if form and _is_post(line[form.end() :].strip()):
             found.append(line)
             continue
@@ -108,7 +113,7 @@ def _second(head: str) -> int:
     """Where the signer's own title begins, behind the form of authority and the title of the one signed for; or 0."""
     form = _FORM.match(head)
     posts = POST.finditer(fold(head)) if form else ()
-    titles = [m.start() for m in posts if not head[: m.start()].rstrip().endswith(",")]
+    titles = [m.start() for m in posts if not head[: m.start()].rstrip().endswith((",", "ĐOÀN"))]
     own = 0 if head.startswith(("TM", "T/M")) else 1
     return titles[own] if len(titles) > own else 0
 
@@ -116,7 +121,8 @@ def _second(head: str) -> int:
 def _capitals(line: str) -> str:
     """The leading words in capitals: a name may be glued behind a title."""
     stop = next((i for i in range(1, len(line)) if line[i].islower()), None)
-    return line if stop is None or stop < 4 or not line[: stop - 1].isupper() else line[: stop - 1].strip()
+    head = line[: stop - 1].strip() if stop else ""
+    return head if head.isupper() and sum(map(str.isalpha, head)) > _SHORTEST else line
 
 
 def could_be_person(line: str) -> bool:

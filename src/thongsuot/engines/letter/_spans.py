@@ -26,6 +26,7 @@ _WITHIN = (
     rf"khong\s+qua))?|"
     r"(?P<hour>(?:cham|muon|tre)\s+nhat(?:\s+la)?(?=\s*\d))|(?:cham|muon|tre)\s+nhat(?:\s+(?:la|trong|sau|"
     r"khong\s+qua|vong))*|"
+    r"(?:dung|dam\s+bao|bao\s+dam)\s+thoi\s+han(?=\s+\d)|"
     r"thoi\s+(?:han|gian)(?:\s+\w+){0,3}\s*(?::|la|trong)(?:\s+(?:vong|khong\s+qua|toi\s+da))*)"
 )
 _PAPER = (
@@ -135,7 +136,10 @@ def span_moments(source: Source, start: int, end: int, written: date | None) -> 
             since = date(written.year, 12, 31)
         at, rough = _after(since, number(match["count"]), " ".join(match["unit"].split())) if since else (None, False)
         first = None if match["anchor"] else _FIRST.match(source.plain, match.end())
-        yield Moment(match.start(), first.end() if first else match.end(), at, Relation.UNTIL, rough=rough)
+        leads = not source.plain[start : match.start()].strip()
+        later = leads and match["after"] and source.plain.startswith(",", match.end())
+        relation = Relation.FROM if later else Relation.UNTIL  # "Sau 15 ngày kể từ ngày khóa, thực hiện ..."
+        yield Moment(match.start(), first.end() if first else match.end(), at, relation, rough=rough)
 
 
 def _counted(plain: str, match: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ from thongsuot.engines.letter._terms import Relation
 _END = re.compile(r"(?:[.;](?=\s)|\n\s*\n|\n(?=\s*(?:[-+*•]|\d{1,2}(?:\.\d)*[.)]|[a-z]\))\s))")
 _LIMIT = re.compile(
     r"(?:truoc|xong|cham|muon|tre|han|thoi\s+han|den\s+het|toi\s+het|cho\s+(?:den|toi)\s+het|het|khong\s+(?:qua|muon|"
-    r"cham|tre)|trong\s+(?:vong|thoi\s+(?:han|gian)|(?:cac\s+)?ngay|thang|quy|tuan|\d+|hai|ba|nam)|sau\s+\d+|"
+    r"cham|tre)|sang\s+(?:het\s+)?ngay|trong\s+(?:vong|thoi\s+(?:han|gian)|(?:cac\s+)?ngay|thang|quy|tuan|\d+|hai|ba|nam)|sau\s+\d+|"
     r"den\s+ngay)(?!\w)"
 )
 _OFTEN = re.compile(
@@ -133,9 +133,12 @@ def _binds(source: Source, start: int, moment: Moment, context: Context) -> bool
     return not _told(source, start, moment.start) and not in_ground(source, start, moment.end, moment)
 
 
+_TOLD = 800  # characters before a limit in which a sentence may say that it tells
+
+
 def _told(source: Source, start: int, at: int) -> bool:
     """Whether the words before tell what is or was, and no order goes on behind them."""
-    for found in _TELLS.finditer(source.plain, start, at):
+    for found in _TELLS.finditer(source.plain, max(start, at - _TOLD), at):
         meant = _MEANT.get(found.group())
         if meant is None or source.value(*found.span()).lower() == meant:
             return meant != "đã" or _GOES_ON.search(source.plain, found.end(), at) is None

@@ -1,11 +1,15 @@
 """Step over what may stand before a verb: links, grounds, manner."""
 
+from thongsuot.engines.letter._fold import listed
 from thongsuot.engines.letter._lexicon import match, phrases
 from thongsuot.engines.letter._tokens import VERBS, Class, Token, token_at
 from thongsuot.engines.letter._words import Word
 
 _MUST = {("có", "trách", "nhiệm"), ("có", "nhiệm", "vụ")}
 _LONGEST = 600  # words of a sentence that are searched for an order
+
+
+_GROUND_ENDS = frozenset({"này", "vụ", "giao", "tế", "thể", "hành", "quyền", "mình"})
 
 
 def past_ground(words: list[Word], i: int) -> int:
@@ -16,10 +20,50 @@ def past_ground(words: list[Word], i: int) -> int:
                 return i
             if words[k].cut == "," and verb_at(words, k):
                 return k
-            if words[k - 1].low == "này" and verb_at(words, k):
+            if words[k - 1].low in _GROUND_ENDS and verb_at(words, k):
                 return k
             if words[k].low == "để" and words[i].plain in ("can", "tren", "dua") and verb_at(words, k + 1):
                 return k + 1
+    return i
+
+
+_CASE_WORDS = listed("khi; nếu; trước khi; sau khi; ngay khi; ngay sau khi; mỗi khi; trong trường hợp; trường hợp")
+_CASES = tuple(tuple(case.split()) for case in sorted(_CASE_WORDS))
+_CASED = frozenset(case[0] for case in _CASES)
+
+
+def case_at(words: list[Word], i: int) -> bool:
+    """Whether "khi ...", "nếu ...", "trước khi ..." begins at a word: a case between a party and its verb."""
+    if i >= len(words) or words[i].low not in _CASED:
+        return False
+    return any(tuple(word.low for word in words[i : i + len(case)]) == case for case in _CASES)
+
+
+def past_case(words: list[Word], i: int) -> int:
+    """The word behind the case between a party and its verb: "Nhân viên, khi vào khu phong tỏa, phải ..."."""
+    if i >= len(words) or words[i].cut not in ("", ",") or words[i].depth or not case_at(words, i):
+        return i
+    for k in range(i + 2, min(len(words), i + 30)):
+        if words[k].cut in (".", ";", ":"):
+            return i
+        if (words[k].low in ("phải", "cần") and modal_at(words, k) + (words[k].low == "cần")) or words[k].low == "thì":
+            return k + (words[k].low == "thì")
+        token = token_at(words, k)
+        urged = token is not None and token.part is Class.MANNER and k > i + 2
+        if (words[k].cut == "," or urged) and verb_at(words, k):
+            return k
+    return _past_ask(words, i)
+
+
+def _past_ask(words: list[Word], i: int) -> int:
+    """ "... khi có yêu cầu của Công an tỉnh cung cấp ...": the verb behind those who ask."""
+    for k in range(i + 4, min(len(words), i + 14)):
+        if words[k].cut:
+            return i
+        token = token_at(words, k)
+        known = token is not None and token.part is Class.STRONG
+        if known and token is not None and token.size > 1 and words[k - 1].low not in ("có", "để", "về", "việc"):
+            return k
     return i
 
 

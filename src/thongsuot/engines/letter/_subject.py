@@ -10,7 +10,7 @@ from thongsuot.engines.letter._left_column import MOTTO
 from thongsuot.engines.letter._lines import LETTERS, lines_of
 from thongsuot.engines.letter._openers import ABOUT
 from thongsuot.engines.letter._source import Source, squeeze
-from thongsuot.engines.letter._titles import MARK, under_title
+from thongsuot.engines.letter._titles import MARK, UNTOLD, WRAPPED_YEAR, under_title
 
 _OFFICE = re.compile(r"(?:ubnd|uy ban nhan dan|bo|so|cuc|tong cuc|tong cong ty|tap doan|dang bo|tinh uy)\s")
 _SPELT = re.compile(r"(?:^|(?<= nam \d{4}))[ \t|]*ve\s+viec\s+", re.MULTILINE)
@@ -41,9 +41,7 @@ def _after_mark(source: Source, frame: Frame, start: int, end: int) -> str | Non
     parts: list[str] = []
     for at, stop in lines_of(source.plain, start, end):
         line = source.plain[at:stop]
-        if MARK.fullmatch(line.strip(" *()")) and source.shouts(at, stop):
-            continue
-        if parts and not parts[-1].isupper() and source.shouts(at, stop) and _OFFICE.match(line.strip()):
+        if source.shouts(at, stop) and _is_other(line.strip(), parts):
             continue
         other = MOTTO.search(line) or (_COLUMN_DATE if at == start else _DATE_LINE).search(line)
         if other:
@@ -59,12 +57,22 @@ def _after_mark(source: Source, frame: Frame, start: int, end: int) -> str | Non
             parts.extend(words for words in (source.value(at, left), source.value(dated.end(), stop)) if words)
             continue
         if not LETTERS.search(line):
+            if parts and WRAPPED_YEAR.fullmatch(line.strip()) and UNTOLD.search(parts[-1]):
+                parts.append(source.value(at, stop))
+                continue
             if parts and gap and not line.strip() and not _spaced(source.plain[start:end]):
                 break
             continue
         parts.append(source.value(at, stop))
     words = squeeze(" ".join(parts)).rstrip(" .;")
     return (words if "(" in words else words.rstrip(" )")) or None
+
+
+def _is_other(line: str, parts: list[str]) -> bool:
+    """Whether a line in capitals is a mark of urgency, or an office behind a subject in small letters."""
+    if MARK.fullmatch(line.strip(" *()")):
+        return True
+    return len(parts) > 0 and not parts[-1].isupper() and _OFFICE.match(line) is not None
 
 
 def _spaced(text: str) -> bool:

@@ -18,6 +18,7 @@ _WHO = re.compile(
 _TASK = re.compile(r"nhiem vu|cong viec|noi dung|viec|hang muc|yeu cau|hoat dong|bien phap|giai phap|phai lam|cong tac")
 _NOT_ORDERS = re.compile(r"trinh bay|dien gia|bao cao vien|ket qua thuc hien|tinh trang|da thuc hien|chi huy|nguoi noi")
 _PROGRAMME = re.compile(r"(?:tu )?\d{1,2}\s*(?:h|g|:|gio)\s*(?:\d{2})?\s*(?:-|den|$)")
+_TABS = re.compile(r"[^\t|]\t+[^\t|]+\t")
 _RULE = re.compile(r"[\s|:=+-]*")
 
 Span = tuple[int, int]
@@ -81,7 +82,7 @@ def _runs(plain: str, start: int, end: int) -> Iterator[list[Span]]:
     run: list[Span] = []
     for line in lines_of(plain, start, end):
         text = plain[line[0] : line[1]].strip()
-        if text.count("|") > 1 and len(text.strip("| ")) > 1:
+        if (text.count("|") > 1 and len(text.strip("| ")) > 1) or _TABS.search(text):
             run.append(line)
         elif text and run:
             if len(run) > 1:
@@ -98,7 +99,8 @@ def _cells(source: Source, start: int, end: int) -> list[Span]:
     start, end = start + len(line) - len(line.lstrip(" \t")), end - len(line) + len(line.rstrip())
     start, end = start + (plain[start : start + 1] == "|"), end - (plain[end - 1 : end] == "|")
     cells, at = list[Span](), start
-    for stop in [*(start + m.start() for m in re.finditer(r"\|", plain[start:end])), end]:
+    mark = r"\|" if "|" in line else r"\t"
+    for stop in [*(start + m.start() for m in re.finditer(mark, plain[start:end])), end]:
         text = plain[at:stop]
         cells.append(
             (at + len(text) - len(text.lstrip()), stop - len(text) + len(text.rstrip())) if text.strip() else (at, at)

@@ -14,6 +14,8 @@ _ENACTS = re.compile(
     r"vien truong|ban|"
     r"hoi dong|uy ban|ubnd|bi thu|so|bo|cuc|tong cuc)\s)"
 )
+WRAPPED_YEAR = re.compile(r"\d{4}(?:\s?-\s?\d{4})?")  # a title wrapped before its last word
+UNTOLD = re.compile(r"(?:năm|năm học|khóa|giai đoạn|nhiệm kỳ|kỳ|niên độ|Năm|ngày|và|-)\s*\Z")
 _LINE = 60  # characters of a line that may be a sentence of the body
 _WORD = re.compile(r"(?<= )\w+")
 _WHOLE = 300  # characters of a line that no title is as long as
@@ -27,6 +29,10 @@ def under_title(source: Source, start: int, tail: int) -> tuple[str | None, int]
         line = source.plain[line_start:line_end].strip()
         begins = line_start + len(source.plain[line_start:line_end]) - len(source.plain[line_start:line_end].lstrip())
         if not LETTERS.search(line) or (not parts and line.startswith("cua ") and source.shouts(line_start, line_end)):
+            if parts and (rest := WRAPPED_YEAR.fullmatch(line)) and UNTOLD.search(parts[-1]):
+                parts.append(rest.group())
+                at = line_end
+                continue
             if parts:
                 at = line_end
                 break

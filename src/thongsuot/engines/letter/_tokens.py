@@ -86,8 +86,8 @@ def _best(words: list[Word], i: int, skip: Class | None = None) -> tuple[Class, 
             best, length = part, size
     if not length:
         return _by_place(words, i)
-    if best is Class.WEAK and length == 1 and words[i].low == "phòng" and not _wards(words, i):
-        return Class.PLAIN, 1
+    if length == 1 and (alone := _alone(words, i, best)):
+        return alone, 1
     if best in VERBS and i + length < len(words) and words[i + length].low == "này" and not words[i + length].cut:
         return Class.PLAIN, length
     if best in VERBS and is_part_of_name(words, i, length):
@@ -95,6 +95,19 @@ def _best(words: list[Word], i: int, skip: Class | None = None) -> tuple[Class, 
     if best is Class.STRONG and words[i].plain == "to" and is_body(words, i):
         return Class.PLAIN, length
     return best, max(length, 1)
+
+
+def _alone(words: list[Word], i: int, best: Class) -> Class | None:
+    """What a single syllable is by its place, where that is other than its list says."""
+    if best is Class.PURPOSE and words[i].low == "để":
+        return Class.STRONG if _leaves(words, i) else None
+    if best is Class.PURPOSE and words[i].low == "tránh" and words[i].capital:
+        return Class.STRONG if i == 0 or words[i].cut in (".", ";", ":") else None
+    if best is not Class.WEAK:
+        return None
+    if words[i].low == "phòng" and not _wards(words, i):
+        return Class.PLAIN
+    return Class.STRONG if words[i].plain != "phat" and words[i].plain in _lows() and _moves(words, i) else None
 
 
 def _by_place(words: list[Word], i: int) -> tuple[Class, int]:
@@ -144,6 +157,16 @@ def _forbids(words: list[Word], i: int) -> bool:
     if _best(words, i + 1)[0] in VERBS or match(words, i + 1, phrases("verbs", "item")):
         return True
     return (i == 0 or words[i].cut in (".", ";", ":", ",")) and words[i + 1].low not in _NO_BAN
+
+
+def _leaves(words: list[Word], i: int) -> bool:
+    """ "Để điện thoại ở trạng thái liên lạc được": something is left in a place or a state."""
+    opens = i == 0 or words[i].cut in (".", ";", ":", ",") or words[i - 1].low in ("phải", "và", "không")
+    ahead = words[i + 1 : i + 6]
+    if not opens or len(ahead) < 4 or ahead[0].cut or ahead[0].capital:
+        return False
+    at = next((k for k, word in enumerate(ahead) if k > 0 and word.low in ("ở", "tại")), 0)
+    return at > 0 and not any(word.cut for word in ahead[: at + 1]) and _best(words, i + 1)[0] not in VERBS
 
 
 def _wards(words: list[Word], i: int) -> bool:

@@ -14,7 +14,8 @@ _TRADER = re.compile(
     r"buu chinh"
 )
 _OFFICE = re.compile(
-    r"(?:so|phong|vu|cuc|thanh tra|trung tam|ban|bo|chi cuc|van phong|hoi|hiep hoi|tap doan|tong cong ty) "
+    r"(?:dai|to|doi|khoi|tram|xi nghiep|chi nhanh(?= (?:vien thong|buu|[a-z]+ huyen))|so|phong|vu|cuc|thanh tra|"
+    r"trung tam|ban|bo|chi cuc|van phong|hoi|hiep hoi|tap doan|tong cong ty) "
 )
 
 

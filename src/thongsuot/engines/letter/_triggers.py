@@ -136,6 +136,8 @@ def _orders(words: list[Word], k: int) -> bool:
     command = command_length(words, start, at_start=True)
     party = party_at(words, start + command)
     verb = verb_at(words, party.after if party else start + command)
+    if party and not command and party.after < len(words) and words[party.after].cut == ",":
+        return False  # "khi có yêu cầu của Bộ Công an, Bộ Y tế, cung cấp ...": one more of those who ask
     if verb is None and not command and not party:
         return acts_at(words, start) is not None
     if verb is not None and verb.size > 1 and verb.after < len(words) and not words[verb.after].cut:

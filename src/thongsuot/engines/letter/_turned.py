@@ -100,7 +100,8 @@ def subject_led(words: list[Word], lead: int, i: int, stop: int) -> Opening | No
         verb = ordered_at(words, k + size, stop)
         if verb is None:
             return None
-        later = words[i].low in _TIMES and any(word.cut == "," for word in words[i + 1 : k + 1])
+        parted = any(word.cut == "," for word in words[i + 1 : k + 1]) or words[i + 1].low == "khi"
+        later = words[i].low in _TIMES and parted
         return Opening(lead, verb.first if later or (size > 1 and k == i) else i, verb)
     return None
 
@@ -114,8 +115,10 @@ def ordered_at(words: list[Word], i: int, stop: int) -> Token | None:
 
 def fronted(words: list[Word], lead: int, i: int, stop: int) -> Opening | None:
     """ "Kết quả rà soát, các đơn vị gửi về Sở trước ngày ...": what is to be sent stands before the verb."""
-    if i >= len(words) or (" ".join(w.plain for w in words[i : i + 2]) not in _FRONTED and words[i].low != "số"):
+    if i >= len(words) or [word.low for word in words[i : i + 3]] in (["mọi", "chi", "tiết"], ["mọi", "thông", "tin"]):
         return None
+    if " ".join(w.plain for w in words[i : i + 2]) not in _FRONTED and words[i].low not in ("số", "mọi"):
+        return _brought(words, lead, i, stop)
     event = words[i].plain in ("moi", "cac")
     k = i + 2
     while k < min(stop, i + _LONGEST):
@@ -126,3 +129,23 @@ def fronted(words: list[Word], lead: int, i: int, stop: int) -> Opening | None:
             return Opening(lead, i, verb, party) if told & _LIMITS or event or verb.plain == "bao ngay" else None
         k += 1
     return None
+
+
+def _brought(words: list[Word], lead: int, i: int, stop: int) -> Opening | None:
+    """ "Thiết bị hỏng chuyển về kho trước ngày ...": whatever is brought somewhere by a day."""
+    if not words[i].capital:
+        return None
+    for k in range(i + 2, min(stop - 2, i + 12)):
+        if words[k].cut or words[k].low in _UNBROUGHT:
+            return None
+        pair = " ".join(word.plain for word in words[k : k + 2])
+        if pair in _BRINGS:
+            told = {word.plain for word in words[k:stop]}
+            return Opening(lead, i, Token(k, 2, Class.STRONG, pair)) if told & {"truoc", "cham", "muon"} else None
+    return None
+
+
+_BRINGS = listed(
+    "chuyen ve; chuyen den; gui ve; gui den; nop ve; nop cho; nop tai; dua ve; tra ve; ban giao; chuyen cho; gui cho"
+)
+_UNBROUGHT = listed("đã; đang; sẽ; được; bị; chưa; do; là; có; không; để; phải; khi; nếu")

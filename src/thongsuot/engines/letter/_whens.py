@@ -11,7 +11,7 @@ LEAD = (
     r"qua)\s+(?:hon\s+)?|"
     r"(?:vao\s+)?luc|vao(?:\s+luc)?|xong\s+truoc)"
 )
-_CLOCK = r"(?<!\d)\d{1,2}\s*(?:gio|g|h|:)(?!\w*[a-z]{2})\s*(?:\d{2})?\s*(?:phut(?!\w)|'|p(?!\w))?"
+_CLOCK = r"(?<!\d)\d{1,2}\s*(?:gio|g|h|:)(?!\w*[a-z]{2})\s*(?:\d{2})?\s*(?:phut(?!\w)|'{1,2}|\"|p(?!\w))?"
 _PART = r"(?:(?:buoi\s+)?(?P<part>sang|trua|chieu|toi)\s+)?"
 _WEEKDAY = r"(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu\s+nhat)(?!\w)"
 _WHEN = (
@@ -23,7 +23,7 @@ _WHEN = (
     r"|(?:cac\s+)?ngay\s*(?P<yearday>\d{1,2}\s*(?:/|thang\s?)\s*\d{1,2})(?![\d/])"
     r"|(?:cac\s+)?ngay\s*(?P<days>(?:\d{1,2}|cuoi(?:\s+cung)?|dau\s+tien)(?:\s*(?:,|va)\s*(?:ngay\s*)?\d{1,2})*)"
     r"(?!\d|\s*[/.-]\s*\d|\s*thang\s*\d)(?:\s+(?:cua\s+)?(?:thang(?:\s+(?:sau|ke\s+tiep|tiep\s+theo|do|cuoi\s+quy|"
-    r"dau\s+quy))?)(?!\w))?)?"
+    r"dau\s+quy(?:\s+(?:sau|ke\s+tiep|tiep\s+theo))?))?)(?!\w))?)?"
 )
 BEFORE = re.compile(rf"(?<!\w){_WHEN}\s*,?\s*(?:(?:cua|trong|vao)\s+)?\Z")
 AFTER = re.compile(rf"\s*[,(:-]?\s*{_WHEN}")

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from thongsuot.directives.models import Assignment, Directive, Obligation
 from thongsuot.directives.queries import taken_over_from
@@ -153,19 +153,31 @@ def next_due() -> datetime | None:
 
 def evidence_of(report: Report, until: datetime) -> QuerySet[Evidence]:
     """Return every current piece of evidence that counts for the report, declared and measured."""
-    duties = Assignment.objects.filter(directive_id=report.directive_id, organisation_id=report.organisation_id)
-    excused = Q(state=Assignment.State.WITHDRAWN, directive__state=Directive.State.ISSUED)
-    about = [f"assignment:{pk}" for pk in duties.exclude(excused).values_list("pk", flat=True)]
     told = Evidence.objects.filter(organisation_id=report.organisation_id, reality=report.reality)
-    counted = Q(pk__in=[])
-    for kind, since, end in _windows(report):
+    told = told.filter(known_at__lte=until)
+    carried = [topic(duty) for duty in taken_over_from(report.directive)]
+    counted = Q(measured=False, about__in=carried) | _declared(report, told)
+    for kind, since, end in _windows(report, carried):
         counted |= Q(measured=True, kind=kind, happened_at__gte=since, happened_at__lte=min(end or until, until))
-    return ledger.current(told.filter(known_at__lte=until).filter(Q(measured=False, about__in=about) | counted))
+    return ledger.current(told.filter(counted))
 
 
-def _windows(report: Report) -> Iterable[tuple[str, datetime, datetime | None]]:
-    keys = [topic(duty) for duty in report.directive.obligations.all()]
-    keys += [topic(duty) for duty in taken_over_from(report.directive)]
+def _declared(report: Report, told: QuerySet[Evidence]) -> Q:
+    """Return what was declared of the letter's duties: typed, or in the tool that serves one, never both."""
+    duties = Assignment.objects.filter(directive_id=report.directive_id, organisation_id=report.organisation_id)
+    duties = duties.exclude(state=Assignment.State.WITHDRAWN, directive__state=Directive.State.ISSUED)
+    by_tool = duties.annotate(about=_named("obligation", "obligation_id"))
+    by_hand = by_tool.exclude(Exists(told.filter(measured=False, about=OuterRef("about"))))
+    typed = by_hand.annotate(row=_named("assignment", "pk")).values("row")
+    return Q(measured=False) & (Q(about__in=typed) | Q(about__in=by_tool.values("about")))
+
+
+def _named(name: str, field: str) -> Concat:
+    return Concat(Value(f"{name}:"), Cast(field, TextField()), output_field=TextField())
+
+
+def _windows(report: Report, carried: list[str]) -> Iterable[tuple[str, datetime, datetime | None]]:
+    keys = [*(topic(duty) for duty in report.directive.obligations.all()), *carried]
     orders = Order.objects.filter(organisation_id=report.organisation_id, reality=report.reality, key__in=keys)
     for order in orders:
         yield order.kind, min(order.starts_at, order.known_at), order.until

@@ -1,0 +1,63 @@
+"""What can happen to a campaign and to an operator's share of it: every write, one verb a function."""
+
+from thongsuot.campaigns.actions.approving import approve
+from thongsuot.campaigns.actions.correcting import correct
+from thongsuot.campaigns.actions.counting import Count, Uploaded, rebuild, tally
+from thongsuot.campaigns.actions.estimating import Estimate, decline, estimate
+from thongsuot.campaigns.actions.refusing import (
+    DEPARTMENT,
+    OPERATOR,
+    Mistyped,
+    NoReason,
+    NotYet,
+    SamePerson,
+    Unsuitable,
+    Void,
+)
+from thongsuot.campaigns.actions.releasing import accept, finish, send_all, test, try_out
+from thongsuot.campaigns.actions.requesting import Addressee, Wanted, leave_out, refuse, request, withdraw
+from thongsuot.campaigns.actions.stopping import close, halt, pause, resume
+from thongsuot.campaigns.actions.testing import list_phone, read_phone, strike_phone
+from thongsuot.campaigns.actions.watching import confirm_shift, end_watch, pause_share, resume_share
+
+__all__ = [
+    "DEPARTMENT",
+    "OPERATOR",
+    "Addressee",
+    "Count",
+    "Estimate",
+    "Mistyped",
+    "NoReason",
+    "NotYet",
+    "SamePerson",
+    "Unsuitable",
+    "Uploaded",
+    "Void",
+    "Wanted",
+    "accept",
+    "approve",
+    "close",
+    "confirm_shift",
+    "correct",
+    "decline",
+    "end_watch",
+    "estimate",
+    "finish",
+    "halt",
+    "leave_out",
+    "list_phone",
+    "pause",
+    "pause_share",
+    "read_phone",
+    "rebuild",
+    "refuse",
+    "request",
+    "resume",
+    "resume_share",
+    "send_all",
+    "strike_phone",
+    "tally",
+    "test",
+    "try_out",
+    "withdraw",
+]

@@ -1,0 +1,121 @@
+"""What a campaign comes to: each operator's line, the sums, and when it will be over at the contracted rates."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from thongsuot.campaigns.models import CAMPAIGN_WORDS, SHARE_WORDS, Campaign, Share, Tally
+from thongsuot.campaigns.states import ShareState
+from thongsuot.ledger import queries as ledger
+from thongsuot.ledger.kinds import KINDS, added
+from thongsuot.ledger.models import Move
+
+FIGURES = KINDS["MASS_SMS"].figures
+OUT = (ShareState.REFUSED, ShareState.LEFT_OUT)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One operator's share with what it declared last; `measured` holds what our own gateway saw."""
+
+    share: Share
+    tally: Tally | None
+    versions: int
+    finish_at: datetime | None
+
+    @property
+    def declared(self) -> dict[str, int]:
+        """Return the operator's own figures."""
+        return self.tally.figures if self.tally else {}
+
+    @property
+    def takes_part(self) -> bool:
+        """Tell whether the operator sends anything."""
+        return self.share.state not in OUT
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A campaign's lines and their sums."""
+
+    lines: list[Line]
+    subscribers: int
+    converted: int
+    declared: dict[str, int]
+    finish_at: datetime | None
+
+    @property
+    def asked(self) -> int:
+        """Return how many operators were asked."""
+        return len(self.lines)
+
+    @property
+    def answered(self) -> int:
+        """Return how many operators have answered."""
+        return sum(line.share.state != ShareState.ASKED for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A campaign in one line of a list; its shares and waves are loaded."""
+
+    operators: int
+    answered: int
+    subscribers: int
+
+    @classmethod
+    def of(cls, campaign: Campaign) -> Standing:
+        """Count what is loaded."""
+        shares = list(campaign.shares.all())
+        live = [share for share in shares if share.state not in OUT]
+        asked = sum(share.state == ShareState.ASKED for share in shares)
+        return cls(len(shares), len(shares) - asked, sum(share.subscribers or 0 for share in live))
+
+
+def seconds_of_wave(subscribers: int, parts: int, rate: int) -> int:
+    """Return how long one wave takes at the contracted rate, each part being a message."""
+    return math.ceil(subscribers * parts / rate)
+
+
+def finish_of(campaign: Campaign, share: Share) -> datetime | None:
+    """Return when the share's last wave will be over at the contracted rate; a wave begins when the last is through."""
+    if share.seconds is None or share.state in OUT:
+        return None
+    over: datetime | None = None
+    for wave in campaign.waves.all():
+        begins = max(wave.starts_at, share.sending_at or wave.starts_at, over or wave.starts_at)
+        over = begins + timedelta(seconds=share.seconds)
+    return over
+
+
+def overview(campaign: Campaign, shares: Iterable[Share]) -> Overview:
+    """Add up the shares that are shown; who may see which is the caller's to say."""
+    rows = list(shares)
+    last, versions = _tallies(rows)
+    lines = [Line(s, last.get(s.pk), versions.get(s.pk, 0), finish_of(campaign, s)) for s in rows]
+    live = [line for line in lines if line.takes_part]
+    return Overview(
+        lines,
+        sum(line.share.subscribers or 0 for line in live),
+        sum(line.share.converted or 0 for line in live),
+        added(*(line.declared for line in lines)),
+        max((line.finish_at for line in live if line.finish_at), default=None),
+    )
+
+
+def _tallies(shares: list[Share]) -> tuple[dict[int, Tally], dict[int, int]]:
+    rows = Tally.objects.filter(share__in=shares).order_by("share_id", "version")
+    last, versions = {}, dict[int, int]()
+    for row in rows:
+        last[row.share_id] = row
+        versions[row.share_id] = row.version
+    return last, versions
+
+
+def history(row: Campaign | Share) -> list[tuple[Move, str]]:
+    """Return how a campaign or a share came to its state, each step with its name for people."""
+    words = CAMPAIGN_WORDS if isinstance(row, Campaign) else SHARE_WORDS
+    return [(move, str(words[move.target])) for move in ledger.moves_of(row)]

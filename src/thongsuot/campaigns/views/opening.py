@@ -1,0 +1,152 @@
+"""A person opens a campaign, or an operator's share of one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from thongsuot.campaigns import queries
+from thongsuot.campaigns.forms import AcceptForm, ApproveForm, EstimateForm, PhoneForm, ReasonForm, TallyForm
+from thongsuot.campaigns.models import Campaign, Share
+from thongsuot.campaigns.states import (
+    CAMPAIGN_MOVES,
+    RELEASED,
+    RUNNING,
+    SHARE_MOVES,
+    TO_SUBSCRIBERS,
+    CampaignState,
+    Cause,
+    ShareState,
+)
+from thongsuot.campaigns.views.asking import Desk, SignedIn, campaign_of, share_of
+
+
+@require_safe
+@never_cache
+@login_required
+def campaign(request: SignedIn, pk: int) -> HttpResponse:
+    """Show a campaign with the shares that the person may see."""
+    at = now()
+    return campaign_page(request, campaign_of(request, pk, at), at)
+
+
+def campaign_page(
+    request: SignedIn, row: Campaign, at: datetime, *, form: ApproveForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Show a campaign as it stands, with what was typed."""
+    desk = Desk.of(request.user, at)
+    shares: QuerySet[Share] = queries.shares_visible_to(request.user, at).filter(campaign=row)
+    inside = desk.at_department
+    told = {
+        "row": row,
+        "inside": inside,
+        "look": queries.look_at(row.text),
+        "correction": queries.look_at(row.correction),
+        "waves": list(row.waves.all()),
+        "overview": queries.overview(row, list(shares.order_by("organisation__sort_key"))),
+        "may": _may(desk, row),
+        "approve_form": form or ApproveForm(row),
+        "reason_form": ReasonForm(),
+        "corrected_by": Campaign.objects.filter(corrects=row).first(),
+        "moves": queries.history(row) if inside else [],
+        "asked": request.GET.get("hoi", ""),
+        "now": at,
+    }
+    return render(request, "campaigns/campaign.html", told, status=status)
+
+
+def _may(desk: Desk, row: Campaign) -> dict[str, bool]:
+    """Tell which buttons the page has; each action asks again."""
+    ours, ways = desk.orders(row.organisation_id), CAMPAIGN_MOVES.get(CampaignState(row.state), set())
+    second = desk.person.pk != row.requested_by_id
+    begun = row.state not in (CampaignState.REQUESTED, CampaignState.REFUSED, CampaignState.APPROVED)
+    return {
+        "approve": ours and second and CampaignState.APPROVED in ways,
+        "wait": ours and not second and CampaignState.APPROVED in ways,
+        "refuse": ours and second and CampaignState.REFUSED in ways,
+        "withdraw": ours and CampaignState.WITHDRAWN in ways,
+        "pause": ours and CampaignState.PAUSED in ways,
+        "resume": ours and row.state == CampaignState.PAUSED,
+        "halt": ours and CampaignState.HALTED in ways,
+        "close": ours and CampaignState.CLOSED in ways,
+        "correct": ours and begun and row.approved_by_id is not None,
+        "leave_out": ours and row.state == CampaignState.REQUESTED,
+    }
+
+
+@require_safe
+@never_cache
+@login_required
+def share(request: SignedIn, pk: int) -> HttpResponse:
+    """Show an operator's share."""
+    at = now()
+    return share_page(request, share_of(request, pk, at), at)
+
+
+def share_page(
+    request: SignedIn, row: Share, at: datetime, *, forms: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    """Show a share as it stands, with what was typed."""
+    desk = Desk.of(request.user, at)
+    readings = queries.readings_of(row)
+    given = {name: getattr(row, name) for name in ("subscribers", "rate", "parts", "brand_registered")}
+    told = {
+        "row": row,
+        "campaign": row.campaign,
+        "inside": desk.at_department,
+        "look": queries.look_at(row.campaign.text),
+        "waves": list(row.campaign.waves.all()),
+        "overview": queries.overview(row.campaign, [row]),
+        "tallies": list(row.tallies.order_by("-version")),
+        "phones": [(phone, readings.get(phone.pk)) for phone in queries.phones_of(row, at)],
+        "unread": bool(queries.unread(row, at)),
+        "trial_size": -(-(row.subscribers or 0) // 100),
+        "digest": queries.digest(row) if row.campaign.approved_by_id else "",
+        "order": row.order_key,
+        "may": _may_here(desk, row),
+        "estimate_form": EstimateForm(initial=given),
+        "accept_form": AcceptForm(),
+        "phone_form": PhoneForm(),
+        "tally_form": TallyForm(),
+        "reason_form": ReasonForm(),
+        "moves": queries.history(row),
+        "asked": request.GET.get("hoi", ""),
+        "now": at,
+        **(forms or {}),
+    }
+    return render(request, "campaigns/share.html", told, status=status)
+
+
+def _may_here(desk: Desk, row: Share) -> dict[str, bool]:
+    """Tell which buttons the page has; each action asks again."""
+    ours, ways = desk.carries_out(row.organisation_id), SHARE_MOVES.get(ShareState(row.state), set())
+    runs = ours and row.campaign.state in RUNNING and row.generation == row.campaign.generation
+    other = runs and desk.person.pk != row.accepted_by_id
+    accepted = row.accepted_by_id is not None
+    return {
+        "estimate": ours and row.campaign.state == CampaignState.REQUESTED and ShareState.ESTIMATED in ways,
+        "accept": runs and ShareState.ACCEPTED in ways,
+        "decline": ours and ShareState.REFUSED in ways,
+        "second": runs and accepted and not other and ShareState.TESTING in ways,
+        "test": other and accepted and ShareState.TESTING in ways,
+        "read": ours and row.state == ShareState.TESTING,
+        "try_out": other and row.state == ShareState.TESTING and row.campaign.corrects_id is None,
+        "send_all": other and row.state == (ShareState.TESTING if row.campaign.corrects_id else ShareState.TRIAL),
+        "finish": ours and ShareState.DONE in ways,
+        "pause": ours and row.state in TO_SUBSCRIBERS,
+        "resume": other and row.state == ShareState.PAUSED and row.pause_cause == Cause.OPERATOR,
+        "confirm": ours and row.state in (*TO_SUBSCRIBERS, ShareState.PAUSED),
+        "tally": ours
+        and row.released_by_id is not None
+        and (row.state in RELEASED or row.state == ShareState.HALTED)
+        and row.state != ShareState.TESTING,
+        "phones": ours,
+    }

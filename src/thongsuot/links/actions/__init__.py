@@ -1,0 +1,49 @@
+"""What can happen between installs: every write, one verb a function."""
+
+from thongsuot.links.actions.carrying import take_by_hand
+from thongsuot.links.actions.comparing import Unusable
+from thongsuot.links.actions.counting import count_refusal
+from thongsuot.links.actions.handling import handled, refuse
+from thongsuot.links.actions.pinning import add_key, end_key
+from thongsuot.links.actions.queueing import AlreadyLeft, Draft, NoInstall, OtherContent, UnusableFile, queue, withdraw
+from thongsuot.links.actions.receiving import Answered, receive
+from thongsuot.links.actions.registering import Registration, end_install, redirect, register
+from thongsuot.links.actions.sealing import NoKey, export
+from thongsuot.links.actions.sending import SEND, call, claim, hold, let_go, pause, rest
+from thongsuot.links.actions.settling import ClaimLost, give_back, give_up, settle
+
+__all__ = [
+    "AlreadyLeft",
+    "Answered",
+    "ClaimLost",
+    "Draft",
+    "NoInstall",
+    "NoKey",
+    "OtherContent",
+    "Registration",
+    "SEND",
+    "Unusable",
+    "UnusableFile",
+    "add_key",
+    "call",
+    "claim",
+    "count_refusal",
+    "end_install",
+    "end_key",
+    "export",
+    "give_back",
+    "give_up",
+    "handled",
+    "hold",
+    "let_go",
+    "pause",
+    "queue",
+    "receive",
+    "redirect",
+    "refuse",
+    "register",
+    "rest",
+    "settle",
+    "take_by_hand",
+    "withdraw",
+]

@@ -1,0 +1,37 @@
+"""Which installs there are, what waits for whom, and what came."""
+
+from thongsuot.links.queries.due import LEASE, LONGEST_WAIT, at_work, holds, in_flight, next_due, queued
+from thongsuot.links.queries.installs import Line, install_of, installs, lines, without_install
+from thongsuot.links.queries.keys import addressed, keys_in_force, ours, own_key, own_keys
+from thongsuot.links.queries.packages import missing, outgoing, packages_of, parcel, value, waiting
+from thongsuot.links.queries.reasons import FINAL, SAID, refusals, said
+
+__all__ = [
+    "FINAL",
+    "LEASE",
+    "LONGEST_WAIT",
+    "Line",
+    "SAID",
+    "addressed",
+    "at_work",
+    "holds",
+    "in_flight",
+    "install_of",
+    "installs",
+    "keys_in_force",
+    "lines",
+    "missing",
+    "next_due",
+    "ours",
+    "outgoing",
+    "own_key",
+    "own_keys",
+    "packages_of",
+    "parcel",
+    "queued",
+    "refusals",
+    "said",
+    "value",
+    "waiting",
+    "without_install",
+]
