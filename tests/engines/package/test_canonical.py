@@ -32,7 +32,7 @@ def test_truth_and_one_are_told_apart():
 
 @pytest.mark.parametrize(
     "value",
-    [0.5, float("nan"), 2**53, -(2**53), {1: 2}, b"x", object(), "\ud800", ["\udfff"], {"x": 1.0}],
+    [0.5, float("nan"), 2**53, -(2**53), {1: 2}, b"x", Ellipsis, "\ud800", ["\udfff"], {"x": 1.0}],
     ids=repr,
 )
 def test_what_has_no_one_form_is_not_written(value):
