@@ -12,7 +12,7 @@ from tests.web.processes import PROJECT, variables
 from thongsuot import __main__ as command_line
 
 
-def thongsuot(*words, home=None, timeout=60):
+def thongsuot(*words, home=None, timeout=180):
     """Run the command line as a process of its own."""
     environment = variables(home) if home else None
     command = [sys.executable, "-m", "thongsuot", *words]
