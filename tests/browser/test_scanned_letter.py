@@ -103,7 +103,7 @@ def correct_the_first(page: Page, keys: Keys) -> None:
     keys.press("e")
     expect(page.locator(f"#{name} form")).to_be_visible()
     expect(page.locator(f"#{name} form select").first).to_be_focused()
-    keys.press("Tab", "ArrowDown", "Control+Enter")
+    keys.press("Tab", "k", "Control+Enter")  # Khi có đề nghị
     expect(page.locator("#messages")).to_contain_text("Đã lưu phần sửa.")
     expect(page.locator(f"#{name} form")).to_have_count(0)
     expect(page.locator(f"#{name}")).to_be_focused()

@@ -56,7 +56,7 @@ def test_its_duties_wait_for_a_person_like_those_of_any_letter(cast):
     assert letter.state == Directive.State.REVIEW
     kinds = list(letter.obligations.order_by("start").values_list("kind", "mode", "obliged", "state"))
     assert kinds == [
-        ("SPARE_EQUIPMENT", "standing", "telecom", "proposed"),
+        ("SPARE_EQUIPMENT", "one_off", "telecom", "proposed"),
         ("REPORT", "one_off", "all", "proposed"),
         ("MASS_SMS", "conditional", "mobile", "proposed"),
     ]

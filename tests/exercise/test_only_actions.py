@@ -38,7 +38,10 @@ def _writes(call: ast.Call) -> bool:
     return isinstance(call.func, ast.Attribute) and call.func.attr in WRITES
 
 
-@pytest.mark.parametrize("file", sorted(ROOT.rglob("*.py")), ids=lambda file: str(file.relative_to(ROOT)))
+PLAYED = [file for file in sorted(ROOT.rglob("*.py")) if "gateway" not in file.parts]  # the centre knows no database
+
+
+@pytest.mark.parametrize("file", PLAYED, ids=lambda file: str(file.relative_to(ROOT)))
 def test_no_write_stands_in(file):
     assert writes(file.read_text()) == []
 

@@ -11,9 +11,12 @@ from urllib.parse import urljoin, urlsplit
 from django.apps import apps
 from django.db import models
 
+from thongsuot.engines.message import unaccented
+
 VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
 SPOKEN = ("title", "aria-label", "alt", "placeholder")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "use"}
+LONG = 40  # characters
 OURS = ("Thông Suốt",)  # the name of the program, the same in every language
 HOLDERS = (models.CharField, models.TextField, models.JSONField)
 FILES = re.compile(r"^/(?:static|tep)/")
@@ -100,6 +103,8 @@ def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
         yield value[:1].upper() + value[1:]
+        if LONG < len(value) < 10 * LONG:  # a message to subscribers is shown without its marks, too
+            yield unaccented(value)
     elif isinstance(value, dict):
         yield from (text for inner in value.values() for text in _strings(inner))
     elif isinstance(value, list | tuple):

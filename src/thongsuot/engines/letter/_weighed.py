@@ -27,9 +27,10 @@ _LONG = 36  # words from which a quotation counts as long
 _UPHELD = re.compile(
     r"(?:(?:tai|o) [\w ]+ thi )?(?:tiep tuc|thuong xuyen|duy tri|tang cuong|lien tuc|"
     r"chu dong (?!ra soat|kiem tra|xay dung|lap)|san sang|dam bao|bao dam|to chuc,? trien|trien khai ngay|tu choi|"
-    r"soi chieu|theo doi|cham soc|quan ly|van hanh)\b|"
+    r"soi chieu|theo doi|cham soc|quan ly|van hanh|xu ly (?:ngay|kip thoi)|dieu chinh gio)\b|"
     r"(?:luu|luu giu|luu tru|giu|bao quan) .*\d+ (?:gio|ngay|thang|nam)\b(?! \d)|"
-    r".*\bvao (?:gio cao|(?:cac|nhung|moi) ngay)\b"
+    r".*\bvao (?:gio cao|(?:cac|nhung|moi) ngay)\b|.*\btruoc (?:khi|luc) (?:chap )?nhan\b|"
+    r".*\bkhi nhan (?:duoc )?(?:cong van|van ban|chi thi|cong dien|thong bao|quyet dinh|ke hoach)\b"
 )
 _SHAPES = {
     "keeps": re.compile(
