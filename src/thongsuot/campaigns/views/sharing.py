@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
@@ -45,57 +48,58 @@ def share_step(request: SignedIn, pk: int, verb: str) -> HttpResponse:
 
 def _estimate(request: SignedIn, row: Share, at: datetime) -> HttpResponse:
     form = EstimateForm(request.POST)
-    if form.is_valid():
-        typed = form.cleaned_data
+
+    def act(typed: dict[str, Any]) -> None:
         told_of = actions.Estimate(
             typed["subscribers"], typed["rate"], brand_registered=typed["brand_registered"], parts=typed["parts"] or 0
         )
-        try:
-            actions.estimate(row, told_of, by=request.user, at=at)
-        except actions.Unsuitable as refusal:
-            form.add_error(refusal.field, str(refusal))
-        except REFUSALS as refusal:
-            messages.error(request, str(refusal))
-            return redirect(row)
-        else:
-            messages.success(request, _("Đã gửi ước tính đến Sở."))
-            return redirect(row)
-    return share_page(request, row, at, forms={"estimate_form": form}, status=422)
+        actions.estimate(row, told_of, by=request.user, at=at)
+
+    return _filled_in(request, row, at, "estimate_form", form, act, _("Đã gửi ước tính đến Sở."))
 
 
 def _tally(request: SignedIn, row: Share, at: datetime) -> HttpResponse:
     form = TallyForm(request.POST, request.FILES)
-    if form.is_valid():
-        typed, upload = form.cleaned_data, form.cleaned_data.get("file")
+
+    def act(typed: dict[str, Any]) -> None:
+        upload = typed.get("file")
         count = actions.Count(**{name: typed[name] for name in queries.FIGURES}, log_sha256=typed["log_sha256"])
         kept = actions.Uploaded(upload.name, form.data_in) if upload and form.data_in else None
-        try:
-            actions.tally(row, count, by=request.user, at=at, upload=kept)
-        except actions.Unsuitable as refusal:
-            form.add_error(refusal.field, str(refusal))
-        except REFUSALS as refusal:
-            messages.error(request, str(refusal))
-            return redirect(row)
-        else:
-            messages.success(request, _("Đã ghi số liệu; các lần ghi trước vẫn được giữ."))
-            return redirect(row)
-    return share_page(request, row, at, forms={"tally_form": form}, status=422)
+        actions.tally(row, count, by=request.user, at=at, upload=kept)
+
+    success = _("Đã ghi số liệu; các lần ghi trước vẫn được giữ.")
+    return _filled_in(request, row, at, "tally_form", form, act, success)
 
 
 def _phone(request: SignedIn, row: Share, at: datetime) -> HttpResponse:
-    form = PhoneForm(request.POST)
+    def act(typed: dict[str, Any]) -> None:
+        actions.list_phone(row.organisation, reality=row.reality, by=request.user, at=at, **typed)
+
+    return _filled_in(request, row, at, "phone_form", PhoneForm(request.POST), act, _("Đã thêm máy thử."))
+
+
+def _filled_in(
+    request: SignedIn,
+    row: Share,
+    at: datetime,
+    name: str,
+    form: Form,
+    act: Callable[[dict[str, Any]], None],
+    success: str,
+) -> HttpResponse:
+    """Do what a form says, or show the page again with what is wrong in it."""
     if form.is_valid():
         try:
-            actions.list_phone(row.organisation, reality=row.reality, by=request.user, at=at, **form.cleaned_data)
+            act(form.cleaned_data)
         except actions.Unsuitable as refusal:
             form.add_error(refusal.field, str(refusal))
         except REFUSALS as refusal:
             messages.error(request, str(refusal))
             return redirect(row)
         else:
-            messages.success(request, _("Đã thêm máy thử."))
+            messages.success(request, success)
             return redirect(row)
-    return share_page(request, row, at, forms={"phone_form": form}, status=422)
+    return share_page(request, row, at, forms={name: form}, status=422)
 
 
 def _release(request: SignedIn, row: Share, verb: str, at: datetime) -> None:
