@@ -44,7 +44,7 @@ HEAT = {
 }
 EXAMINATION = {
     1: "CAPACITY_UPGRADE:one_off:telecom OTHER:prohibition:telecom",
-    2: "OTHER:standing:postal SPARE_EQUIPMENT:one_off:postal",
+    2: "OTHER:standing:postal SPARE_EQUIPMENT:standing:postal",
     3: "MISINFORMATION",
     4: "REPORT:recurring",
     5: "REPORT:one_off",

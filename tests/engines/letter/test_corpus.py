@@ -11,7 +11,8 @@ FLOORS = {
     "second": {"heads": 0.97, "duties": 0.97, "details": 0.97, "deadlines": 0.97, "limits": 0.97},
     "final": {"heads": 0.97, "duties": 0.97, "details": 0.94, "deadlines": 0.97, "limits": 0.97},
     "tuned": {"heads": 0.98, "duties": 0.92, "details": 0.94, "deadlines": 0.89, "limits": 0.94},
-    # Written blind, never tuned on: what was read in them sets the level of confidence and nothing else.
+    # Written blind, never tuned on: what was read in them sets the level of confidence and nothing else. The set was
+    # replaced: the one before, read at first sight, stood at heads .900, duties .883, limits .922, and is tuned on now.
     "sealed": {"heads": 0.89, "duties": 0.85, "details": 0.93, "deadlines": 0.80, "limits": 0.84},
 }
 NAMES = sorted(file.stem for file in scoring.CORPUS.glob("*.txt"))

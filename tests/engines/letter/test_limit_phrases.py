@@ -198,6 +198,20 @@ ROWS = [
 ]
 
 
+ROWS += [
+    ("vào ngày 15 và ngày cuối tháng", None, "until", "FREQ=MONTHLY;BYMONTHDAY=15,-1"),
+    ("trước ngày 15 và ngày cuối tháng", None, "before", "FREQ=MONTHLY;BYMONTHDAY=15,-1"),
+    (
+        "trước 16 giờ ngày 15 và ngày cuối tháng",
+        None,
+        "before",
+        "FREQ=MONTHLY;BYMONTHDAY=15,-1;BYHOUR=16;BYMINUTE=0",
+    ),
+    ("trước 24 giờ ngày 31/12/9999", None, "before", None),
+    ("đến 24 giờ ngày 31/12/9999", "9999-12-31T23:59", "until", None),
+]
+
+
 @pytest.mark.parametrize(("words", "at", "relation", "rule"), ROWS, ids=[row[0] for row in ROWS])
 def test_a_report_is_due_as_its_words_say(words, at, relation, rule):
     (limit,) = phrasing.ordered(f"Báo cáo kết quả thực hiện về Sở {words}.")["deadlines"]

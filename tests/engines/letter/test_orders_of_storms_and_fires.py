@@ -224,7 +224,7 @@ ROWS = [
         [
             (
                 "Niêm yết giá cước tại quầy giao dịch",
-                "one_off",
+                "standing",
                 "OFFICIAL_INFORMATION",
             ),
             (

@@ -51,6 +51,11 @@ def test_strokes_beside_the_signature_are_left_out(signed):
     assert (signer.authority_form, signer.title, signer.name) == ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Văn Mẫu")
 
 
+def test_whoever_is_listed_under_the_archive_without_a_mark_is_kept():
+    letter = read(f"Như trên;\nLưu: VT;\nUBND tỉnh (b/c);\nSở Nội vụ.\n\n{SIGNED}")
+    assert [row.name for row in letter.recipients] == ["Như trên", "Lưu: VT", "UBND tỉnh", "Sở Nội vụ"]
+
+
 def test_an_entry_marked_as_one_may_follow_the_archive():
     letter = read("- Như trên;\n- Lưu: VT;\n- Bệnh viện Đa khoa tỉnh.\n\nGIÁM ĐỐC\nTrần Văn Mẫu")
     assert letter.recipients[-1].name == "Bệnh viện Đa khoa tỉnh"

@@ -139,6 +139,8 @@ RECIPIENTS = [
     ("- Chi nhánh tại tỉnh (cũ);", "Chi nhánh tại tỉnh (cũ)", None),
 ]
 SIGNERS = [
+    ("GIÁM ĐỐC CHI NHÁNH 2\n\nTrần Văn An", None, "GIÁM ĐỐC CHI NHÁNH 2", "Trần Văn An"),
+    ("TRƯỞNG CHI NHÁNH KHU VỰC 2\n\nTrần Văn An", None, "TRƯỞNG CHI NHÁNH KHU VỰC 2", "Trần Văn An"),
     ("TRƯỞNG BAN\n\nH' Yâo Knul", None, "TRƯỞNG BAN", "H' Yâo Knul"),
     ("TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\n\nK' Brêu", "TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "K' Brêu"),
     ("TM. ĐOÀN CHỦ TỊCH\nCHỦ TỊCH\n\nHà Thị Khiết", "TM. ĐOÀN CHỦ TỊCH", "CHỦ TỊCH", "Hà Thị Khiết"),

@@ -46,6 +46,8 @@ def letter_of(sentence: str) -> Letter:
         "Cử kỹ thuật viên hỗ trợ điểm thi khi có đề nghị của Hội đồng thi.",
         "Tiếp tục kiểm tra cáp treo trên các tuyến phố.",
         "Lưu mẫu thức ăn 24 giờ.",
+        "Lưu mẫu thức ăn\n24 giờ.",
+        "Bố trí xe dự phòng tại trạm.",
     ],
 )
 def test_words_leave_alone_what_says_itself_how_it_binds(sentence):

@@ -17,7 +17,7 @@ from thongsuot.engines.letter._weighed import cues_of
 
 WEIGHTS = Path(letters.__file__).parent / "modes.json"
 SEALED = "sealed"
-OLDEST = ("first", "second", "final")
+OLDEST = ("first", "second")  # the final part is measured, never learnt from
 OFTEN = 5  # how often a cue must have been seen to count
 Row = tuple[list[str], str]
 

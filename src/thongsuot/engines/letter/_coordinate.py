@@ -82,10 +82,10 @@ class Coordinate:
     def _is_paid(self, at: int) -> bool:
         """ "kinh phí đo đạc, lập bản đồ": what money is for, behind the first thing it is for."""
         for k in range(at - 2, max(self.first, at - 6), -1):
-            if self.words[k].cut and k < at:
+            if self.words[k].cut:
                 return False
             if (self.words[k - 1].low, self.words[k].low) in _MONEY:
-                return k + 1 < at
+                return True
         return False
 
     def _is_named(self, at: int) -> bool:

@@ -78,9 +78,11 @@ def moment_of(match: re.Match[str], relation: Relation, day: date | None, writte
         if int(hour) > 24 or int(minute or 0) > 59 or (int(hour) == 24 and int(minute or 0)):
             return Moment(match.start(), match.end(), None, relation, impossible=True)
         if int(hour) == 24:
+            if relation is Relation.UNTIL:  # "đến 24h00 ngày 22/02" ends with that day
+                return Moment(match.start(), match.end(), datetime.combine(day, clock, ZONE), relation)
+            if day == date.max:
+                return Moment(match.start(), match.end(), None, relation, impossible=True)
             at = datetime.combine(day, time(0), ZONE) + timedelta(days=1)
-            if relation is Relation.UNTIL:
-                at = datetime.combine(day, clock, ZONE)  # "đến 24h00 ngày 22/02" ends with that day
             return Moment(match.start(), match.end(), at, relation)
         later = 12 if match["part"] in ("chieu", "toi") and int(hour) < 12 else 0
         clock = time(int(hour) + later, int(minute or 0))

@@ -49,14 +49,16 @@ def _new_tone(name: str) -> str:
     return name.replace("Uỷ", "Ủy").replace("UỶ", "ỦY").replace("uỷ", "ủy")
 
 
-_ELECTS = re.compile(r"(?:Đoàn|Hội|Công đoàn|Liên đoàn|Đảng|Liên hiệp|Tổng liên đoàn)\s")  # have a "Ban Chấp hành"
+_ELECTS = re.compile(  # have a "Ban Chấp hành"
+    r"(?:doan|hoi|cong doan|lien doan|dang|dang bo|dang uy|lien hiep|tong lien doan|(?:tinh|thanh|huyen) doan)(?!\w)"
+)
 _HEADS = {"BCH": "Ban Chỉ huy", "BCĐ": "Ban Chỉ đạo", "BQL": "Ban Quản lý", "BTC": "Ban Tổ chức", "VP": "Văn phòng"}
 
 
 def spelled_out(source: Source, name: str, over: str | None = None) -> str:
     """The name with its abbreviations as the letter itself writes them out: PCTT, TKCN."""
     words = name.split()
-    if words[:1] == ["BCH"] and over and _ELECTS.match(over):
+    if words[:1] == ["BCH"] and any(_ELECTS.match(fold(body)) for body in (over or "", " ".join(words[1:]))):
         words[:1] = ["Ban", "Chấp", "hành"]
         name = " ".join(words)
     if len(words) > 1 and words[0] in _HEADS:

@@ -2,6 +2,7 @@
 
 import re
 
+from thongsuot.engines.letter._named import named_in
 from thongsuot.engines.letter._parties import party_at
 from thongsuot.engines.letter._source import Source
 from thongsuot.engines.letter._steps import verb_at
@@ -31,9 +32,7 @@ def partners(source: Source, start: int, end: int) -> tuple[str, ...]:
     words = words_of(source, at, end)
     party = party_at(words, 0)
     if party and party.after < len(words) and verb_at(words, party.after):
-        stop = words[party.after - 1].end  # "Sở Y tế lập dự toán": the name without what is done
-        comma = source.plain.find(",", at, stop)
-        stop = comma if comma >= 0 else stop
+        return named_in(source, at, words[party.after - 1].end)  # "Sở Y tế lập dự toán": without what is done
     return (source.value(at, stop).rstrip(" ,"),)
 
 

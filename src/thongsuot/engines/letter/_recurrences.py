@@ -56,8 +56,17 @@ def recurrence_of(source: Source, start: int, end: int, carried: str | None = No
         if before and before.clocks and _HOURS.search(plain, max(start, before.start - 16), before.start):
             continue  # "từ 7 giờ đến 19 giờ hằng ngày" tells how long a day something is open
         near = [when for when in (before, after) if when and when.fits(unit)]
-        if match["last"] and (listed := _and_last(source, start, match.start())):
-            return _made(unit, [parts[0], f"BYMONTHDAY={listed[1]},-1"], (listed[0], stop), [])
+        if match["last"] and (several := _and_last(source, start, match.start())):
+            at, days = several
+            lead = _TO_THE_DAYS.search(plain, max(start, at - _WINDOW), at)
+            return _made(
+                unit,
+                [parts[0], f"BYMONTHDAY={days},-1"],
+                (lead.start() if lead else at, stop),
+                [],
+                clocks=_clocks(lead),
+                before=lead is not None and lead["before"] is not None,
+            )
         if not near and (far := _alone(source, unit, start, end)):
             return _made(unit, parts + office, (match.start(), stop), far)
         first = min([match.start(), *(when.start for when in near)])
@@ -75,15 +84,24 @@ def recurrence_of(source: Source, start: int, end: int, carried: str | None = No
     return _made(unit, named, (alone[0].start, alone[0].end), alone) if named else None
 
 
-_DAYS_AND = re.compile(
-    r"(?:vao\s+|truoc\s+)?(?:cac\s+)?ngay\s*(?P<days>\d{1,2}(?:\s*(?:,|va)\s*(?:ngay\s*)?\d{1,2})*)\s*(?:,|va)\s*\Z"
+_TO_THE_DAYS = re.compile(
+    r"(?:(?P<before>truoc)\s+|vao\s+|luc\s+)(?:(?P<hour>\d{1,2})\s*(?:gio|h|:)\s*(?P<minute>\d{2})?\s*(?:phut)?\s*)?\Z"
 )
+_DAYS_AND = re.compile(r"(?:cac\s+)?ngay\s*(?P<days>\d{1,2}(?:\s*(?:,|va)\s*(?:ngay\s*)?\d{1,2})*)\s*(?:,|va)\s*\Z")
 
 
 def _and_last(source: Source, start: int, at: int) -> tuple[int, str] | None:
     """Where "ngày 15 và ngày cuối tháng" begins, and the days it names before the last."""
     found = _DAYS_AND.search(source.plain, max(start, at - 40), at)
     return (found.start(), ",".join(str(int(day)) for day in re.findall(r"\d+", found["days"]))) if found else None
+
+
+def _clocks(lead: re.Match[str] | None) -> list[tuple[int, int]]:
+    """The hour that stands before days of the month; none where none does or no clock shows it."""
+    if lead is None or lead["hour"] is None:
+        return []
+    hour, minute = int(lead["hour"]), int(lead["minute"] or 0)
+    return [(hour, minute)] if hour < 24 and minute < 60 else []
 
 
 def _marked(source: Source, at: int, unit: str) -> bool:
@@ -105,15 +123,22 @@ def _alone(source: Source, unit: str, start: int, end: int) -> list[When]:
     return found
 
 
-def _made(unit: str, parts: list[str], span: tuple[int, int], whens: list[When]) -> Recurrence:
+def _made(
+    unit: str,
+    parts: list[str],
+    span: tuple[int, int],
+    whens: list[When],
+    *,
+    clocks: list[tuple[int, int]] | None = None,
+    before: bool = False,
+) -> Recurrence:
     days = [part for when in whens for part in when.days_in_rule()]
-    clocks = list(dict.fromkeys(clock for when in whens for clock in when.clocks))
-    hours = [f"BYHOUR={','.join(str(hour) for hour, _ in clocks)}"] if clocks else []
-    hours += [f"BYMINUTE={min(minute for _, minute in clocks)}"] if clocks else []
+    clocks = clocks or list(dict.fromkeys(clock for when in whens for clock in when.clocks))
+    hour, minute = (min(clocks)[0], min(minute for _, minute in clocks)) if clocks else (None, 0)
+    hours = [f"BYHOUR={','.join(str(hour) for hour, _ in clocks)}", f"BYMINUTE={minute}"] if clocks else []
     named = {part.partition("=")[0] for part in (*days, *hours)}
     rule = [part for part in parts if part.partition("=")[0] not in named] + list(dict.fromkeys(days)) + hours
-    hour, minute = min(clocks) if clocks else (None, 0)
-    before = any("truoc" in when.lead for when in whens)
+    before = before or any("truoc" in when.lead for when in whens)
     relation = Relation.BEFORE if before else Relation.UNTIL
     uneven = len({minute for _, minute in clocks}) > 1
     return Recurrence(*span, ";".join(rule), relation, hour, minute, unit, uneven)

@@ -21,12 +21,18 @@ _CLOSES = re.compile(
 _GIVEN = 240  # characters of the first sentence that tell what is answered
 
 
-_CUSTOMERS = re.compile(r"(?<!\w)(?:khach hang|quy khach|nguoi tieu dung|chu the|thue bao)(?!\w)")
+_CUSTOMERS = re.compile(
+    r"(?:(?:toan the|cac|quy)\s+)*(?:khach hang|quy khach|nguoi tieu dung|chu the|chu thue bao|thue bao)(?!\w)"
+)
 
 
 def serves(kind: str | None, addressees: tuple[str, ...]) -> bool:
     """Whether a notice only tells customers of a service: "Kính gửi: Quý khách hàng"."""
-    return kind in ("Thông báo", "Thông cáo") and any(_CUSTOMERS.search(fold(name)) for name in addressees)
+    return (
+        kind in ("Thông báo", "Thông cáo")
+        and bool(addressees)
+        and all(_CUSTOMERS.match(fold(name)) for name in addressees)
+    )
 
 
 def answers(source: Source, subject: str, body: int, tail: int) -> bool:

@@ -14,11 +14,12 @@ _SHAPE = (
     r"(?:(?:cac\s+)?(?:bieu\s+)?(?:mau|bieu|de\s+cuong|phu\s+luc|mau\s+bieu)(?!\s+(?:benh|so\s+\w+\s+benh|nuoc|"
     r"thu|vat|xet)))"
 )
-_COUNTED = r"(?:[^,;.:()]{0,30}?\d{1,3}[a-z]?\s*(?:,|va)\s+(?=(?:so\s+)?\d))*"  # "các biểu 01, 02 và 03"
+_ON = r"(?:[^,;.:()\n]|\n(?!\s*\n))"  # a form's name goes on over a line, never over an empty one
+_COUNTED = rf"(?:{_ON}{{0,30}}?\d{{1,3}}[a-z]?\s*(?:,|va)\s+(?=(?:so\s+)?\d))*"  # "các biểu 01, 02 và 03"
 _END = r"(?=\s*[,;.:()]|\s(?:ve|gui|truoc|cham|qua|bang|den|trong|hang|de|va\s+gui|cho|vao|khi)\s|\s*$)"
 _FORM = re.compile(
     rf"(?<!\w)(?:(?:theo|dung|su\s+dung|tai(?!\s+phu\s+luc)|"
-    rf"thong\s+nhat\s+theo)\s+{_SHAPE}(?!\w){_COUNTED}[^,;.:()]{{0,70}}?{_END}|"
+    rf"thong\s+nhat\s+theo)\s+{_SHAPE}(?!\w){_COUNTED}{_ON}{{0,70}}?{_END}|"
     rf"(?<=\()(?!phu){_SHAPE}\s+(?:so\s+)?[^,;:()\n]{{0,60}}(?=\)))"
 )
 _DAY = (

@@ -4,7 +4,9 @@ import re
 from dataclasses import replace
 
 from thongsuot.engines.letter._columns import pieces_of
+from thongsuot.engines.letter._fold import fold
 from thongsuot.engines.letter._frame import Frame
+from thongsuot.engines.letter._openers import POST
 from thongsuot.engines.letter._parts import Recipient, Signer
 from thongsuot.engines.letter._recipients import ITEM, add_entry, recipient_of
 from thongsuot.engines.letter._signer import RANK, could_be_person, could_name, is_signature, signer_of
@@ -16,8 +18,9 @@ _SIGNED = re.compile(
 )
 
 _STAMP = re.compile(r"(?i)(?:người ký|ký bởi|ký số|ngày ký|thời gian ký|cơ quan\s*:|email\s*:|digitally|signature)")
-_STRAY = re.compile(r"^[^\w(\[+–—-]+|^_+|[\s_\"'`´~^*|°”“‘’]+$|(?<=[^\W\d_])\s+[\d_\"'`~^*|]{1,2}$")
+_STRAY = re.compile(r"^[^\w(\[+–—-]+|^_+|[\s_\"'`´~^*|°”“‘’]+$|(?<=[^\W\d_])\s+[_\"'`~^*|]{1,2}$")
 _SPECK = re.compile(r"^[^\s\d-]{1,2}\s+(?=[-–]\s)")
+_NUMBERED = re.compile(r"(?P<post>.*[^\W\d_])\s+\d{1,2}$")
 _ARCHIVE = re.compile(r"(?i)\W*lưu\s*[:(]")
 _GLUED_POST = re.compile(r"(?<=[^\W\d_a-z])(?=PHÓ\s)")
 _GLUED = re.compile(r"(?P<entry>.*[.;)\d])\s*(?P<name>[^\W\d_][^.;:()\d]+)$")
@@ -46,7 +49,7 @@ def tail_of(source: Source, frame: Frame) -> tuple[tuple[Recipient, ...], Signer
         words = _GLUED_POST.sub(" ", words)
         words, beside = _apart(words) if opened else (words, "")
         signs.extend([beside] if beside else [])
-        bare, words = _STRAY.sub("", words), _SPECK.sub("", words) if opened else words
+        bare, words = _bare(words), _SPECK.sub("", words) if opened else words
         if is_signature(bare) or RANK.match(bare) or (not opened and could_name(bare)):
             signs.append(bare)
         elif opened and (not signs or ITEM.match(words) or not could_name(bare)):
@@ -59,14 +62,26 @@ def tail_of(source: Source, frame: Frame) -> tuple[tuple[Recipient, ...], Signer
     return tuple(recipient_of(" ".join(parts)) for parts in _kept(listed) if " ".join(parts).strip(" -;.")), signer
 
 
+def _bare(words: str) -> str:
+    """A line of the signature without stray marks; a digit behind a whole post is one, "CHI NHÁNH 2" is a name."""
+    bare = _STRAY.sub("", words)
+    post = _NUMBERED.match(bare)
+    return post["post"] if post and POST.fullmatch(fold(post["post"])) else bare
+
+
 def _kept(listed: list[list[str]]) -> list[list[str]]:
-    """The entries down to that of the archive, which ends every list: what stands under it is seal and pen strokes."""
+    """The entries, without the seal and the pen strokes that lie under the archive's, which ends most lists.
+
+    What goes on under it is kept where it is marked or closed as an entry is.
+    """
     last = next((at for at, parts in enumerate(listed) if _ARCHIVE.match(parts[0])), len(listed))
-    return [
-        parts
-        for at, parts in enumerate(listed)
-        if (at <= last or ITEM.match(parts[0])) and sum(map(str.isalpha, "".join(parts))) > (1 if at <= last else 3)
-    ]
+    return [parts for at, parts in enumerate(listed) if _says(parts, under=at > last)]
+
+
+def _says(parts: list[str], *, under: bool) -> bool:
+    letters = sum(map(str.isalpha, "".join(parts)))
+    whole = ITEM.match(parts[0]) is not None or parts[-1].endswith((";", "."))
+    return letters > 3 and whole if under else letters > 1
 
 
 def _unglued(listed: list[list[str]]) -> str | None:

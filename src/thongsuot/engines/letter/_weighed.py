@@ -28,6 +28,7 @@ _UPHELD = re.compile(
     r"(?:(?:tai|o) [\w ]+ thi )?(?:tiep tuc|thuong xuyen|duy tri|tang cuong|lien tuc|"
     r"chu dong (?!ra soat|kiem tra|xay dung|lap)|san sang|dam bao|bao dam|to chuc,? trien|trien khai ngay|tu choi|"
     r"soi chieu|theo doi|cham soc|quan ly|van hanh|xu ly (?:ngay|kip thoi)|dieu chinh gio)\b|"
+    r"(?:bo tri|cu|phan cong|chuan bi) .*\b(?:truc|thuong truc|truc ban|ung truc|du phong)\b|"
     r"(?:luu|luu giu|luu tru|giu|bao quan) .*\d+ (?:gio|ngay|thang|nam)\b(?! \d)|"
     r".*\bvao (?:gio cao|(?:cac|nhung|moi) ngay)\b|.*\btruoc (?:khi|luc) (?:chap )?nhan\b|"
     r".*\bkhi nhan (?:duoc )?(?:cong van|van ban|chi thi|cong dien|thong bao|quyet dinh|ke hoach)\b"
@@ -75,13 +76,17 @@ def cues_of(letter: Letter, duty: Obligation) -> list[str]:
         f"~{min(_LONG, len(duty.quote.split())) // 6}",
         f"#{any(sign.isdigit() for sign in duty.quote)}",
     ]
-    plain = " ".join(fold(duty.quote).split())
+    plain = _plain(duty)
     signs += [f"+{name}" for name, shape in _SHAPES.items() if shape.match(plain)]
     return [*mode_cues(letter, duty.start, duty.end), *signs]
 
 
+def _plain(duty: Obligation) -> str:
+    return " ".join(fold(duty.quote).split())
+
+
 def _weighed(letter: Letter, duty: Obligation, weights: Weights) -> Obligation:
-    if duty.umbrella or duty.mode not in _OPEN or duty.trigger is not None or _UPHELD.match(fold(duty.quote)):
+    if duty.umbrella or duty.mode not in _OPEN or duty.trigger is not None or _UPHELD.match(_plain(duty)):
         return duty
     told = shares(cues_of(letter, duty), weights)
     best = max(WEIGHED, key=lambda mode: (told.get(mode, 0.0), mode))
