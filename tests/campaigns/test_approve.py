@@ -9,6 +9,7 @@ from thongsuot.campaigns import actions
 from thongsuot.campaigns.models import Campaign
 from thongsuot.ledger.actions import IllegalMove
 from thongsuot.organisations.access import NotAllowed
+from thongsuot.outbox.models import Message
 
 pytestmark = pytest.mark.django_db
 
@@ -26,8 +27,10 @@ def test_the_estimate_counts_parts_converted_messages_and_seconds(running):
 @pytest.mark.parametrize(
     ("other", "said"),
     [
-        ({"subscribers": 0}, "Số thuê bao phải lớn hơn 0"),
-        ({"rate": 0}, "từ 1 tin nhắn/giây"),
+        ({"subscribers": 0}, r"Số thuê bao phải từ 1 đến 200\.000\.000; chưa lưu gì"),
+        ({"subscribers": 200_000_001}, r"Số thuê bao phải từ 1 đến 200\.000\.000; chưa lưu gì"),
+        ({"rate": 0}, r"từ 1 đến 1\.000\.000 tin nhắn/giây"),
+        ({"rate": 1_000_001}, r"từ 1 đến 1\.000\.000 tin nhắn/giây"),
         ({"parts": 9}, "Số phần của tin nhắn không khớp"),
     ],
 )
@@ -76,7 +79,16 @@ def test_every_operator_answers_or_is_left_out(running):
     with pytest.raises(NotAllowed):
         running.do("leave_out", running.share(campaign, "dd-2"), reason="x", by=running.person("dd-2", "daumoi"))
     running.do("leave_out", running.share(campaign, "dd-2"), reason="Không liên lạc được", by=running.binh)
+    said = Message.objects.filter(about=f"share:{running.share(campaign, 'dd-2').pk}", channel="in_app")
+    assert any("không tham gia đợt này: Không liên lạc được" in row.body for row in said)
     assert running.approve(campaign).state == "approved"
+
+
+def test_after_the_approval_nobody_is_left_out(running):
+    campaign = running.approved("dd-1", "dd-2")
+    with pytest.raises(actions.NotYet, match="Đợt đã được phê duyệt; hãy tạm dừng hoặc dừng hẳn"):
+        running.do("leave_out", running.share(campaign, "dd-2"), reason="Không liên lạc được", by=running.binh)
+    assert running.share(campaign, "dd-2").state == "estimated"
 
 
 def test_with_nobody_left_there_is_nothing_to_approve(running):

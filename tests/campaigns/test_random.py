@@ -10,7 +10,7 @@ from django.db import transaction
 from tests.campaigns.running import HOUR, LOG, Running
 from tests.cast import MONDAY
 
-from thongsuot.campaigns import actions, jobs, models
+from thongsuot.campaigns import actions, jobs, models, queries
 from thongsuot.campaigns.models import Campaign
 from thongsuot.campaigns.states import RELEASED, TO_SUBSCRIBERS
 from thongsuot.ledger.actions import IllegalMove
@@ -80,6 +80,8 @@ class Player:
             case "pause_share" | "decline" | "leave_out" | "pause" | "halt" | "correct" | "withdraw" | "refuse":
                 more = {"reason": "Thử"}
         running.do(verb, row, by=by, **more)
+        if verb in ("try_out", "send_all", "resume_share"):
+            assert running.share(campaign).confirmed_until > running.at
 
     def check(self) -> None:
         """Look at what must never be, in the campaign and in its correction."""
@@ -97,6 +99,11 @@ class Player:
                 if share.state in TO_SUBSCRIBERS:
                     assert row.state == "sending"
                     assert share.generation == row.generation
+                    assert (share.paused_from, share.pause_cause) == ("", "")
+                if share.state == "sending" and row.corrects_id is None:
+                    assert share.trial_at
+                    assert share.sending_at
+                    assert queries.trial_tally(share)
 
 
 def played(cast, seed, sequences) -> None:

@@ -7,6 +7,7 @@ from tests.campaigns.running import HOUR, MINUTE
 
 from thongsuot.campaigns import actions
 from thongsuot.campaigns.models import Campaign
+from thongsuot.ledger.actions import IllegalMove
 from thongsuot.organisations.access import NotAllowed
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +76,7 @@ def test_every_test_telephone_must_show_the_approved_text(running):
     with pytest.raises(actions.Unsuitable, match="máy hiện nội dung gì khác"):
         running.do("read_phone", share, second, as_approved=False, by=boss)
     running.do("read_phone", share, second, as_approved=False, words="tên gửi là số máy", by=boss)
-    with pytest.raises(actions.NotYet, match="hiện đúng nội dung"):
+    with pytest.raises(actions.NotYet, match="hiện khác nội dung; hãy gửi lại đến máy thử"):
         running.do("try_out", running.share(campaign), by=boss)
     running.later(MINUTE).do("test", running.share(campaign), by=boss)
     with pytest.raises(actions.NotYet, match="Chưa ai xác nhận"):
@@ -96,6 +97,22 @@ def test_a_telephone_taken_off_the_list_is_not_waited_for(running):
     running.do("strike_phone", second, by=boss)
     with pytest.raises(actions.NotYet, match="không có trong danh sách máy thử"):
         running.later(MINUTE).do("read_phone", running.share(campaign), second, as_approved=True, by=boss)
+    assert running.do("try_out", running.share(campaign), by=boss).state == "trial"
+
+
+def test_a_telephone_that_showed_something_else_is_not_struck_off_the_truth(running):
+    campaign = running.approved()
+    boss = running.person("dd-1", "lanhdao")
+    running.do("accept", running.share(campaign), by=running.person("dd-1", "daumoi"))
+    first, second = running.phone(), running.phone(number="0900000112")
+    running.do("test", running.share(campaign), by=boss)
+    running.do("read_phone", running.share(campaign), first, as_approved=True, by=boss)
+    running.do("read_phone", running.share(campaign), second, as_approved=False, words="sai giờ", by=boss)
+    running.do("strike_phone", second, by=boss)
+    with pytest.raises(actions.NotYet, match="Có máy thử hiện khác nội dung; hãy gửi lại đến máy thử"):
+        running.later(MINUTE).do("try_out", running.share(campaign), by=boss)
+    running.do("test", running.share(campaign), by=boss)
+    running.do("read_phone", running.share(campaign), first, as_approved=True, by=boss)
     assert running.do("try_out", running.share(campaign), by=boss).state == "trial"
 
 
@@ -150,6 +167,19 @@ def test_all_does_not_follow_on_tests_alone(running):
     with pytest.raises(actions.NotYet, match="Chưa gửi thử 1 % thuê bao"):
         running.do("send_all", running.share(campaign), by=running.person("dd-1", "lanhdao"))
     assert running.share(campaign).state == "testing"
+
+
+@pytest.mark.parametrize("verb", ["test", "try_out", "send_all"])
+@pytest.mark.parametrize("hours", [0, 13])
+def test_what_is_paused_is_released_by_no_back_door(running, verb, hours):
+    campaign = running.approved()
+    running.tried(campaign)
+    running.do("pause_share", running.share(campaign), reason="Nghẽn", by=running.person("dd-1", "daumoi"))
+    running.later((3 + hours) * HOUR)
+    with pytest.raises(IllegalMove):
+        running.do(verb, running.share(campaign), by=running.person("dd-1", "lanhdao"))
+    share = running.share(campaign)
+    assert (share.state, share.paused_from, share.pause_cause) == ("paused", "trial", "operator")
 
 
 def test_a_share_ends_after_its_last_wave_was_counted(running):

@@ -67,9 +67,18 @@ def test_a_rule_gives_its_dates_before_the_approval(running):
 
 
 def test_each_operator_is_chosen_once(running):
-    for codes in (("dd-1", "dd-1"),):
-        with pytest.raises(actions.Unsuitable, match="mỗi doanh nghiệp một lần"):
-            running.request(*codes)
+    with pytest.raises(actions.Unsuitable, match="mỗi doanh nghiệp một lần"):
+        running.request("dd-1", "dd-1")
+
+
+@pytest.mark.parametrize(
+    ("codes", "branch"), [(("dd-1", "dd-2"), "dd-3"), (("dd-1", "dd-2"), "dd-1"), (("dd-1",), "dd-1")]
+)
+def test_a_branch_in_copy_sees_no_competitor(running, codes, branch):
+    with pytest.raises(actions.Unsuitable, match="chỉ chọn được khi đề nghị gửi cho một doanh nghiệp") as refused:
+        running.request(*codes, branch=branch)
+    assert refused.value.field == "branch"
+    assert not Campaign.objects.exists()
 
 
 def test_a_centre_elsewhere_is_ordered_with_the_branch_in_copy(running):

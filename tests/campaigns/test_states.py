@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from thongsuot.campaigns.states import (
-    ANSWERED,
     CAMPAIGN_MOVES,
     ENDED,
     RELEASED,
@@ -46,7 +45,6 @@ def test_a_share_goes_these_ways_alone():
 
 def test_what_has_ended_stays_ended():
     assert not {*ENDED} & set(SHARE_MOVES)
-    assert not {*ANSWERED} - {*ShareState}
 
 
 def reach(start, moves, without):

@@ -6,8 +6,10 @@ import pytest
 from tests.campaigns.running import CORRECTION, HOUR, MINUTE
 
 from thongsuot.campaigns import actions, jobs
+from thongsuot.campaigns.actions.watching import SHIFT_OVER
 from thongsuot.campaigns.models import Campaign
 from thongsuot.ledger.actions import IllegalMove
+from thongsuot.ledger.models import Edit
 from thongsuot.organisations.access import NotAllowed
 from thongsuot.outbox.models import Message
 
@@ -46,6 +48,17 @@ def test_a_pause_during_the_trial_leads_back_to_the_trial(running):
     running.do("pause_share", running.share(campaign), reason="Sai tên", by=running.person("dd-1", "daumoi"))
     row = running.do("resume_share", running.share(campaign), by=running.person("dd-1", "lanhdao"))
     assert row.state == "trial"
+
+
+@pytest.mark.parametrize("way", ["tried", "sending"])
+def test_what_is_not_paused_is_not_resumed(running, way):
+    campaign = running.approved() if way == "tried" else running.sending()
+    if way == "tried":
+        running.tried(campaign)
+    before = running.share(campaign).state
+    with pytest.raises(IllegalMove):
+        running.later(MINUTE).do("resume_share", running.share(campaign), by=running.person("dd-1", "lanhdao"))
+    assert running.share(campaign).state == before
 
 
 def test_a_running_share_is_paused_when_its_pair_has_gone(running):
@@ -90,11 +103,18 @@ def test_a_pair_that_went_while_the_campaign_stood_still_is_replaced_first(runni
     campaign = running.sending()
     running.do("pause", campaign, reason="Chờ", by=running.binh)
     running.later(13 * HOUR).do("resume", campaign, by=running.binh)
-    assert (running.share(campaign).state, running.share(campaign).pause_cause) == ("paused", "shift")
+    share = running.share(campaign)
+    assert (share.state, share.pause_cause, share.reason) == ("paused", "shift", SHIFT_OVER)
+    edit = Edit.objects.get(topic="share", row=share.pk)
+    assert (edit.before["pause_cause"], edit.before["reason"]) == ("campaign", "Chờ")
+    assert (edit.after["pause_cause"], edit.after["reason"], edit.by_name) == ("shift", SHIFT_OVER, "Lê Thanh Bình")
+    said = Message.objects.filter(about=f"share:{share.pk}", channel="in_app", subject__endswith="chờ ca mới")
+    assert {row.organisation.code for row in said} == {"dd-1"}
     running.do("pause", campaign, reason="Chờ thêm", by=running.binh)
     for role in ("trucban", "daumoi"):
         running.do("confirm_shift", running.share(campaign), by=running.person("dd-1", role))
-    assert (running.share(campaign).state, running.share(campaign).pause_cause) == ("paused", "campaign")
+    share = running.share(campaign)
+    assert (share.state, share.pause_cause, share.reason) == ("paused", "campaign", "Chờ thêm")
     running.do("resume", campaign, by=running.binh)
     assert running.share(campaign).state == "sending"
 
@@ -130,6 +150,13 @@ def test_it_closes_when_every_operator_has_ended(running):
     campaign = running.sending("dd-1", "dd-2")
     with pytest.raises(actions.NotYet, match="chưa kết thúc phần của mình: Di động Sao Mai, "):
         running.do("close", campaign, by=running.binh)
+    for code, left in (("dd-1", True), ("dd-2", False)):
+        running.later(MINUTE).tally(campaign, code, segments=9_000)
+        running.do("finish", running.share(campaign, code), by=running.person(code, "lanhdao"))
+        if left:
+            with pytest.raises(actions.NotYet, match="chưa kết thúc phần của mình: [^,]+ Chưa"):
+                running.do("close", campaign, by=running.binh)
+    assert running.do("close", campaign, by=running.binh).state == "closed"
 
 
 def test_the_correction_stops_the_wrong_text_and_needs_no_second_approval(running):
@@ -154,7 +181,52 @@ def test_a_correction_goes_out_by_two_people_without_a_trial(running):
     running.do("read_phone", running.share(right), running.phone(), as_approved=True, by=boss)
     with pytest.raises(actions.SamePerson):
         running.do("send_all", running.share(right), by=running.person("dd-1", "daumoi"))
+    with pytest.raises(actions.NotYet, match="Tin đính chính không qua gửi thử"):
+        running.do("try_out", running.share(right), by=boss)
     assert running.do("send_all", running.share(right), by=boss).state == "sending"
+
+
+def test_a_correction_is_not_corrected_again(running):
+    right = running.do("correct", running.sending(), reason="Sai giờ", by=running.binh)
+    boss = running.person("dd-1", "lanhdao")
+    running.tested(right)
+    running.do("send_all", running.share(right), by=boss)
+    with pytest.raises(actions.NotYet, match="Đây đã là tin đính chính; hãy dừng đợt này và lập đề nghị mới"):
+        running.do("correct", right, reason="Vẫn sai", by=running.binh)
+    assert running.share(right).state == "sending"
+
+
+def test_an_operator_whose_subscribers_got_nothing_sends_no_correction(running):
+    campaign = running.approved("dd-1", "dd-2")
+    running.tried(campaign)
+    running.tested(campaign, "dd-2")
+    right = running.do("correct", campaign, reason="Sai giờ", by=running.binh)
+    assert [share.organisation.code for share in right.shares.all()] == ["dd-1"]
+    assert running.share(campaign, "dd-2").state == "halted"
+
+
+def test_a_test_alone_leaves_nothing_to_correct(running):
+    campaign = running.approved()
+    running.tested(campaign)
+    with pytest.raises(actions.NotYet, match="không có gì để đính chính"):
+        running.do("correct", campaign, reason="Sai giờ", by=running.binh)
+    assert running.share(campaign).state == "testing"
+
+
+def test_a_correction_counts_parts_as_the_operators_own_platform_does(running):
+    campaign = running.request(correction="Đính chính: bỏ qua tin trước.")
+    assert campaign.parts == 2
+    running.estimate(campaign, parts=3)
+    running.approve(campaign)
+    running.tried(campaign)
+    right = running.do("correct", campaign, reason="Sai giờ", by=running.binh)
+    share = running.share(right)
+    assert (right.parts, share.parts, share.converted) == (1, 2, 1_000_000)
+    running.do("accept", share, by=running.person("dd-1", "daumoi"))
+    running.later(MINUTE).do("test", running.share(right), by=running.person("dd-1", "lanhdao"))
+    running.do("read_phone", running.share(right), running.phone(), as_approved=True, by=running.cast.hang)
+    running.do("send_all", running.share(right), by=running.person("dd-1", "lanhdao"))
+    assert running.tally(right, segments=10_000).segments == 10_000
 
 
 def test_what_reached_nobody_is_halted_and_not_corrected(running):

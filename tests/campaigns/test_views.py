@@ -72,16 +72,29 @@ def test_the_form_counts_before_it_asks(clock):
         ({"brand": "UBND tỉnh"}, "2 đến 11 ký tự"),
         ({"text": "Ở nhà\u200b từ 12 giờ"}, "không gửi được như đang viết"),
         ({"first_at": "2020-02-03T08:00"}, "đã qua"),
-        ({"operators": []}, "Trường này là bắt buộc"),
+        ({"operators": []}, "Doanh nghiệp thực hiện: Hãy điền mục này."),
     ],
 )
 def test_what_cannot_be_asked_for_stays_on_the_page(clock, other, said):
     answer = client_of(clock.binh).post(reverse("campaigns:request"), asked(clock, **other))
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert said in page or "bắt buộc" in page
+    assert said in page
     assert "98/UBND" in page
     assert not Campaign.objects.exists()
+
+
+def test_a_branch_in_copy_is_chosen_for_one_operator_alone(clock):
+    first, second, third = (clock.cast.organisation(code).pk for code in ("dd-1", "dd-2", "dd-3"))
+    client, url = client_of(clock.binh), reverse("campaigns:request")
+    for operators, branch in (([first, second], third), ([first], first)):
+        answer = client.post(url, asked(clock, operators=operators, branch=branch))
+        assert answer.status_code == 422
+        assert "branch" in answer.context["form"].errors
+        assert "hãy lập riêng đề nghị đó; chưa lưu gì" in answer.content.decode()
+    assert not Campaign.objects.exists()
+    client.post(url, asked(clock, operators=[first], branch=second))
+    assert Share.objects.get().branch_id == second
 
 
 def test_only_the_department_asks(clock):
@@ -159,6 +172,29 @@ def test_there_is_no_order_before_the_approval(clock):
         assert opened(clock.cast.hang, "campaigns:order", share.pk, form, status=404).status_code == 404
 
 
+def test_whoever_takes_no_part_is_handed_no_order(clock):
+    campaign = clock.request("dd-1", "dd-2")
+    clock.estimate(campaign)
+    out = clock.share(campaign, "dd-2")
+    clock.do("leave_out", out, reason="Không liên lạc được", by=clock.binh)
+    clock.approve(campaign)
+    for form in ("json", "pdf"):
+        assert opened(clock.binh, "campaigns:order", out.pk, form, status=404).status_code == 404
+    assert "SHA-256</dt>" not in opened(clock.binh, "campaigns:share", out.pk)
+    assert "SHA-256</dt>" in opened(clock.binh, "campaigns:share", clock.share(campaign).pk)
+
+
+@pytest.mark.parametrize("verb", ["halt", "withdraw"])
+def test_after_its_end_an_order_is_handed_out_no_more(clock, verb):
+    campaign = clock.approved()
+    share = clock.share(campaign)
+    assert opened(clock.cast.hang, "campaigns:order", share.pk, "json").status_code == 200
+    clock.do(verb, campaign, reason="Sai", by=clock.binh)
+    for form in ("json", "pdf"):
+        assert opened(clock.cast.hang, "campaigns:order", share.pk, form, status=404).status_code == 404
+    assert "SHA-256</dt>" not in opened(clock.cast.hang, "campaigns:share", share.pk)
+
+
 def counted(**other):
     told = {"subscribers": 5_000, "sent": 5_000, "delivered": 4_900, "failed": 80, "uncertain": 20}
     return {**told, "segments": 10_000, "log_sha256": "a" * 64, **other}
@@ -214,6 +250,30 @@ def test_one_press_and_a_reason_send_the_correction(clock):
     assert "Đã có đính chính" in opened(clock.binh, "campaigns:campaign", campaign.pk)
 
 
+def test_the_button_of_the_correction_stands_where_there_is_something_to_correct(clock):
+    campaign = clock.approved("dd-1", "dd-2")
+    address = reverse("campaigns:campaign-step", args=[campaign.pk, "dinh-chinh"])
+    clock.tested(campaign)
+    assert address not in opened(clock.binh, "campaigns:campaign", campaign.pk)
+    clock.do("try_out", clock.share(campaign), by=clock.person("dd-1", "lanhdao"))
+    assert address in opened(clock.binh, "campaigns:campaign", campaign.pk)
+    right = clock.do("correct", campaign, reason="Sai giờ", by=clock.binh)
+    clock.tested(right)
+    clock.do("send_all", clock.share(right), by=clock.person("dd-1", "lanhdao"))
+    address = reverse("campaigns:campaign-step", args=[right.pk, "dinh-chinh"])
+    assert address not in opened(clock.binh, "campaigns:campaign", right.pk)
+
+
+def test_the_form_of_a_count_stands_where_there_is_something_to_count(clock):
+    campaign = clock.approved("dd-1", "dd-2")
+    clock.tried(campaign)
+    clock.tested(campaign, "dd-2")
+    clock.do("halt", campaign, reason="Sai", by=clock.binh)
+    assert 'id="so-lieu"' in opened(clock.cast.hang, "campaigns:share", clock.share(campaign).pk)
+    other = clock.person("dd-2", "daumoi")
+    assert 'id="so-lieu"' not in opened(other, "campaigns:share", clock.share(campaign, "dd-2").pk)
+
+
 @pytest.mark.parametrize(
     ("verb", "state"), [("tam-dung", "paused"), ("dung-han", "halted"), ("rut", "sending"), ("tiep-tuc", "sending")]
 )
@@ -246,6 +306,15 @@ def test_an_operator_is_left_out_by_a_press(clock):
     said, _page = pressed(clock.binh, "campaigns:campaign-step", campaign.pk, "khong-tham-gia", **fields)
     assert "không tham gia đợt này" in said
     assert Share.objects.get(pk=share.pk).state == "left_out"
+
+
+def test_the_operator_of_another_campaign_is_not_left_out_by_this_one(clock):
+    campaign, other = clock.request("dd-1"), clock.request("dd-2", number="99/UBND")
+    share = clock.share(other, "dd-2")
+    fields = {"phan": share.pk, "reason": "Nhầm"}
+    address = reverse("campaigns:campaign-step", args=[campaign.pk, "khong-tham-gia"])
+    assert client_of(clock.binh).post(address, fields).status_code == 404
+    assert clock.share(other, "dd-2").state == "asked"
 
 
 def test_the_operators_pair_hands_over_by_two_presses(clock):

@@ -68,7 +68,6 @@ SHARE_MOVES = {
 }
 TO_SUBSCRIBERS = (ShareState.TRIAL, ShareState.SENDING)  # messages leave for people
 RELEASED = (ShareState.TESTING, *TO_SUBSCRIBERS, ShareState.PAUSED, ShareState.DONE)
-ANSWERED = (ShareState.ESTIMATED, ShareState.REFUSED)
 ENDED = (ShareState.DONE, ShareState.REFUSED, ShareState.LEFT_OUT, ShareState.HALTED)
 
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from thongsuot.campaigns import queries
 from thongsuot.campaigns.actions.refusing import NotYet, for_department, locked, reasoned
 from thongsuot.campaigns.actions.requesting import list_waves
-from thongsuot.campaigns.actions.stopping import end_shares
+from thongsuot.campaigns.actions.stopping import end
 from thongsuot.campaigns.actions.telling import tell_operator
 from thongsuot.campaigns.models import Campaign, Share
-from thongsuot.campaigns.states import BINDING, RELEASED, CampaignState, ShareState
+from thongsuot.campaigns.states import BINDING, CampaignState, ShareState
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.actions import move
 from thongsuot.ledger.queries import topic
@@ -27,16 +27,16 @@ def correct(campaign: Campaign, *, reason: str, by: Person, at: datetime) -> Cam
     for_department(campaign, by, at)
     reason = reasoned(reason)
     wrong = locked(campaign)
+    if wrong.corrects_id is not None:
+        raise NotYet(_("Đây đã là tin đính chính; hãy dừng đợt này và lập đề nghị mới."))
     if Campaign.objects.filter(corrects=wrong).exists():
         raise NotYet(_("Đợt nhắn tin này đã có đính chính."))
     with access.reaching(*queries.bound(wrong).values_list("organisation_id", flat=True)):
-        reached = [share for share in queries.bound(wrong) if share.state in RELEASED or share.trial_at is not None]
+        reached = [share for share in queries.bound(wrong) if queries.reached(share)]
         if not reached or wrong.approved_by is None:
             raise NotYet(_("Chưa có tin nhắn nào được gửi đi nên không có gì để đính chính; hãy dừng đợt nhắn tin."))
         if wrong.state in BINDING:
-            later = wrong.generation + 1
-            wrong = move(wrong, CampaignState.HALTED, by=by, at=at, note=reason, reason=reason, generation=later)
-            end_shares(wrong, "dừng để đính chính", reason, by=by, at=at)
+            wrong = end(wrong, CampaignState.HALTED, "dừng để đính chính", reason, by=by, at=at)
         return _ordered(wrong, reached, reason, by, at)
 
 
@@ -52,7 +52,7 @@ def _ordered(wrong: Campaign, reached: list[Share], reason: str, by: Person, at:
     look = queries.look_at(wrong.correction)
     row = Campaign.objects.create(**told, text=wrong.correction, parts=look.parts, requested_at=at, corrects=wrong)
     list_waves(row, [at])
-    shares = [_again(row, share, by, at) for share in reached]
+    shares = [_again(row, wrong, share, by, at) for share in reached]
     approval = {name: getattr(wrong, name) for name in ("approved_by", "approved_name", "approved_at")}
     total = queries.sum_of_estimates(row)
     row = move(row, CampaignState.APPROVED, by=by, at=at, note=reason, approved_subscribers=total, **approval)
@@ -63,9 +63,10 @@ def _ordered(wrong: Campaign, reached: list[Share], reason: str, by: Person, at:
     return row
 
 
-def _again(row: Campaign, share: Share, by: Person, at: datetime) -> Share:
+def _again(row: Campaign, wrong: Campaign, share: Share, by: Person, at: datetime) -> Share:
     """Ask the same operator for the correction, with the numbers that it gave and that were approved."""
-    subscribers, rate, parts = share.subscribers or 0, share.rate or 1, row.parts
+    subscribers, rate = share.subscribers or 0, share.rate or 1
+    parts = max(row.parts, -(-row.parts * (share.parts or 0) // wrong.parts))  # as its own platform counts them
     asked = Share.objects.create(
         organisation=share.organisation,
         reality=row.reality,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from thongsuot.campaigns import evidence, queries
 from thongsuot.campaigns.actions.refusing import NotYet, Unsuitable, for_operator, in_hand
 from thongsuot.campaigns.models import Share, Tally
-from thongsuot.campaigns.states import TO_SUBSCRIBERS, ShareState
+from thongsuot.campaigns.states import ShareState
 from thongsuot.engines.vietnamese import grouped
 from thongsuot.files import actions as files
 from thongsuot.ledger import actions as ledger
@@ -21,7 +20,6 @@ from thongsuot.ledger.queries import topic
 from thongsuot.organisations.models import Act, Person
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
-COUNTED = (*TO_SUBSCRIBERS, ShareState.PAUSED, ShareState.DONE, ShareState.HALTED)
 MOST = 2**62
 
 
@@ -45,18 +43,13 @@ class Uploaded:
     name: str
     data: bytes
 
-    @property
-    def sha256(self) -> str:
-        """Return what the bytes are known by."""
-        return hashlib.sha256(self.data).hexdigest()
-
 
 @transaction.atomic
 def tally(share: Share, count: Count, *, by: Person, at: datetime, upload: Uploaded | None = None) -> Tally:
     """Append a count; the same numbers of the same log again change nothing."""
     for_operator(share, by, at)
     row = in_hand(share)
-    if row.state not in COUNTED or row.released_by_id is None:
+    if not queries.countable(row):
         raise NotYet(_("Chưa gửi tin cho thuê bao nào nên chưa có số liệu để ghi."))
     before = queries.latest(row)
     _checked(row, count)

@@ -39,9 +39,11 @@ def estimate(share: Share, told: Estimate, *, by: Person, at: datetime) -> Share
     if row.campaign.state != CampaignState.REQUESTED:
         raise NotYet(_("Đợt nhắn tin đã được phê duyệt hoặc đã kết thúc nên ước tính không đổi được nữa."))
     if not 0 < told.subscribers <= MOST_SUBSCRIBERS:
-        raise Unsuitable("subscribers", _("Số thuê bao phải lớn hơn 0; chưa lưu gì."))
+        said = _("Số thuê bao phải từ 1 đến %(most)s; chưa lưu gì.")
+        raise Unsuitable("subscribers", said % {"most": grouped(MOST_SUBSCRIBERS)})
     if not 0 < told.rate <= MOST_RATE:
-        raise Unsuitable("rate", _("Tốc độ theo hợp đồng phải từ 1 tin nhắn/giây; chưa lưu gì."))
+        said = _("Tốc độ theo hợp đồng phải từ 1 đến %(most)s tin nhắn/giây; chưa lưu gì.")
+        raise Unsuitable("rate", said % {"most": grouped(MOST_RATE)})
     parts = told.parts or row.campaign.parts
     if not 0 < parts <= 2 * row.campaign.parts:
         raise Unsuitable("parts", _("Số phần của tin nhắn không khớp nội dung; chưa lưu gì."))

@@ -21,7 +21,7 @@ from thongsuot.campaigns.actions.refusing import (
 from thongsuot.campaigns.actions.telling import tell_department
 from thongsuot.campaigns.models import Campaign, Share
 from thongsuot.campaigns.states import CampaignState, ShareState
-from thongsuot.ledger.actions import move
+from thongsuot.ledger.actions import IllegalMove, move
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Person
 
@@ -55,7 +55,7 @@ def accept(share: Share, *, by: Person, at: datetime, shift_hours: int = 12) -> 
 @transaction.atomic
 def test(share: Share, *, by: Person, at: datetime) -> Share:
     """Release the text to the listed test telephones; a repeated test makes earlier readings count no more."""
-    row = _released(share, by, at)
+    row = _released(share, ShareState.TESTING, by, at)
     if not queries.phones_of(row, at).exists():
         raise NotYet(_("Chưa có máy thử nào trong danh sách của doanh nghiệp."))
     return move(row, ShareState.TESTING, by=by, at=at, released_by=by, released_name=str(by), testing_at=at)
@@ -64,7 +64,9 @@ def test(share: Share, *, by: Person, at: datetime) -> Share:
 @transaction.atomic
 def try_out(share: Share, *, by: Person, at: datetime) -> Share:
     """Release 1 % once every test telephone shows the approved text; from now on the campaign is being sent."""
-    row = _released(share, by, at)
+    row = _released(share, ShareState.TRIAL, by, at)
+    if row.campaign.corrects_id is not None:
+        raise NotYet(_("Tin đính chính không qua gửi thử; sau máy thử hãy cho gửi đến tất cả."))
     _all_read(row, at)
     return _sent(row, ShareState.TRIAL, by, at, trial_at=at)
 
@@ -72,7 +74,7 @@ def try_out(share: Share, *, by: Person, at: datetime) -> Share:
 @transaction.atomic
 def send_all(share: Share, *, by: Person, at: datetime) -> Share:
     """Release to everybody, after the trial was counted and looked at; a correction needs no trial."""
-    row = _released(share, by, at)
+    row = _released(share, ShareState.SENDING, by, at)
     if row.campaign.corrects_id is None:
         _tried(row, at)
     else:
@@ -97,17 +99,21 @@ def finish(share: Share, *, by: Person, at: datetime) -> Share:
     return row
 
 
-def _released(share: Share, by: Person, at: datetime) -> Share:
-    """Return the share, locked, if this person may release it now."""
+def _released(share: Share, to: ShareState, by: Person, at: datetime) -> Share:
+    """Return the share, locked, if this person may release it now; a paused one goes on by other ways."""
     for_operator(share, by, at)
     row = running(share)
     another(by, than=row.accepted_by, name=row.accepted_name)
+    if row.state == ShareState.PAUSED:
+        raise IllegalMove(row, to)
     return row
 
 
 def _all_read(row: Share, at: datetime) -> None:
     if row.state != ShareState.TESTING:
         return  # the table of moves says what is wrong
+    if queries.misread(row):
+        raise NotYet(_("Có máy thử hiện khác nội dung; hãy gửi lại đến máy thử."))
     if not queries.readings_of(row):
         raise NotYet(_("Chưa ai xác nhận máy thử nào hiện đúng nội dung."))
     if names := ", ".join(phone.number for phone in queries.unread(row, at)):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from thongsuot.campaigns import queries
 from thongsuot.campaigns.actions.refusing import (
     DEPARTMENT,
+    NotYet,
     Unsuitable,
     another,
     for_department,
@@ -20,7 +21,7 @@ from thongsuot.campaigns.actions.refusing import (
     locked,
     reasoned,
 )
-from thongsuot.campaigns.actions.stopping import end_shares
+from thongsuot.campaigns.actions.stopping import end
 from thongsuot.campaigns.actions.telling import tell_operator
 from thongsuot.campaigns.models import Campaign, Share, Wave
 from thongsuot.campaigns.states import CampaignState, ShareState
@@ -139,6 +140,12 @@ def _checked(wanted: Wanted, addressees: Sequence[Addressee], at: datetime) -> q
         raise Unsuitable("waves", _("Lượt gửi đầu tiên đã qua; chưa lưu gì."))
     if not addressees or len({one.operator.pk for one in addressees}) < len(addressees):
         raise Unsuitable("operators", _("Cần chọn ít nhất một doanh nghiệp, mỗi doanh nghiệp một lần; chưa lưu gì."))
+    if any(one.branch and (len(addressees) > 1 or one.branch == one.operator) for one in addressees):
+        said = _(
+            "Chi nhánh nhận bản sao chỉ chọn được khi đề nghị gửi cho một doanh nghiệp; hãy lập riêng đề nghị đó; "
+            "chưa lưu gì."
+        )
+        raise Unsuitable("branch", said)  # it would see what a competitor sends
     return queries.look_at(wanted.text)
 
 
@@ -162,10 +169,7 @@ def withdraw(campaign: Campaign, *, reason: str, by: Person, at: datetime) -> Ca
     """Take a campaign back before anything of it was sent to subscribers."""
     for_department(campaign, by, at)
     reason = reasoned(reason)
-    campaign = locked(campaign)
-    row = move(campaign, CampaignState.WITHDRAWN, by=by, at=at, note=reason, reason=reason, generation=_next(campaign))
-    end_shares(row, "đã rút", reason, by=by, at=at)
-    return row
+    return end(locked(campaign), CampaignState.WITHDRAWN, "đã rút", reason, by=by, at=at)
 
 
 @transaction.atomic
@@ -175,20 +179,19 @@ def refuse(campaign: Campaign, *, reason: str, by: Person, at: datetime) -> Camp
     campaign = locked(campaign)
     another(by, than=campaign.requested_by, name=campaign.requested_name)
     reason = reasoned(reason)
-    row = move(campaign, CampaignState.REFUSED, by=by, at=at, note=reason, reason=reason, generation=_next(campaign))
-    end_shares(row, "không được phê duyệt", reason, by=by, at=at)
-    return row
-
-
-def _next(campaign: Campaign) -> int:
-    return campaign.generation + 1
+    return end(campaign, CampaignState.REFUSED, "không được phê duyệt", reason, by=by, at=at)
 
 
 @transaction.atomic
 def leave_out(share: Share, *, reason: str, by: Person, at: datetime) -> Share:
-    """Go on without an operator that has not answered, or cannot help."""
-    row = in_hand(share)
-    for_department(row.campaign, by, at)
+    """Go on without an operator that has not answered, or cannot help; until the approval."""
+    for_department(share.campaign, by, at)
     reason = reasoned(reason)
+    row = in_hand(share)
+    if row.campaign.state != CampaignState.REQUESTED:
+        raise NotYet(_("Đợt đã được phê duyệt; hãy tạm dừng hoặc dừng hẳn."))
     with access.reaching(row.organisation):
-        return move(row, ShareState.LEFT_OUT, by=by, at=at, note=reason, reason=reason, ended_at=at)
+        row = move(row, ShareState.LEFT_OUT, by=by, at=at, note=reason, reason=reason, ended_at=at)
+        said = f"Sở ghi nhận doanh nghiệp không tham gia đợt này: {reason}"
+        tell_operator(row, "không tham gia", said, by=by, at=at)
+    return row

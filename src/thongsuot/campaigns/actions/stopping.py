@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from thongsuot.campaigns import queries
 from thongsuot.campaigns.actions.refusing import NotYet, for_department, locked, reasoned
 from thongsuot.campaigns.actions.telling import tell_operator
+from thongsuot.campaigns.actions.watching import await_pair
 from thongsuot.campaigns.models import Campaign
 from thongsuot.campaigns.states import ENDED, TO_SUBSCRIBERS, CampaignState, Cause, ShareState
 from thongsuot.ledger.actions import move
 from thongsuot.organisations import access
-from thongsuot.organisations.models import Actor, Person
+from thongsuot.organisations.models import Person
 
 AT_ONCE = 1
 
@@ -46,30 +47,31 @@ def resume(campaign: Campaign, *, by: Person, at: datetime) -> Campaign:
                 share = move(share, share.paused_from, by=by, at=at, **cleared)
                 tell_operator(share, "tiếp tục", "Sở cho phép tiếp tục gửi.", by=by, at=at)
             else:
-                share.pause_cause = Cause.SHIFT
-                share.save(update_fields=["pause_cause"])
+                await_pair(share, by=by, at=at)
     return row
 
 
 @transaction.atomic
 def halt(campaign: Campaign, *, reason: str, by: Person, at: datetime) -> Campaign:
-    """Stop for good: the generation grows, so that whatever still waits of the older one is void."""
+    """Stop for good."""
     for_department(campaign, by, at)
     reason = reasoned(reason)
-    campaign = locked(campaign)
+    return end(locked(campaign), CampaignState.HALTED, "dừng hẳn", reason, by=by, at=at)
+
+
+def end(campaign: Campaign, to: CampaignState, what: str, reason: str, *, by: Person, at: datetime) -> Campaign:
+    """End a locked campaign and every share that has not ended, and tell the operators at once.
+
+    The generation grows, so that whatever still waits of the older one is void.
+    """
     later = campaign.generation + 1
-    row = move(campaign, CampaignState.HALTED, by=by, at=at, note=reason, reason=reason, generation=later)
-    end_shares(row, "dừng hẳn", reason, by=by, at=at)
-    return row
-
-
-def end_shares(campaign: Campaign, what: str, reason: str, *, by: Actor, at: datetime) -> None:
-    """Halt every share that has not ended, and tell its operator at once."""
-    with _reaching(campaign):
-        for share in queries.bound(campaign).exclude(state__in=ENDED):
+    row = move(campaign, to, by=by, at=at, note=reason, reason=reason, generation=later)
+    with _reaching(row):
+        for share in queries.bound(row).exclude(state__in=ENDED):
             share = move(share, ShareState.HALTED, by=by, at=at, note=reason, reason=reason, ended_at=at)
             said = f"Đợt nhắn tin {what}, không gửi thêm tin nào: {reason}"
             tell_operator(share, what, said, by=by, at=at, priority=AT_ONCE)
+    return row
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from thongsuot.organisations import access
 from thongsuot.organisations.models import Person, System
 
 WATCH = System("Nhắn tin tuyên truyền")
-WATCHING = ("first_confirmed_by", "first_confirmed_at", "confirmed_until", "pause_cause")
+WATCHING = ("first_confirmed_by", "first_confirmed_at", "confirmed_until", "pause_cause", "reason")
 SHIFT_OVER = "Hết ca trực, chưa có hai người của ca mới xác nhận."
 
 
@@ -41,7 +41,9 @@ def resume_share(share: Share, *, by: Person, at: datetime) -> Share:
     for_operator(share, by, at)
     row = running(share)
     another(by, than=row.accepted_by, name=row.accepted_name)
-    if row.state == ShareState.PAUSED and row.pause_cause != Cause.OPERATOR:
+    if row.state != ShareState.PAUSED:
+        raise IllegalMove(row, ShareState.SENDING)  # a trial goes on to everybody by send_all alone
+    if row.pause_cause != Cause.OPERATOR:
         raise NotYet(_("Phần này tạm dừng vì hết ca trực; cần hai người của ca mới xác nhận."))
     if not queries.confirmed(row, at):
         raise NotYet(_("Ca trực đã hết; cần hai người của ca mới xác nhận."))
@@ -74,8 +76,18 @@ def _taken_over(row: Share, by: Person, at: datetime) -> Share:
     if row.campaign.state in RUNNING:
         return _resumed(row, by, at)
     before = _watch(row)
-    row.pause_cause = Cause.CAMPAIGN
+    row.pause_cause, row.reason = Cause.CAMPAIGN, row.campaign.reason
     return _kept(row, before, by, at)
+
+
+def await_pair(row: Share, *, by: Person, at: datetime) -> Share:
+    """Let a share that the department lets go on wait for two people, since its pair has gone meanwhile."""
+    before = _watch(row)
+    row.pause_cause, row.reason = Cause.SHIFT, SHIFT_OVER
+    row = _kept(row, before, by, at)
+    said = f"Sở cho phép tiếp tục gửi. {SHIFT_OVER}"
+    tell_operator(row, "chờ ca mới", said, by=by, at=at, priority=1)
+    return row
 
 
 @transaction.atomic
@@ -93,8 +105,7 @@ def end_watch(share: Share, *, at: datetime) -> Share:
 
 
 def _resumed(row: Share, by: Person, at: datetime) -> Share:
-    to = row.paused_from if row.state == ShareState.PAUSED else ShareState.SENDING
-    return move(row, to, by=by, at=at, paused_from="", pause_cause="", reason="")
+    return move(row, row.paused_from, by=by, at=at, paused_from="", pause_cause="", reason="")
 
 
 def _kept(row: Share, before: tuple[object, ...], by: Person, at: datetime) -> Share:
@@ -115,4 +126,4 @@ def _kept(row: Share, before: tuple[object, ...], by: Person, at: datetime) -> S
 
 def _watch(row: Share) -> tuple[object, ...]:
     first = str(row.first_confirmed_by) if row.first_confirmed_by else None
-    return first, row.first_confirmed_at, row.confirmed_until, row.pause_cause
+    return first, row.first_confirmed_at, row.confirmed_until, row.pause_cause, row.reason

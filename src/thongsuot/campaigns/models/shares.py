@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.campaigns.models.campaigns import Campaign
-from thongsuot.campaigns.states import SHARE_MOVES, ShareState
+from thongsuot.campaigns.states import RELEASED, SHARE_MOVES, ShareState
 from thongsuot.files.models import File
 from thongsuot.ledger.models import Root
 from thongsuot.organisations.models import Act, Organisation, Person
@@ -28,7 +28,6 @@ WORDS: dict[str, str | Promise] = {
     ShareState.LEFT_OUT: _("Không tham gia"),
     ShareState.HALTED: _("Đã dừng hẳn"),
 }
-RELEASED = ["testing", "trial", "sending", "paused", "done"]
 
 
 class Share(Root):
@@ -86,7 +85,7 @@ class Share(Root):
                 name="campaigns_two_people_release",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=RELEASED) | Q(accepted_by__isnull=False, released_by__isnull=False),
+                condition=~Q(state__in=[*RELEASED]) | Q(accepted_by__isnull=False, released_by__isnull=False),
                 name="campaigns_released_by_somebody",
             ),
             models.CheckConstraint(

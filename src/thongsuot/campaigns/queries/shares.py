@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Min, Q, QuerySet
 
 from thongsuot.campaigns.models import Share, Tally, TestPhone, TestReading
-from thongsuot.campaigns.states import TO_SUBSCRIBERS, ShareState
+from thongsuot.campaigns.states import BINDING, TO_SUBSCRIBERS, CampaignState, ShareState
 from thongsuot.ledger import queries as ledger
 from thongsuot.ledger.models import Order
 from thongsuot.organisations.models import Organisation, Person
@@ -15,6 +15,9 @@ from thongsuot.organisations.queries import in_force, seen_by
 
 KIND = "MASS_SMS"
 TRIAL_PAUSE = timedelta(minutes=10)  # between 1 % and all, so that somebody looks at what came of it
+COUNTED = (*TO_SUBSCRIBERS, ShareState.PAUSED, ShareState.DONE, ShareState.HALTED)
+ORDERED = (*BINDING, CampaignState.CLOSED)
+NO_ORDER = (ShareState.ASKED, ShareState.REFUSED, ShareState.LEFT_OUT, ShareState.HALTED)
 CONFIRMING = timedelta(hours=1)  # within this time the second person joins the first
 
 
@@ -47,6 +50,26 @@ def unread(share: Share, at: datetime) -> list[TestPhone]:
     """Return the telephones on which nobody has seen the approved text yet."""
     seen = readings_of(share)
     return [phone for phone in phones_of(share, at) if not (phone.pk in seen and seen[phone.pk].as_approved)]
+
+
+def misread(share: Share) -> bool:
+    """Tell whether any telephone showed something else since the test messages went out, also one struck off since."""
+    return share.readings.filter(at__gte=share.testing_at, as_approved=False).exists() if share.testing_at else False
+
+
+def reached(share: Share) -> bool:
+    """Tell whether messages of the share have left for subscribers."""
+    return share.trial_at is not None or share.sending_at is not None
+
+
+def countable(share: Share) -> bool:
+    """Tell whether there is something to count: once messages have left, also after a halt."""
+    return reached(share) and share.state in COUNTED
+
+
+def orderable(share: Share) -> bool:
+    """Tell whether the share is an order to carry out: approved, taken part in, and not ended by anybody."""
+    return share.campaign.state in ORDERED and share.state not in NO_ORDER
 
 
 def latest(share: Share) -> Tally | None:

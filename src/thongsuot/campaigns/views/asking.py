@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from thongsuot.campaigns import actions, queries
+from thongsuot.campaigns.forms import ReasonForm
 from thongsuot.campaigns.models import Campaign, Share
 from thongsuot.files.actions import Refused
 from thongsuot.ledger.actions import IllegalMove
@@ -79,6 +80,20 @@ def campaign_of(request: SignedIn, pk: int, at: datetime) -> Campaign:
     return get_object_or_404(queries.visible_to(request.user, at), pk=pk)
 
 
-def share_of(request: SignedIn, pk: int, at: datetime) -> Share:
-    """Return a share that the person may see."""
-    return get_object_or_404(queries.shares_visible_to(request.user, at), pk=pk)
+def share_of(request: SignedIn, pk: int, at: datetime, **within: Campaign) -> Share:
+    """Return a share that the person may see, of a campaign where one is named."""
+    return get_object_or_404(queries.shares_visible_to(request.user, at), pk=pk, **within)
+
+
+def reason_of(request: SignedIn) -> str:
+    """Return the reason that was typed."""
+    form = ReasonForm(request.POST)
+    return str(form.cleaned_data["reason"]) if form.is_valid() else ""
+
+
+def number_of(request: SignedIn, name: str) -> int:
+    """Return the number of the row that a button names; anything else is not found."""
+    text = request.POST.get(name, "")
+    if not text.isascii() or not text.isdecimal() or len(text) > 18:
+        raise Http404
+    return int(text)

@@ -46,7 +46,7 @@ def order(request: SignedIn, pk: int, form: str) -> HttpResponse:
     """Hand out an approved order: the file that a platform reads, or the paper that a person reads."""
     row = share_of(request, pk, now())
     approved_at = row.campaign.approved_at
-    if approved_at is None or form not in ("json", "pdf"):
+    if approved_at is None or not queries.orderable(row) or form not in ("json", "pdf"):
         raise Http404
     name = f"lenh-nhan-tin-{row.organisation.code}-{row.pk}.{form}"
     if form == "json":

@@ -14,11 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from thongsuot.campaigns import queries
-from thongsuot.campaigns.forms import AcceptForm, ApproveForm, EstimateForm, PhoneForm, ReasonForm, TallyForm
+from thongsuot.campaigns.forms import AcceptForm, ApproveForm, EstimateForm, PhoneForm, TallyForm
 from thongsuot.campaigns.models import Campaign, Share
 from thongsuot.campaigns.states import (
     CAMPAIGN_MOVES,
-    RELEASED,
     RUNNING,
     SHARE_MOVES,
     TO_SUBSCRIBERS,
@@ -45,29 +44,27 @@ def campaign_page(
     desk = Desk.of(request.user, at)
     shares: QuerySet[Share] = queries.shares_visible_to(request.user, at).filter(campaign=row)
     inside = desk.at_department
+    overview = queries.overview(row, list(shares.order_by("organisation__sort_key")))
+    reached = any(queries.reached(line.share) for line in overview.lines)
     told = {
         "row": row,
         "inside": inside,
         "look": queries.look_at(row.text),
         "correction": queries.look_at(row.correction),
         "waves": list(row.waves.all()),
-        "overview": queries.overview(row, list(shares.order_by("organisation__sort_key"))),
-        "may": _may(desk, row),
+        "overview": overview,
+        "may": _may(desk, row, reached),
         "approve_form": form or ApproveForm(row),
-        "reason_form": ReasonForm(),
         "corrected_by": Campaign.objects.filter(corrects=row).first(),
         "moves": queries.history(row) if inside else [],
-        "asked": request.GET.get("hoi", ""),
-        "now": at,
     }
     return render(request, "campaigns/campaign.html", told, status=status)
 
 
-def _may(desk: Desk, row: Campaign) -> dict[str, bool]:
+def _may(desk: Desk, row: Campaign, reached: bool) -> dict[str, bool]:
     """Tell which buttons the page has; each action asks again."""
     ours, ways = desk.orders(row.organisation_id), CAMPAIGN_MOVES.get(CampaignState(row.state), set())
     second = desk.person.pk != row.requested_by_id
-    begun = row.state not in (CampaignState.REQUESTED, CampaignState.REFUSED, CampaignState.APPROVED)
     return {
         "approve": ours and second and CampaignState.APPROVED in ways,
         "wait": ours and not second and CampaignState.APPROVED in ways,
@@ -77,7 +74,7 @@ def _may(desk: Desk, row: Campaign) -> dict[str, bool]:
         "resume": ours and row.state == CampaignState.PAUSED,
         "halt": ours and CampaignState.HALTED in ways,
         "close": ours and CampaignState.CLOSED in ways,
-        "correct": ours and begun and row.approved_by_id is not None,
+        "correct": ours and reached and row.approved_by_id is not None and row.corrects_id is None,
         "leave_out": ours and row.state == CampaignState.REQUESTED,
     }
 
@@ -107,19 +104,14 @@ def share_page(
         "overview": queries.overview(row.campaign, [row]),
         "tallies": list(row.tallies.order_by("-version")),
         "phones": [(phone, readings.get(phone.pk)) for phone in queries.phones_of(row, at)],
-        "unread": bool(queries.unread(row, at)),
         "trial_size": -(-(row.subscribers or 0) // 100),
-        "digest": queries.digest(row) if row.campaign.approved_by_id else "",
-        "order": row.order_key,
+        "digest": queries.digest(row) if queries.orderable(row) else "",
         "may": _may_here(desk, row),
         "estimate_form": EstimateForm(initial=given),
         "accept_form": AcceptForm(),
         "phone_form": PhoneForm(),
         "tally_form": TallyForm(),
-        "reason_form": ReasonForm(),
         "moves": queries.history(row),
-        "asked": request.GET.get("hoi", ""),
-        "now": at,
         **(forms or {}),
     }
     return render(request, "campaigns/share.html", told, status=status)
@@ -144,9 +136,6 @@ def _may_here(desk: Desk, row: Share) -> dict[str, bool]:
         "pause": ours and row.state in TO_SUBSCRIBERS,
         "resume": other and row.state == ShareState.PAUSED and row.pause_cause == Cause.OPERATOR,
         "confirm": ours and row.state in (*TO_SUBSCRIBERS, ShareState.PAUSED),
-        "tally": ours
-        and row.released_by_id is not None
-        and (row.state in RELEASED or row.state == ShareState.HALTED)
-        and row.state != ShareState.TESTING,
+        "tally": ours and queries.countable(row),
         "phones": ours,
     }

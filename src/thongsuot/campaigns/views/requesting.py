@@ -66,7 +66,6 @@ def _page(request: SignedIn, form: RequestForm, *, status: int = 200) -> HttpRes
         for name, label in (("text", _("Nội dung tin nhắn")), ("correction", _("Nội dung đính chính")))
         if typed.get(name)
     ]
-    whole = form.is_bound and form.is_valid()
-    waves = form.waves() if whole else []
-    told = {"form": form, "looks": looks, "waves": waves, "whole": whole, "operators": typed.get("operators") or []}
+    waves = form.waves() if form.is_bound and form.is_valid() else []
+    told = {"form": form, "looks": looks, "waves": waves, "operators": typed.get("operators") or []}
     return render(request, "campaigns/request.html", told, status=status)

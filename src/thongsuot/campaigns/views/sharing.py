@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thongsuot.campaigns import actions, queries
-from thongsuot.campaigns.forms import AcceptForm, EstimateForm, PhoneForm, ReadingForm, ReasonForm, TallyForm
+from thongsuot.campaigns.forms import AcceptForm, EstimateForm, PhoneForm, ReadingForm, TallyForm
 from thongsuot.campaigns.models import Share
-from thongsuot.campaigns.views.asking import REFUSALS, SignedIn, share_of, told
+from thongsuot.campaigns.views.asking import REFUSALS, SignedIn, number_of, reason_of, share_of, told
 from thongsuot.campaigns.views.opening import share_page
 
 
@@ -120,7 +120,7 @@ def _release(request: SignedIn, row: Share, verb: str, at: datetime) -> None:
 
 
 def _watch(request: SignedIn, row: Share, verb: str, at: datetime) -> None:
-    by, reason = request.user, _reason(request)
+    by, reason = request.user, reason_of(request)
     match verb:
         case "chap-nhan":
             form = AcceptForm(request.POST)
@@ -143,9 +143,7 @@ def _watch(request: SignedIn, row: Share, verb: str, at: datetime) -> None:
 
 def _read(request: SignedIn, row: Share, verb: str, at: datetime) -> None:
     form = ReadingForm(request.POST)
-    chosen = request.POST.get("phone", "")
-    number = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 19 else 0
-    phone = get_object_or_404(queries.phones_of(row, at), pk=number)
+    phone = get_object_or_404(queries.phones_of(row, at), pk=number_of(request, "phone"))
     if verb == "bo-may":
         with told(request, _("Đã bỏ máy thử khỏi danh sách.")):
             actions.strike_phone(phone, by=request.user, at=at)
@@ -155,8 +153,3 @@ def _read(request: SignedIn, row: Share, verb: str, at: datetime) -> None:
     shown, words = form.cleaned_data["shown"] == "dung", form.cleaned_data["words"]
     with told(request, _("Đã ghi nội dung máy thử hiện.")):
         actions.read_phone(row, phone, as_approved=shown, words=words, by=request.user, at=at)
-
-
-def _reason(request: SignedIn) -> str:
-    form = ReasonForm(request.POST)
-    return str(form.cleaned_data["reason"]) if form.is_valid() else ""

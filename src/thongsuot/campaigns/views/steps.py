@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thongsuot.campaigns import actions
-from thongsuot.campaigns.forms import ApproveForm, ReasonForm
+from thongsuot.campaigns.forms import ApproveForm
 from thongsuot.campaigns.models import Campaign
-from thongsuot.campaigns.views.asking import REFUSALS, SignedIn, campaign_of, share_of, told
+from thongsuot.campaigns.views.asking import REFUSALS, SignedIn, campaign_of, number_of, reason_of, share_of, told
 from thongsuot.campaigns.views.opening import campaign_page
 
 
@@ -65,7 +65,7 @@ def _approve(request: SignedIn, row: Campaign, at: datetime) -> HttpResponse:
 def _correct(request: SignedIn, row: Campaign, at: datetime) -> HttpResponse:
     """Order the correction, and show it."""
     try:
-        right = actions.correct(row, reason=_reason(request), by=request.user, at=at)
+        right = actions.correct(row, reason=reason_of(request), by=request.user, at=at)
     except REFUSALS as refusal:
         messages.error(request, str(refusal))
         return redirect(row)
@@ -74,7 +74,7 @@ def _correct(request: SignedIn, row: Campaign, at: datetime) -> HttpResponse:
 
 
 def _stop(request: SignedIn, row: Campaign, verb: str, at: datetime) -> None:
-    reason, by = _reason(request), request.user
+    reason, by = reason_of(request), request.user
     match verb:
         case "khong-phe-duyet":
             with told(request, _("Đã ghi không phê duyệt.")):
@@ -89,17 +89,6 @@ def _stop(request: SignedIn, row: Campaign, verb: str, at: datetime) -> None:
             with told(request, _("Đã dừng hẳn; không tin nhắn nào được gửi thêm.")):
                 actions.halt(row, reason=reason, by=by, at=at)
         case _:
-            share = share_of(request, _number(request.POST.get("phan", "")), at)
+            share = share_of(request, number_of(request, "phan"), at, campaign=row)
             with told(request, _("Đã ghi doanh nghiệp không tham gia đợt này.")):
                 actions.leave_out(share, reason=reason, by=by, at=at)
-
-
-def _reason(request: SignedIn) -> str:
-    form = ReasonForm(request.POST)
-    return str(form.cleaned_data["reason"]) if form.is_valid() else ""
-
-
-def _number(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or len(text) > 18:
-        raise Http404
-    return int(text)
