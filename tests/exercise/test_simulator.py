@@ -260,6 +260,8 @@ def test_addresses_that_would_break_a_line_are_written_escaped(tmp_path):
         {"latency": Spread(2, 1)},
         {"tps": 0},
         {"retry": 0},
+        {"burst": -1},
+        {"early": 0.6, "late": 0.6},
     ],
 )
 def test_a_behaviour_that_cannot_be_is_refused(wrong):

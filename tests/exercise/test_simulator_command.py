@@ -147,11 +147,12 @@ def test_a_port_in_use_says_so_and_what_to_do(tmp_path):
     assert not (tmp_path / "record.tsv").exists()
 
 
-def test_a_file_that_is_no_record_stays_as_it_is(tmp_path):
+@pytest.mark.parametrize("text", ["Kính gửi: các đơn vị\nkhông có dòng cuối", "one line that has no end"])
+def test_a_file_that_is_no_record_stays_as_it_is(tmp_path, text):
     letter = tmp_path / "letter.txt"
-    letter.write_text("Kính gửi: các đơn vị\nkhông có dòng cuối")
+    letter.write_text(text)
     done = told("--port", 0, "--record", letter)
-    assert (done.returncode, letter.read_text()) == (1, "Kính gửi: các đơn vị\nkhông có dòng cuối")
+    assert (done.returncode, letter.read_text()) == (1, text)
     assert "không phải sổ của trung tâm mô phỏng; tệp được giữ nguyên" in done.stderr
 
 

@@ -98,9 +98,7 @@ class Driver:
                     self.session.answer(pdu)
 
 
-def composed(
-    text: str, number: int, *, reference: int = 0, profile: message.Profile = message.USUAL
-) -> list[smpp.Message]:
+def composed(text: str, number: int, *, profile: message.Profile = message.USUAL) -> list[smpp.Message]:
     """Return a text to one made-up subscriber, part by part, each with a receipt."""
     return [
         smpp.Message(

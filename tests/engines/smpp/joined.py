@@ -6,6 +6,7 @@ import numpy as np
 
 from thongsuot.engines.smpp import (
     Arrived,
+    Batch,
     Bind,
     BindAnswer,
     Command,
@@ -17,6 +18,7 @@ from thongsuot.engines.smpp import (
     Session,
     Settings,
     State,
+    Stencil,
     decode,
     encode,
 )
@@ -79,6 +81,14 @@ def bound(role=Role.ESME, state=State.BOUND_TRX, **settings):
     sent(session)
     assert session.state is state
     return session
+
+
+def ready(count=20, window=1000, parts=None, **options):
+    """Return a bound session and a batch that it sends."""
+    session = bound(window=window, **options)
+    batch = Batch(Stencil(parts or [message()], count), recipients(count))
+    session.send(batch)
+    return session, batch
 
 
 @dataclass

@@ -172,6 +172,37 @@ def test_receipts_of_nobody_are_not_looked_at_for_ever():
     assert matcher.held == 40
 
 
+@pytest.mark.parametrize("count", [20, 31, 100])
+def test_a_stray_receipt_beside_single_answers_does_not_keep_another_base_unknown(count):
+    matcher = Matcher()
+    assert match(matcher, b"zz") == [(-1, "HELD")]
+    for number in range(count):
+        matcher.expect(ids(b"%d" % (1000 + number)), np.array([number]))
+    names = [b"%X" % (1000 + number) for number in range(count)]
+    assert match(matcher, *names) == [(number, "MATCHED") for number in range(count)]
+    assert matcher.way is Way.DECIMAL_TO_HEX
+
+
+def test_receipts_that_came_too_often_in_vain_are_tried_anew_when_the_expected_have_doubled():
+    matcher = expecting(b"1000", b"1001", hold=5)
+    for number in range(20):
+        match(matcher, b"z%d" % number)
+    assert match(matcher, b"3E8") == [(-1, "HELD")]
+    matcher.expect(ids(b"1002"), np.array([2]))
+    assert match(matcher, b"3E9") == [(-1, "HELD")]
+    matcher.expect(ids(b"1003"), np.array([3]))
+    assert match(matcher, b"3EA") == [(2, "MATCHED")]
+
+
+def test_after_some_were_forgotten_the_expected_double_from_what_is_left():
+    matcher = expecting(*(b"%d" % number for number in range(1000, 1006)), remember=8, hold=1)
+    matcher.expect(ids(b"2000", b"2001", b"2002", b"2003"), np.arange(6, 10))
+    for number in range(20):
+        match(matcher, b"z%d" % number)
+    matcher.expect(ids(b"3000", b"3001", b"3002", b"3003"), np.arange(10, 14))
+    assert match(matcher, b"BB8") == [(10, "MATCHED")]
+
+
 def test_a_million_shuffled_receipts_find_their_messages_in_lots():
     matcher, rng = Matcher(), np.random.default_rng(3)
     count, lot = 60_000, 10_000

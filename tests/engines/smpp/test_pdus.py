@@ -212,7 +212,7 @@ def test_a_receipt_may_carry_what_a_message_may_not():
     ],
 )
 def test_what_does_not_fit_is_not_written(pdu):
-    with pytest.raises(UnwritablePdu):
+    with pytest.raises(UnwritablePdu, match="; nothing was sent"):
         encode(pdu)
 
 

@@ -123,8 +123,10 @@ def test_only_a_bind_binds_and_only_one_at_a_time():
     with pytest.raises(IllegalRequest):
         session.bind(Command.UNBIND, Bind(), now=0.0)
     session.bind(Command.BIND_RECEIVER, Bind(), now=0.0)
-    with pytest.raises(IllegalRequest):
-        session.bind(Command.BIND_RECEIVER, Bind(), now=0.0)
+    for command in BINDS.values():
+        with pytest.raises(IllegalRequest, match="nothing was sent"):
+            session.bind(command, Bind(), now=0.0)
+    assert len(sent(session)) == 1
 
 
 def test_a_centre_asks_to_be_bound_to():
@@ -133,6 +135,8 @@ def test_a_centre_asks_to_be_bound_to():
     assert centre.state is State.OUTBOUND
     [arrived] = esme.receive(b"".join(centre.outgoing(now=0.0)), now=0.0)
     assert arrived == Arrived(Pdu(Command.OUTBIND, 1, 0, Outbind(b"centre", b"pw")))
+    with pytest.raises(IllegalRequest, match="OUTBIND has no answer; nothing was sent"):
+        esme.answer(arrived.pdu)
     assert esme.state is State.OUTBOUND
     esme.bind(Command.BIND_RECEIVER, Bind(b"esme"), now=0.0)
     centre.receive(b"".join(esme.outgoing(now=0.0)), now=0.0)
@@ -145,6 +149,8 @@ def test_a_centre_tells_that_a_subscriber_can_be_reached():
     centre.alert(Alert(source_addr=b"84900000001"))
     [arrived] = esme.receive(b"".join(centre.outgoing(now=0.0)), now=0.0)
     assert arrived.pdu.body.source_addr == b"84900000001"
+    with pytest.raises(IllegalRequest, match="ALERT_NOTIFICATION has no answer; nothing was sent"):
+        esme.answer(arrived.pdu)
     assert sent(esme) == []
 
 

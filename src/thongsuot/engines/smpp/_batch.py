@@ -1,8 +1,11 @@
 """Many messages at once: arrays, not an object a message."""
 
+from __future__ import annotations
+
 from collections import deque
 from collections.abc import Sequence
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +14,9 @@ from thongsuot.engines.smpp._sequence import after, steps_behind
 from thongsuot.engines.smpp._status import POSTPONING
 from thongsuot.engines.smpp._stencil import Stencil
 from thongsuot.engines.smpp._stretch import void
+
+if TYPE_CHECKING:
+    from thongsuot.engines.smpp._batches import Batches
 
 Indices = NDArray[np.int64]
 Ids = NDArray[np.uint8]
@@ -53,6 +59,7 @@ class Batch:
         self.status: NDArray[np.uint32] = np.zeros(self.count, np.uint32)
         self.first = self.sent = self.answered = self.uncertain = 0
         self.held = False
+        self.keeper: Batches | None = None  # those of the session that its sequence numbers are of
         self._ids: Ids = np.zeros((self.count, 1), np.uint8)
         self._again: Indices = np.empty(0, np.int64)
         self._slices: deque[tuple[float, slice | Indices]] = deque()
@@ -83,19 +90,27 @@ class Batch:
         return self.waiting == 0 and self.outstanding == 0
 
     def start(self, first: int) -> None:
-        """Write the sequence numbers."""
+        """Give sequence numbers to all messages; in the stencil only while it must still hold this batch."""
         self.first = first
-        self.sheet.number(first, self.recipients.size)
+        if self.end > self.sent:
+            self.sheet.number(first, self.recipients.size)
 
     def again(self) -> int:
         """Let what was refused for now (0x58, 0x14) go out again; return how many messages that are."""
         refused = (self.standing == REFUSED) & np.isin(self.status, tuple(POSTPONING))
         postponed = np.flatnonzero(refused)
+        self._forget_answered()  # a message that goes again waits from then on, not since it went first
         self.standing[postponed] = WAITING
         self._ids[postponed] = 0
         self.answered -= postponed.size
         self._again = np.concatenate((self._again, postponed))
         return int(postponed.size)
+
+    def _forget_answered(self) -> None:
+        """Keep of what went out only what still waits for its answer."""
+        places = np.arange(self.count)
+        silent = ((at, places[sent][self.standing[sent] == SENT]) for at, sent in self._slices)
+        self._slices = deque((at, still) for at, still in silent if still.size)
 
     def withdraw(self) -> int:
         """Let nothing more go out; return how many messages stay behind, WAITING or still REFUSED."""
@@ -111,6 +126,7 @@ class Batch:
             going, self._again = self._again[:most], self._again[most:]
             self._slices.append((now, going))
             self.standing[going] = SENT
+            self.status[going] = 0
             return memoryview(self._written_again(going)), int(going.size)
         begin, self.sent = self.sent, min(self.end, self.sent + most)
         fresh = slice(begin, self.sent)

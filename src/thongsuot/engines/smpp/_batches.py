@@ -37,11 +37,19 @@ class Batches:
     _done: deque[Batch] = field(default_factory=lambda: deque(maxlen=_KEPT))
 
     def add(self, batch: Batch) -> None:
-        """Send a batch, or send it on."""
+        """Send a batch, or send it on; what another session left of it is that one's no longer."""
+        if batch.keeper is not None and batch.keeper is not self:
+            batch.keeper.forget(batch)
+        batch.keeper = self
         if batch in self._done:
             self._done.remove(batch)
         if batch not in self.active:
             self.active.append(batch)
+
+    def forget(self, batch: Batch) -> None:
+        """Know a batch no longer."""
+        self.active = [other for other in self.active if other is not batch]
+        self._done = deque((other for other in self._done if other is not batch), _KEPT)
 
     def sweep(self) -> None:
         """Put away what is done."""

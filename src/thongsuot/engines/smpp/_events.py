@@ -43,7 +43,7 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Receipts:
-    """Receipts came: sequence numbers (u4), message ids (S), states (u1, `MessageState`), err as written (S3).
+    """Receipts came: sequence numbers (u4), message ids (S), states (u1, `MessageState`), errors as written (S).
 
     `Session.acknowledge` answers them, after whatever has to be kept was kept.
     """
@@ -142,7 +142,10 @@ class Malformed:
 
 @dataclass(frozen=True, slots=True)
 class Illegal:
-    """A request came that is not legal in this state, or from this side; it was answered with `status`."""
+    """A request came that is not legal in this state, or from this side.
+
+    It was answered with `status` if it is one that is answered.
+    """
 
     command: Command
     sequence: int

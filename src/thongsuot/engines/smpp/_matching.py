@@ -1,7 +1,7 @@
 """Receipts joined to the messages they are about."""
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum, auto
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,13 @@ from thongsuot.engines.smpp._receipts import ON_THE_WAY
 _FINAL = np.ones(256, bool)
 _FINAL[list(ON_THE_WAY)] = False
 _TRIES = 16  # receipts of nobody's must not make every call expensive
+
+
+class _Lot(Enum):
+    """Where receipts are looked at; each has its own tries, so that those held take none of those that come."""
+
+    CAME = auto()
+    HELD = auto()
 
 
 class Verdict(IntEnum):
@@ -72,7 +79,7 @@ class Matcher:
         self._hold, self._remember = hold, remember
         self._expected = Expected()
         self._held = _Held(np.empty(0, "S1"), np.empty(0, np.uint8), np.empty(0, "S1"))
-        self._tries, self._sure = _TRIES, False
+        self._tries, self._tried_at, self._sure = dict.fromkeys(_Lot, _TRIES), 0, False
         self.matched = self.repeated = self.dropped = self.unmatched = 0
 
     @property
@@ -94,8 +101,9 @@ class Matcher:
             self._expected.add(rows(message_ids), keys)
         if self._expected.size > self._remember:
             self.unmatched += self._expected.shed(self._expected.size - self._remember // 2)
+        self._renew_tries()
         held = self._held
-        matches = self._match(held.ids, held.states)
+        matches = self._match(held.ids, held.states, _Lot.HELD)
         came = matches.verdicts != Verdict.HELD
         self._held = held.some(~came) if came.any() else held
         told = held.some(matches.verdicts == Verdict.MATCHED)
@@ -108,7 +116,7 @@ class Matcher:
 
         A state that is not final leaves the message expected.
         """
-        matches = self._match(message_ids, states)
+        matches = self._match(message_ids, states, _Lot.CAME)
         early = matches.verdicts == Verdict.HELD
         if early.any():
             if errors is None:
@@ -122,13 +130,19 @@ class Matcher:
         self.dropped += over
         self._held = held.some(slice(over, None))
 
-    def _match(self, message_ids: NDArray[np.bytes_], states: NDArray[np.uint8]) -> Matches:
+    def _renew_tries(self) -> None:
+        """Try anew when the expected have doubled: so much more may explain what came, and so seldom costs little."""
+        self._tried_at = min(self._tried_at, self._expected.size)
+        if self._expected.size >= 2 * self._tried_at:
+            self._tries, self._tried_at = dict.fromkeys(_Lot, _TRIES), self._expected.size
+
+    def _match(self, message_ids: NDArray[np.bytes_], states: NDArray[np.uint8], lot: _Lot) -> Matches:
         if not (message_ids.size and self._expected.size):
             return Matches(np.full(states.size, -1), np.full(states.size, Verdict.HELD, np.uint8))
         ids = rows(message_ids)
         places, alike = self._expected.find(ids)
         if not self._sure:
-            places, alike = self._learn(ids, places, alike)
+            places, alike = self._learn(ids, places, alike, lot)
         verdicts = np.full(states.size, Verdict.HELD, np.uint8)
         singly = (alike | _repeated(places)) & (places >= 0)
         plain = (places >= 0) & ~singly
@@ -147,12 +161,14 @@ class Matcher:
         done[places] |= _FINAL[states]
         return verdicts
 
-    def _learn(self, ids: Octets, places: Places, alike: NDArray[np.bool_]) -> tuple[Places, NDArray[np.bool_]]:
+    def _learn(
+        self, ids: Octets, places: Places, alike: NDArray[np.bool_], lot: _Lot
+    ) -> tuple[Places, NDArray[np.bool_]]:
         """Look whether another base explains the ids, while nothing else does."""
         self._sure = bool((places >= 0).any())
-        if self._sure or not self._tries:
+        if self._sure or not self._tries[lot]:
             return places, alike
-        self._tries -= 1
+        self._tries[lot] -= 1
         for way in (Way.HEX_TO_DECIMAL, Way.DECIMAL_TO_HEX):
             index = self._expected.turned(way)
             found, more = index.find(receipt_keys(way, ids))

@@ -144,7 +144,9 @@ def encode(pdu: Pdu) -> bytes:
     try:
         return HEADER.pack(HEADER.size + len(body), pdu.command, pdu.status, pdu.sequence) + body
     except struct.error:
-        raise UnwritablePdu(f"status {pdu.status} or sequence {pdu.sequence} takes over 4 octets") from None
+        raise UnwritablePdu(
+            f"status {pdu.status} or sequence {pdu.sequence} takes over 4 octets; nothing was sent"
+        ) from None
 
 
 def _write_body(body: Body) -> bytes:

@@ -19,6 +19,7 @@ from thongsuot.engines.smpp._settings import Settings
 from thongsuot.engines.smpp._states import Role, State, legal
 
 _ACKNOWLEDGED = np.frombuffer(HEADER.pack(HEADER.size + 1, Command.DELIVER_SM_RESP, 0, 0) + b"\0", np.uint8)
+_UNDER_WAY = "the batch is under way or done; nothing was sent"
 
 
 class IllegalRequest(ValueError):
@@ -56,8 +57,8 @@ class Session:
 
     def bind(self, command: Command, bind: Bind, *, now: float) -> int:
         """Ask to be bound; return the sequence number."""
-        if command not in BINDS or self._core.requests.waits_for(command):
-            raise IllegalRequest(f"{command.name} does not bind, or is not answered yet; nothing was sent")
+        if command not in BINDS or any(self._core.requests.waits_for(other) for other in BINDS):
+            raise IllegalRequest(f"{command.name} does not bind, or a bind is not answered yet; nothing was sent")
         return self._ask_now(command, bind, now)
 
     def outbind(self, outbind: Outbind) -> int:
@@ -99,16 +100,26 @@ class Session:
 
     def send(self, batch: Batch) -> None:
         """Send a batch, behind single messages and the batches before it; or what another session left of it."""
-        self._allow(Command.SUBMIT_SM)
+        self._allow_batches()
+        if batch.outstanding or batch.done or batch in self._core.batches.active:
+            raise IllegalRequest(_UNDER_WAY)
         batch.start(self._core.reserve(batch.count))
         self._core.batches.add(batch)
 
     def again(self, batch: Batch) -> int:
-        """Send again what the centre refused for now; return how many messages that are."""
-        self._allow(Command.SUBMIT_SM)
+        """Send again what the centre refused for now; return how many messages that are.
+
+        Where another session sent the batch, this one goes on with it, once nothing of it waits for its answer there.
+        """
+        self._allow_batches()
+        elsewhere = batch.keeper is not self._core.batches
+        if elsewhere and batch.outstanding:
+            raise IllegalRequest(_UNDER_WAY)
         count = batch.again()
-        self._core.batches.add(batch)
-        self._core.batches.sweep()
+        if count and elsewhere:
+            batch.start(self._core.reserve(batch.count))
+        if count:
+            self._core.batches.add(batch)
         return count
 
     def withdraw(self, batch: Batch) -> int:
@@ -119,6 +130,8 @@ class Session:
 
     def answer(self, pdu: Pdu, status: int = 0, body: Body | None = None) -> None:
         """Answer a request that arrived; when the session is over nothing is sent, and the peer asks again."""
+        if not pdu.command.answered:
+            raise IllegalRequest(f"{pdu.command.name} has no answer; nothing was sent")
         answer = respond(pdu.command, pdu.sequence, status, body)
         if not self._core.over:
             self._core.say(answer)
@@ -137,7 +150,10 @@ class Session:
         self._core.say(Pdu(Command.ALERT_NOTIFICATION, self._core.reserve(1), 0, body))
 
     def receive(self, octets: bytes | bytearray | memoryview, *, now: float) -> list[Event]:
-        """Read what came, whole PDUs or not; nothing of it is kept but what is not whole yet."""
+        """Read what came, whole PDUs or not; nothing of it is kept but what is not whole yet.
+
+        Events do not keep the order of the wire: receipts are told last, behind answers that came after them.
+        """
         if self._core.state is not State.CLOSED:
             self._reader.read(octets, self._core.clock.read(now))
         return self._told()
@@ -173,6 +189,11 @@ class Session:
         core = self._core
         if not legal(core.role, command, core.state):
             raise IllegalRequest(f"{core.role} may not send {command.name} while {core.state}; nothing was sent")
+
+    def _allow_batches(self) -> None:
+        self._allow(Command.SUBMIT_SM)
+        if self._core.leaving:
+            raise IllegalRequest("the session is ending; nothing was sent")
 
     def _told(self) -> list[Event]:
         events, self._core.events = self._core.events, []

@@ -81,7 +81,7 @@ class Stencil:
     def __init__(self, parts: Sequence[Message], recipients: int) -> None:
         """Make room; raises UnwritablePdu where a part does not fit."""
         if not parts or recipients < 1:
-            raise ValueError("a stencil needs a part and room for a recipient")
+            raise ValueError("a stencil needs a part and room for a recipient; nothing was made")
         self.parts = tuple(parts)
         self.room = recipients
         self._rows: dict[int, _Row] = {}
@@ -97,7 +97,10 @@ class Stencil:
         if self.holder is not None and self.holder.uncertain:  # what nobody answered may still wait to be written
             self._octets, self._filled = np.empty(0, np.uint8), (0, 0)
         if recipients.size > self.room:
-            raise ValueError(f"{recipients.size} recipients do not fit a stencil for {self.room}")
+            raise ValueError(
+                f"{recipients.size} recipients do not fit a stencil for {self.room}; nothing was sent: "
+                "make more batches or a larger stencil"
+            )
         longest, each = lengths(recipients)
         if each is None:
             return self._even(recipients, longest)

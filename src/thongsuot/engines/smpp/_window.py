@@ -24,7 +24,7 @@ class Window:
     def __post_init__(self) -> None:
         """Begin with the whole window."""
         if self.size < 1:
-            raise ValueError("a window holds at least one message")
+            raise ValueError("a window holds at least one message; no session was begun")
         self.now = self.size
 
     @property

@@ -83,10 +83,13 @@ class Behaviour:
             raise Impossible("Tổng tỷ lệ không nhận, bỏ qua và không trả lời không được quá 1.")
         if sum(share for share, _state in self.outcomes) > 1:
             raise Impossible("Tổng tỷ lệ các kết quả gửi không được quá 1.")
+        if self.early + self.late > 1:
+            raise Impossible("Tổng tỷ lệ biên nhận sớm và muộn không được quá 1.")
         if not all(0 <= spread.low <= spread.high for spread in (self.latency, self.delivery)):
             raise Impossible("Khoảng thời gian phải viết từ số nhỏ đến số lớn, tính bằng giây.")
         limits = (self.tps, self.window, self.queue, self.cut_after, self.reading, self.sessions)
-        if any(limit is not None and limit <= 0 for limit in limits) or self.receipt_window < 1 or self.retry <= 0:
+        counts = self.receipt_window >= 1 and self.retry > 0 and self.burst >= 0
+        if any(limit is not None and limit <= 0 for limit in limits) or not counts:
             raise Impossible("Giới hạn phải lớn hơn 0; không dùng giới hạn thì bỏ tham số đó.")
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from functools import lru_cache
 
 from thongsuot.engines import message as texts
 from thongsuot.engines.smpp import Data, Message, MessageState, Receipt, Tag, receipt_words
+from thongsuot.engines.vietnamese import ZONE
 from thongsuot.exercise.gateway.behaviour import Form
 
-HANOI = timezone(timedelta(hours=7))
 RECEIPT, HEADER = 0x04, 0x40  # esm_class (SMPP 3.4, 5.2.12)
 TRIES = 5  # how often a message to the other end is offered that it refuses
 
@@ -56,7 +56,7 @@ def receipt(about: Message | Data, message_id: bytes, state: MessageState, form:
 
 @lru_cache(maxsize=64)
 def _minute(minute: int) -> bytes:
-    return datetime.fromtimestamp(60 * minute, HANOI).strftime("%y%m%d%H%M").encode()
+    return datetime.fromtimestamp(60 * minute, ZONE).strftime("%y%m%d%H%M").encode()
 
 
 def _begin(about: Message | Data) -> bytes:

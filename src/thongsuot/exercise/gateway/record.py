@@ -96,11 +96,11 @@ class Record:
         except BlockingIOError:
             raise NoRecord(f"Sổ {self.file} đang được một trung tâm mô phỏng khác ghi; hãy chọn tệp khác.") from None
         try:
-            next(read_record(self.file), None)
+            nothing = next(read_record(self.file), None) is None
         except ValueError:  # UnicodeDecodeError is one
-            raise NoRecord(
-                f"{self.file} không phải sổ của trung tâm mô phỏng; tệp được giữ nguyên, hãy chọn tệp khác."
-            ) from None
+            nothing = True
+        if nothing and os.fstat(self._descriptor).st_size:
+            raise NoRecord(f"{self.file} không phải sổ của trung tâm mô phỏng; tệp được giữ nguyên, hãy chọn tệp khác.")
 
     def _cut_unfinished(self) -> None:
         size = end = os.fstat(self._descriptor).st_size

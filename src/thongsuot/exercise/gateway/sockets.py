@@ -17,6 +17,8 @@ _FULL = 1 << 22  # octets that wait to be written; a peer that does not read is 
 _FAREWELL = 0.5  # seconds for the peers to answer the unbind at the end
 _LONGEST = 60.0
 _DRAINED = 64
+_OUT_OF_SOCKETS = (errno.EMFILE, errno.ENFILE)
+_DEAF = 1.0  # seconds until the listener is heard again, unless a connection ends before
 
 
 class PortTaken(Exception):
@@ -92,6 +94,7 @@ class Server:
             each.setblocking(False)
         self._ends_at: float | None = None
         self._stopping = False
+        self._deaf_until: float | None = None
         self.hear(listener.fileno(), self._accept)
         self.hear(self._called.fileno(), lambda: self._called.recv(64))
 
@@ -125,11 +128,16 @@ class Server:
         now = time.monotonic()
         if self._stopping and self._ends_at is None:
             self._ends_at = now + _FAREWELL
-            self.unhear(self._listener.fileno())
+            if self._deaf_until is None:
+                self.unhear(self._listener.fileno())
+            self._deaf_until = None
             self.centre.unbind(now=now)
         return self._ends_at is None or (bool(self._wires) and now < self._ends_at)
 
     def _turn(self) -> None:
+        if self._deaf_until is not None and time.monotonic() >= self._deaf_until:
+            self._deaf_until = None
+            self.hear(self._listener.fileno(), self._accept)
         for key, mask in self._selector.select(self._patience()):
             if isinstance(key.data, _Wire):
                 self._serve(key.data, mask)
@@ -143,14 +151,17 @@ class Server:
     def _patience(self) -> float:
         """Return how long nothing can be due."""
         now = time.monotonic()
-        dues = [now + _LONGEST, self.centre.next_due(now=now), self._ends_at]
+        dues = [now + _LONGEST, self.centre.next_due(now=now), self._ends_at, self._deaf_until]
         dues += [wire.link.hungry_at(now) for wire in self._wires if wire.sated]
         return max(0.0, min(due for due in dues if due is not None) - now)
 
     def _accept(self) -> None:
         try:
             connection, _peer = self._listener.accept()
-        except OSError:  # it is gone again, or this process may have no more of them
+        except OSError as error:  # it is gone again, or this process may have no more of them
+            if error.errno in _OUT_OF_SOCKETS:  # whoever waits there would wake every turn in vain
+                self.unhear(self._listener.fileno())
+                self._deaf_until = time.monotonic() + _DEAF
             return
         connection.setblocking(False)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -173,8 +184,6 @@ class Server:
             self._end(wire)
 
     def _write(self, wire: _Wire, now: float) -> None:
-        if wire not in self._wires:
-            return
         wire.unsent.extend(memoryview(octets) for octets in self.centre.outgoing(wire.link, now=now))
         try:
             if not wire.link.cut:
@@ -207,3 +216,5 @@ class Server:
         self._wires.remove(wire)
         self.centre.lost(wire.link, now=time.monotonic())
         wire.close()
+        if self._deaf_until is not None:
+            self._deaf_until = 0.0
