@@ -63,6 +63,7 @@ def brought_in(page: Page, folder) -> str:
     expect(page.locator("progress, .run").first).to_be_visible()
     page.get_by_role("link", name="Rà soát văn bản").press("Enter", timeout=RECOGNISED)
     expect(page).to_have_url(re.compile(r"/van-ban/\d+/ra-soat/"))
+    page.wait_for_load_state()  # keys are heard once the scripts are there
     return number
 
 

@@ -16,7 +16,7 @@ from thongsuot.ledger.actions import IllegalMove
 from thongsuot.ledger.models import Move
 from thongsuot.links import actions, queries
 from thongsuot.links.actions import Draft
-from thongsuot.links.models import Package
+from thongsuot.links.models import Attachment, Package
 from thongsuot.organisations import access
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,32 @@ def test_the_same_uuid_is_queued_once_and_never_with_another_content(cast, insta
         with pytest.raises(actions.OtherContent):
             actions.queue(other, by=BY, at=MONDAY)
     assert Package.objects.count() == 1
+
+
+def test_the_same_uuid_is_never_queued_with_other_files(cast, install):
+    first, second = kept(cast), kept(cast, b"khac")
+    same = draft(cast, files=[first, second])
+    row = actions.queue(same, by=BY, at=MONDAY)
+    assert actions.queue(same, by=BY, at=MONDAY) == row
+    for others in ([], [first], [second, first]):
+        with pytest.raises(actions.OtherContent):
+            actions.queue(replace(same, files=others), by=BY, at=MONDAY)
+    assert row.attachments.count() == 2
+
+
+def test_no_file_joins_or_leaves_what_was_sealed(cast, install):
+    row = actions.queue(draft(cast, files=[kept(cast)]), by=BY, at=MONDAY)
+    row.attachments.update(name="ten-khac.txt")  # not signed yet
+    actions.export(row, at=MONDAY)
+    file = row.attachments.get().file
+    root = {"organisation": row.organisation, "reality": row.reality}
+    for change in (
+        lambda: Attachment.objects.create(package=row, file=file, name="x", position=1, **root),
+        lambda: row.attachments.update(position=2),
+        lambda: row.attachments.get().delete(),
+    ):
+        with pytest.raises(IntegrityError, match="files of a sealed package"), transaction.atomic():
+            change()
 
 
 def test_one_organisations_person_may_queue_for_another_whose_rows_stay_hidden(cast, install):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 import pytest
@@ -16,6 +16,7 @@ from tests.links.far import BODY, BY, Far, known
 
 from thongsuot.engines import package as engine
 from thongsuot.engines.package import Reason, SigningKey
+from thongsuot.engines.vietnamese import ZONE
 from thongsuot.files.models import File
 from thongsuot.files.queries import content
 from thongsuot.links import actions, api, queries
@@ -52,7 +53,7 @@ def refused(data, reason) -> actions.Answered:
 
 
 def signed(answered, far) -> engine.Receipt:
-    """Return what the answer says, signed with the key that the package was addressed to."""
+    """Return what the answer says, signed with the key that signs here now."""
     came = engine.read_receipt(answered.receipt)
     assert came.signed_by(queries.own_key().public)
     assert came.receipt.recipient == far.key.public.fingerprint
@@ -176,11 +177,45 @@ def test_the_older_key_still_opens_while_both_hold(install, far):
     assert come(replace(far, key=new).package(sequence=2)).taken
 
 
-def test_what_is_addressed_to_our_older_key_is_taken_and_signed_with_it(install, far, monkeypatch):
+def test_what_is_addressed_to_our_older_key_is_taken_and_signed_with_the_one_in_use(install, far, monkeypatch):
     older, newer = queries.own_key(), SigningKey(b"W" * 32)
-    data = far.package()
+    before, after = far.package(), far.package(sequence=2)
+    first = come(before).receipt
+    assert engine.read_receipt(first).signed_by(older.public)
     monkeypatch.setattr(queries.keys, "own_keys", lambda: [newer, older])
-    assert engine.read_receipt(come(data).receipt).signed_by(older.public)
+    again = come(before, MONDAY + HOUR)
+    for answered in (again, come(after)):
+        assert engine.read_receipt(answered.receipt).signed_by(newer.public)
+        assert engine.read_receipt(answered.receipt).receipt.sender == newer.public.fingerprint
+    told, anew = engine.read_receipt(first).receipt, engine.read_receipt(again.receipt).receipt
+    assert replace(anew, sender=told.sender) == told  # the same answer, of the same moment
+    assert come(before, MONDAY + 2 * HOUR).receipt == again.receipt
+    row = Package.objects.get(sequence=1)
+    assert (bytes(row.receipt), queries.receipt(row)) == (first, again.receipt)
+
+
+def test_counts_of_thirty_days_begin_on_a_day_of_ours(cast):
+    come(b"x", MONDAY)
+    night = datetime.combine(MONDAY.date() + timedelta(days=31), time(0, 30), ZONE)  # still the day before in UTC
+    assert queries.refusals(night - HOUR) != []
+    assert queries.refusals(night) == []
+
+
+def test_the_database_keeps_what_was_signed_and_the_files_with_it(install, far):
+    row = come(far.package(files=(("a.txt", b"x"),))).package
+    attached = row.attachments.get()
+    for change in (
+        lambda: Package.objects.filter(pk=row.pk).update(signature=b"x" * 64),
+        lambda: Package.objects.filter(pk=row.pk).update(receipt=b"x"),
+        lambda: Package.objects.filter(pk=row.pk).update(sequence=7),
+        lambda: Package.objects.filter(pk=row.pk).update(envelope=None, signature=None, sequence=None),
+        lambda: row.attachments.update(name="b.txt"),
+        attached.delete,
+    ):
+        with pytest.raises(IntegrityError, match="kept as"), transaction.atomic():
+            change()
+    with pytest.raises(IntegrityError, match="not deleted"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM links_package")
 
 
 def test_every_reason_has_a_sentence():

@@ -14,7 +14,7 @@ from thongsuot.engines.package import SigningKey, spoken
 from thongsuot.ledger.actions import mark_reality
 from thongsuot.ledger.models import Edit
 from thongsuot.links import actions, queries
-from thongsuot.links.actions import Registration, Unusable
+from thongsuot.links.actions import Draft, Registration, Unusable
 from thongsuot.links.models import Install, Key
 from thongsuot.organisations import access
 from thongsuot.organisations.actions import EditedMeanwhile
@@ -133,6 +133,21 @@ def test_an_install_that_ended_has_no_key_and_may_be_entered_anew(cast):
     assert not queries.keys_in_force(install).exists()
     assert queries.install_of(cast.organisation("dd-1")) is None
     actions.register(told(cast, key=OTHER.text, fingerprint=OTHER.fingerprint), by=BY, at=MONDAY)
+
+
+def test_an_install_to_which_something_waits_is_not_ended(cast):
+    install = known(Far(), cast.organisation("dd-1"), "")
+    drafts = [Draft("campaign.order", cast.organisation("dd-1"), {"số": number}) for number in range(2)]
+    first, second = (actions.queue(draft, by=BY, at=MONDAY) for draft in drafts)
+    actions.export(second, at=MONDAY)
+    with pytest.raises(actions.StillWaiting, match="Còn 2 gói tin"):
+        actions.end_install(install, by=BY, at=MONDAY)
+    assert queries.keys_in_force(install).exists()
+    actions.withdraw(first, by=BY, at=MONDAY)
+    with pytest.raises(actions.StillWaiting, match="Còn 1 gói tin"):
+        actions.end_install(install, by=BY, at=MONDAY)
+    actions.abandon(second, by=BY, at=MONDAY)
+    assert actions.end_install(install, by=BY, at=MONDAY).valid_until == MONDAY
 
 
 def test_an_install_of_the_other_reality_does_not_enter_this_database(cast, settings):

@@ -9,15 +9,17 @@ import pytest
 from django.db import IntegrityError, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.cast import MONDAY
-from tests.links.far import BY, Far, known, standing
+from tests.links.far import BY, known, standing
 
 from thongsuot.engines import package as engine
 from thongsuot.engines.package import SigningKey, Unacceptable
 from thongsuot.files import actions as files
+from thongsuot.ledger.actions import IllegalMove
 from thongsuot.ledger.queries import moves_of
 from thongsuot.links import actions, gateway, jobs, queries
 from thongsuot.links.actions import Draft
-from thongsuot.links.models import Install, Package
+from thongsuot.links.models import Install
+from thongsuot.organisations import access
 from thongsuot.organisations.models import System
 
 pytestmark = pytest.mark.django_db
@@ -271,7 +273,7 @@ def test_an_install_without_a_line_or_ended_is_not_sent_to(cast, install, far):
     Install.objects.update(address="")
     assert (work(install), list(queries.at_work(MONDAY))) == (0, [])
     Install.objects.update(address=far.url)
-    actions.end_install(install, by=BY, at=MONDAY)
+    Install.objects.update(valid_until=MONDAY)  # as where it was ended while a package was being queued
     assert (work(install), list(queries.at_work(MONDAY))) == (0, [])
     assert far.came == []
 
@@ -284,8 +286,10 @@ def test_only_encrypted_peers_with_a_certificate_of_an_authority_are_spoken_to(f
 
 def test_an_answer_that_does_not_end_is_left(far, monkeypatch):
     monkeypatch.setattr(gateway, "PATIENCE", -1.0)
-    answer = gateway.post(far.url, Far().key.seed, lambda: True)
+    answer = gateway.post(far.url, far.package(), lambda: True)
     assert answer.receipt == b""
+    assert "the answer does not end" in answer.words
+    assert len(far.came) == 1
 
 
 def test_nothing_leaves_twice_by_hand_and_by_line(cast, install, far):
@@ -296,40 +300,27 @@ def test_nothing_leaves_twice_by_hand_and_by_line(cast, install, far):
     assert len(far.taken) == 1
 
 
-# by hand
+def test_what_they_find_altered_or_cannot_read_is_never_the_end_of_a_package(cast, install, far):
+    for reason in ("altered", "malformed", "oversized"):
+        far.reason = reason
+        row = queue(cast)
+        assert work(install) == 0
+        assert now_is(row).state == "queued"
+        actions.abandon(row, by=BY, at=MONDAY)
 
 
-def test_a_receipt_carried_back_settles_a_package_that_was_carried_there(cast, far):
-    known(far, cast.organisation("dd-1"), "")
-    row = queue(cast)
-    exported = actions.export(row, at=MONDAY)
-    assert actions.export(row, at=MONDAY + HOUR).exported_at == MONDAY
-    receipt = far.answer(queries.parcel(exported))
-    answered = actions.take_by_hand(receipt, by=cast.person("so.quantri"), at=MONDAY)
-    assert (answered.taken, answered.package) == (True, row)
-    assert now_is(row).state == "delivered"
-    assert actions.take_by_hand(receipt, by=BY, at=MONDAY).taken
-    assert Package.objects.get().state == "delivered"
-
-
-def test_a_refusal_carried_back_for_our_key_leaves_the_package_in_the_queue(cast, far):
-    known(far, cast.organisation("dd-1"), "")
-    row = queue(cast)
-    far.reason = "revoked_key"
-    actions.take_by_hand(far.answer(queries.parcel(actions.export(row, at=MONDAY))), by=BY, at=MONDAY)
-    assert now_is(row).state == "queued"
-
-
-def test_a_receipt_of_nothing_that_we_sent_is_only_counted(cast, far):
-    known(far, cast.organisation("dd-1"), "")
-    receipt = far.answer(far.package())
-    assert actions.take_by_hand(receipt, by=BY, at=MONDAY).reason == "not_ours"
-    assert actions.take_by_hand(receipt[:-1], by=BY, at=MONDAY).reason == "malformed"
-
-
-def test_a_package_carried_here_is_taken_as_by_line(cast, far):
-    known(far, cast.organisation("dd-1"), "")
-    data = far.package()
-    answered = actions.take_by_hand(data, by=BY, at=MONDAY)
-    assert answered.taken
-    assert actions.receive(data, by=BY, at=MONDAY).receipt == answered.receipt
+def test_a_person_takes_the_head_of_a_blocked_queue_out_and_the_next_goes(cast, install, far):
+    first, second = queue(cast, 1), queue(cast, 2)
+    far.fault = "words"
+    work(install)
+    with pytest.raises(actions.AlreadyLeft):
+        actions.withdraw(first, by=BY, at=MONDAY)
+    with pytest.raises(access.NotAllowed):
+        actions.abandon(first, by=cast.person("so.chuyenvien"), at=MONDAY)
+    row = actions.abandon(first, by=cast.person("so.quantri"), at=MONDAY)
+    assert (row.state, "có thể đã nhận" in row.outcome) == ("withdrawn", True)
+    far.fault = ""
+    assert work(install, MONDAY + MINUTE) == 1
+    assert now_is(second).state == "delivered"
+    with pytest.raises(IllegalMove):
+        actions.abandon(second, by=BY, at=MONDAY)

@@ -18,7 +18,7 @@ from tests.links.relay import lying
 from tests.links.two import other_install, played
 from tests.web.processes import PROJECT, wait_for
 
-from thongsuot.engines.package import spoken
+from thongsuot.engines.package import PublicKey, spoken
 from thongsuot.files import actions as files
 from thongsuot.links import actions, jobs, queries
 from thongsuot.links.actions import Draft, Registration
@@ -209,3 +209,21 @@ def test_by_hand_from_one_command_line_to_the_other(cast, other, line, ours, tmp
     assert [row[1] for row in other.play("came")] == [7]
     refused = links("import", carried)
     assert (refused.returncode, "chưa lưu gì" in refused.stderr) == (1, True)
+
+
+def test_a_key_that_they_changed_while_a_package_waited_for_its_answer_blocks_nothing(cast, other, line):
+    line.mode = "deaf"
+    queue(0, 2)
+    assert work() == 0  # the first is there, signed to their older key, and its answer lost
+    older = other.key
+    new = [text for text in other.thongsuot("links", "key", "new").stdout.split() if text.startswith("thongsuot-")][1]
+    digits = spoken(PublicKey.read(new).fingerprint)
+    assert other.thongsuot("links", "key", "use", digits).returncode == 0
+    with access.acting_as_system():
+        install = queries.installs().get()
+        actions.add_key(install, key=new, fingerprint=digits, by=BY, at=now())
+        actions.end_key(install.keys.get(fingerprint=older.fingerprint), by=BY, at=now())
+    line.mode = "ok"
+    assert work() == 2
+    assert states() == ["delivered"] * 2
+    assert [row[:2] for row in other.play("came")] == [[1, 0], [2, 1]]

@@ -50,7 +50,7 @@ def test_to_anybody_else_no_page_is_there(cast, install, username):
     steps = [
         reverse("links:take"), reverse("links:add-key", args=[pk]), reverse("links:end-install", args=[pk]),
         reverse("links:end-key", args=[pk, Key.objects.get().pk]), reverse("links:parcel", args=[row.pk]),
-        reverse("links:withdraw", args=[row.pk]),
+        reverse("links:withdraw", args=[row.pk]), reverse("links:abandon", args=[row.pk]),
     ]  # fmt: skip
     assert [client.post(address).status_code for address in steps] == [404] * len(steps)
     assert Package.objects.get().exported_at is None
@@ -137,8 +137,79 @@ def test_keys_are_added_and_ended(keeper, install):
 
 def test_an_install_is_ended(keeper, install):
     assert keeper.post(reverse("links:end-install", args=[install.pk])).headers["Location"] == LIST
-    assert keeper.get(f"{LIST}{install.pk}/").status_code == 404
     assert not queries.keys_in_force(install).exists()
+
+
+def test_an_install_that_ended_is_still_seen_and_changed_no_more(cast, keeper, install, far):
+    actions.receive(far.package(), by=BY, at=MONDAY)
+    actions.end_install(install, by=BY, at=MONDAY)
+    address = f"{LIST}{install.pk}/"
+    page = keeper.get(address).content.decode()
+    assert str(Package.objects.get().uuid) in page
+    assert "Ngừng lúc" in page
+    assert reverse("links:add-key", args=[install.pk]) not in page
+    assert reverse("links:end-install", args=[install.pk]) not in page
+    assert address in keeper.get(LIST).content.decode()
+    assert keeper.post(address, {"address": "", "version": install.version}).status_code == 404
+    assert keeper.post(reverse("links:end-install", args=[install.pk])).status_code == 404
+
+
+def test_an_install_to_which_something_waits_is_not_ended_and_the_person_told(cast, keeper, install):
+    queued(cast)
+    answer = keeper.post(reverse("links:end-install", args=[install.pk]), follow=True)
+    assert "Còn 1 gói tin đang chờ gửi" in answer.content.decode()
+    assert queries.install_of(cast.organisation("dd-1")) == install
+
+
+def test_sending_is_promised_only_where_something_waits(cast, keeper, install):
+    page = f"{LIST}{install.pk}/"
+    told = {"address": "https://moi.example.vn", "version": install.version}
+    assert "sẽ được gửi" not in keeper.post(page, told, follow=True).content.decode()
+    queued(cast)
+    told = {"address": "https://khac.example.vn", "version": install.version + 1}
+    assert "sẽ được gửi đến địa chỉ mới" in keeper.post(page, told, follow=True).content.decode()
+    new = SigningKey(b"P" * 32).public
+    told = entered(cast, organisation=cast.organisation("dd-2").pk, key=new.text, fingerprint=new.fingerprint)
+    assert "sẽ được gửi" not in keeper.post(LIST, told, follow=True).content.decode()
+
+
+@pytest.mark.parametrize(("reason", "state"), [("wrong_reality", "refused"), ("revoked_key", "queued")])
+def test_a_receipt_that_refuses_is_a_warning(cast, keeper, install, far, reason, state):
+    row = queued(cast)
+    far.reason = reason
+    receipt = far.answer(queries.parcel(actions.export(row, at=MONDAY)))
+    page = keeper.post(reverse("links:take"), upload(receipt), follow=True).content.decode()
+    assert "Bên kia không nhận gói tin" in page
+    assert queries.said(reason) in page
+    assert "Đã ghi nhận biên nhận" not in page
+    row.refresh_from_db()
+    assert row.state == state
+
+
+def test_what_was_taken_back_cannot_be_carried_away(cast, keeper, install):
+    row = queued(cast)
+    actions.withdraw(row, by=BY, at=MONDAY)
+    answer = keeper.post(reverse("links:parcel", args=[row.pk]), follow=True)
+    assert "đã được rút khỏi hàng chờ; chưa xuất gì" in answer.content.decode()
+    assert Package.objects.get().envelope is None
+
+
+def test_what_may_have_arrived_is_taken_out_of_the_queue_with_a_warning(cast, keeper, install):
+    row = queued(cast)
+    actions.export(row, at=MONDAY)
+    address = reverse("links:abandon", args=[row.pk])
+    assert address in keeper.get(f"{LIST}{install.pk}/").content.decode()
+    for words in ("bên kia có thể đã nhận", "warn"):
+        assert words in keeper.post(address, follow=True).content.decode()
+    assert Package.objects.get().state == "withdrawn"
+
+
+def test_the_receipt_that_is_handed_out_is_signed_by_the_key_in_use(keeper, install, far, monkeypatch):
+    actions.receive(far.package(), by=BY, at=MONDAY)
+    older, newer = queries.own_key(), SigningKey(b"W" * 32)
+    monkeypatch.setattr(queries.keys, "own_keys", lambda: [newer, older])
+    answer = keeper.get(reverse("links:receipt", args=[Package.objects.get().pk]))
+    assert engine.read_receipt(answer.content).signed_by(newer.public)
 
 
 def test_a_package_is_carried_away_and_its_receipt_brought_back(cast, keeper, install, far):

@@ -12,9 +12,7 @@ from django.views.decorators.http import require_POST
 from thongsuot.engines.package import LARGEST_PARCEL, Reason
 from thongsuot.links import actions, queries
 from thongsuot.organisations import access
-from thongsuot.organisations.models import System
 
-LINE = System("Liên thông")
 STATUS = {
     Reason.OVERSIZED: 413,
     Reason.BAD_SIGNATURE: 403,
@@ -35,7 +33,7 @@ def receive(request: HttpRequest) -> JsonResponse:
         if reason := _unreadable(request):
             actions.count_refusal(reason, at=at)
             return _told(actions.Answered(reason))
-        return _told(actions.receive(request.body, by=LINE, at=at))
+        return _told(actions.receive(request.body, by=actions.LINE, at=at))
 
 
 def _unreadable(request: HttpRequest) -> str:

@@ -27,7 +27,8 @@ OUT = (
 IN = (PackageState.RECEIVED, PackageState.HANDLED, PackageState.REFUSED)
 
 # There is no uncertain end: the other install knows a package by its uuid and answers a second copy with the receipt
-# of the first, so whatever was in doubt is queued again. What went by hand is settled from the queue.
+# of the first, so whatever was in doubt is queued again. What went by hand is settled from the queue, and
+# what was given up in doubt is delivered all the same where their receipt says so.
 PACKAGE_MOVES = {
     PackageState.QUEUED: {
         PackageState.SENDING,
@@ -36,5 +37,6 @@ PACKAGE_MOVES = {
         PackageState.WITHDRAWN,
     },
     PackageState.SENDING: {PackageState.QUEUED, PackageState.DELIVERED, PackageState.REFUSED},
+    PackageState.WITHDRAWN: {PackageState.DELIVERED},
     PackageState.RECEIVED: {PackageState.HANDLED, PackageState.REFUSED},
 }

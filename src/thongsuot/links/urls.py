@@ -17,5 +17,6 @@ urlpatterns = [
     path("quan-tri/lien-thong/<int:pk>/ket-thuc/", views.end_install, name="end-install"),
     path("quan-tri/lien-thong/goi-tin/<int:pk>/tep/", views.parcel, name="parcel"),
     path("quan-tri/lien-thong/goi-tin/<int:pk>/rut-lai/", views.withdraw, name="withdraw"),
+    path("quan-tri/lien-thong/goi-tin/<int:pk>/bo/", views.abandon, name="abandon"),
     path("quan-tri/lien-thong/goi-tin/<int:pk>/bien-nhan/", views.receipt, name="receipt"),
 ]

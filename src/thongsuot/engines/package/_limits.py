@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 KIB = 1024
+SIGNATURE = 64  # bytes of an Ed25519 signature (RFC 8032)
 LARGEST_ENVELOPE = 32 * KIB
 LARGEST_BODY = 1024 * KIB
 LARGEST_ATTACHMENT = 25 * 1024 * KIB

@@ -14,7 +14,6 @@ from thongsuot.engines.package._keys import PublicKey, SigningKey
 from thongsuot.engines.package._reasons import Reason, Unacceptable
 
 MAGIC = b"thongsuot package 1\n"
-SIGNATURE = 64
 COUNT = 4  # bytes that hold the length of the envelope, most significant first
 
 
@@ -69,7 +68,7 @@ def unpack(data: bytes) -> Parcel:
     length = int.from_bytes(data[len(MAGIC) : start])
     if length > limits.LARGEST_ENVELOPE:
         raise Unacceptable(Reason.OVERSIZED, "envelope")
-    head, rest = data[start : start + length], start + length + SIGNATURE
+    head, rest = data[start : start + length], start + length + limits.SIGNATURE
     envelope = from_bytes(head)
     if len(data) != rest + envelope.size:
         raise Unacceptable(Reason.MALFORMED, "length")
@@ -77,4 +76,4 @@ def unpack(data: bytes) -> Parcel:
     for told in (envelope.body, *envelope.attachments):
         pieces.append(data[at : at + told.size])
         at += told.size
-    return Parcel(envelope, head, data[rest - SIGNATURE : rest], pieces[0], tuple(pieces[1:]))
+    return Parcel(envelope, head, data[rest - limits.SIGNATURE : rest], pieces[0], tuple(pieces[1:]))

@@ -14,7 +14,6 @@ from thongsuot.engines.package._keys import PublicKey, SigningKey
 from thongsuot.engines.package._reasons import Reason, Unacceptable
 
 MAGIC = b"thongsuot receipt 1\n"
-SIGNATURE = 64
 NAMES = {"at", "from", "package", "reason", "to", "uuid", "version"}
 
 
@@ -80,7 +79,7 @@ def read_receipt(data: bytes) -> SignedReceipt:
         raise Unacceptable(Reason.OVERSIZED, "receipt")
     if not is_receipt(data):
         raise malformed("no receipt")
-    head, signature = data[len(MAGIC) : -SIGNATURE], data[-SIGNATURE:]
+    head, signature = data[len(MAGIC) : -limits.SIGNATURE], data[-limits.SIGNATURE :]
     told = fields(parsed(head), NAMES)
     receipt = Receipt(
         uuid=uuid_of(told["uuid"]),

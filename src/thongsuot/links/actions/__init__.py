@@ -5,10 +5,19 @@ from thongsuot.links.actions.comparing import Unusable
 from thongsuot.links.actions.counting import count_refusal
 from thongsuot.links.actions.handling import handled, refuse
 from thongsuot.links.actions.pinning import add_key, end_key
-from thongsuot.links.actions.queueing import AlreadyLeft, Draft, NoInstall, OtherContent, UnusableFile, queue, withdraw
-from thongsuot.links.actions.receiving import Answered, receive
-from thongsuot.links.actions.registering import Registration, end_install, redirect, register
-from thongsuot.links.actions.sealing import NoKey, export
+from thongsuot.links.actions.queueing import (
+    AlreadyLeft,
+    Draft,
+    NoInstall,
+    OtherContent,
+    UnusableFile,
+    abandon,
+    queue,
+    withdraw,
+)
+from thongsuot.links.actions.receiving import LINE, Answered, receive
+from thongsuot.links.actions.registering import Registration, StillWaiting, end_install, redirect, register
+from thongsuot.links.actions.sealing import NoKey, NotCarried, export
 from thongsuot.links.actions.sending import SEND, call, claim, hold, let_go, pause, rest
 from thongsuot.links.actions.settling import ClaimLost, give_back, give_up, settle
 
@@ -17,13 +26,17 @@ __all__ = [
     "Answered",
     "ClaimLost",
     "Draft",
+    "LINE",
     "NoInstall",
     "NoKey",
+    "NotCarried",
     "OtherContent",
     "Registration",
     "SEND",
+    "StillWaiting",
     "Unusable",
     "UnusableFile",
+    "abandon",
     "add_key",
     "call",
     "claim",

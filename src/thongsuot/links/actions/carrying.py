@@ -11,8 +11,8 @@ from thongsuot.engines.package import Reason, Unacceptable
 from thongsuot.links.actions.comparing import kept_by
 from thongsuot.links.actions.counting import count_refusal
 from thongsuot.links.actions.receiving import Answered, receive
-from thongsuot.links.actions.settling import settle
-from thongsuot.links.models import Direction, Package
+from thongsuot.links.actions.settling import believed, settle
+from thongsuot.links.models import Direction, Key, Package
 from thongsuot.links.states import PackageState
 from thongsuot.organisations.models import Actor
 
@@ -31,10 +31,17 @@ def take_by_hand(data: bytes, *, by: Actor, at: datetime) -> Answered:
 
 
 def _take_receipt(data: bytes, by: Actor, at: datetime) -> Answered:
-    uuid = engine.read_receipt(data).receipt.uuid
-    row = Package.objects.filter(uuid=uuid, direction=Direction.OUT).select_related("install").first()
+    """Write down what a receipt says, and tell it; the key that it names says whose package is meant."""
+    told = engine.read_receipt(data).receipt
+    key = Key.objects.filter(fingerprint=told.sender).first()
+    rows = Package.objects.select_for_update(of=("self",)).select_related("install")
+    row = rows.filter(install=key.install_id, direction=Direction.OUT, uuid=told.uuid).first() if key else None
     if row is None:
         raise Unacceptable(Reason.NOT_OURS, "receipt")
-    if row.state in (PackageState.QUEUED, PackageState.SENDING):
+    if bytes(row.receipt or b"") == data:
+        return Answered(told.reason, data, row)  # believed before
+    if row.state in (PackageState.QUEUED, PackageState.SENDING, PackageState.WITHDRAWN):
         row = settle(row, data, by=by, at=at)
-    return Answered("", data, row)
+    else:
+        believed(row, data)
+    return Answered(told.reason, data, row)

@@ -10,12 +10,14 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from thongsuot.engines import package as engine
 from thongsuot.files.models import File
 from thongsuot.ledger.actions import move, notify, wake_timer
 from thongsuot.ledger.queries import topic
 from thongsuot.links import queries
+from thongsuot.links.actions.comparing import kept_by
 from thongsuot.links.models import Attachment, Direction, Package
 from thongsuot.links.states import PackageState
 from thongsuot.organisations import access
@@ -93,13 +95,18 @@ def queue(draft: Draft, *, by: Actor, at: datetime) -> Package:
                 **Act.fields_of(by),
             },
         )
-        if not new and (row.kind, bytes(row.body)) != (draft.kind, body):
+        if not new and not _same(row, draft, body):
             raise OtherContent
         if new:
             _attach(row, draft.files, len(body))
             notify(topic(row), row.organisation_id)
             wake_timer()
     return row
+
+
+def _same(row: Package, draft: Draft, body: bytes) -> bool:
+    files = list(row.attachments.order_by("position").values_list("file_id", flat=True))
+    return (row.kind, bytes(row.body), files) == (draft.kind, body, [file.pk for file in draft.files])
 
 
 def _attach(package: Package, files: Sequence[File], size: int) -> None:
@@ -127,3 +134,14 @@ def withdraw(package: Package, *, by: Actor, at: datetime) -> Package:
     if row.attempts or row.exported_at:
         raise AlreadyLeft
     return move(row, PackageState.WITHDRAWN, by=by, at=at)
+
+
+@transaction.atomic
+def abandon(package: Package, *, by: Actor, at: datetime) -> Package:
+    """Take out of the queue what may have arrived, so that those behind it can go; a person answers for the doubt."""
+    kept_by(by, at)
+    row = Package.objects.select_for_update(of=("self",)).get(pk=package.pk)
+    doubt = row.attempts or row.exported_at
+    words = _lazy("Đã bỏ khỏi hàng chờ; bên kia có thể đã nhận. Hãy hỏi lại bên kia qua điện thoại.")
+    outcome = queries.kept_words(words) if doubt else ""
+    return move(row, PackageState.WITHDRAWN, by=by, at=at, outcome=outcome, note=outcome)

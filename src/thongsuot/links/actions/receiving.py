@@ -18,7 +18,9 @@ from thongsuot.links import queries
 from thongsuot.links.actions.counting import count_refusal
 from thongsuot.links.models import Attachment, Direction, Install, Key, Package
 from thongsuot.links.states import PackageState
-from thongsuot.organisations.models import Act, Actor
+from thongsuot.organisations.models import Act, Actor, System
+
+LINE = System("Liên thông")  # who acts when something goes or comes by itself
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,9 @@ def _refusal(parcel: Parcel, key: Key, install: Install) -> str:
 
 
 def _again(known: Package, parcel: Parcel, at: datetime) -> Answered:
-    """Answer a second copy as the first one was answered; other bytes under its uuid are noted once."""
+    """Answer a second copy as the first one, by the key that signs now; other bytes under its uuid are noted once."""
     if bytes(known.envelope or b"") == parcel.head:
-        return Answered("", bytes(known.receipt or b""), known)
+        return Answered("", queries.receipt(known), known)
     if known.disputed_at is None:
         known.disputed_at = at
         known.save(update_fields=["disputed_at"])
@@ -88,8 +90,8 @@ def _again(known: Package, parcel: Parcel, at: datetime) -> Answered:
 
 
 def _receipt(parcel: Parcel, at: datetime, reason: str = "") -> bytes:
-    """Sign the answer with the key that the package was addressed to: the sender knows that one."""
-    key = queries.own_key(parcel.envelope.recipient)
+    """Sign the answer with the key that signs now: the one that it was addressed to may be ended at the sender's."""
+    key = queries.own_key()
     told = Receipt(
         uuid=parcel.envelope.uuid,
         digest=parcel.digest,

@@ -57,12 +57,27 @@ def redirect(install: Install, *, address: str, version: int, by: Actor, at: dat
     return row
 
 
+class StillWaiting(ValueError):  # named for what happened (STYLE 10)
+    """Packages wait for the install that was to be ended."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            _(
+                "Còn %(number)s gói tin đang chờ gửi nên chưa ngừng liên thông; chưa có gì thay đổi. Hãy chờ gửi xong, "
+                "xuất ra tệp và nhận biên nhận, hoặc rút từng gói tin, rồi ngừng."
+            )
+            % {"number": number}
+        )
+
+
 @transaction.atomic
 def end_install(install: Install, *, by: Actor, at: datetime) -> Install:
-    """Stop speaking with an install; what waits for it is kept, and its keys are ended."""
+    """Stop speaking with an install to which nothing waits; its keys are ended, what went and came stays."""
     kept_by(by, at)
     row = Install.objects.select_for_update(of=("self",), no_key=True).get(pk=install.pk)
     if row.valid_until is None:
+        if number := queries.queued(row).count() + queries.in_flight(row).count():
+            raise StillWaiting(number)
         row.valid_until = max(at, row.valid_from)
         row.save(update_fields=["valid_until"])
         for key in queries.keys_in_force(row):

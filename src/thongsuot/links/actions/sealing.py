@@ -14,6 +14,7 @@ from thongsuot.ledger.actions import notify
 from thongsuot.ledger.queries import topic
 from thongsuot.links import queries
 from thongsuot.links.models import Direction, Install, Package
+from thongsuot.links.states import PackageState
 
 
 class NoKey(Exception):  # named for what happened (STYLE 10)
@@ -23,16 +24,33 @@ class NoKey(Exception):  # named for what happened (STYLE 10)
         super().__init__(_("Chưa có khóa nào của hệ thống này được đăng ký; gói tin vẫn được giữ trong hàng chờ."))
 
 
+class NotCarried(Exception):  # named for what happened (STYLE 10)
+    """The package was taken back or refused, or we speak with its install no more: it is not carried anywhere."""
+
+
 @transaction.atomic
 def export(package: Package, *, at: datetime) -> Package:
     """Sign a package so that it can be carried by hand; it stays in the queue until its receipt comes."""
-    row = Package.objects.select_for_update(of=("self",)).get(pk=package.pk)
+    row = Package.objects.select_for_update(of=("self",)).select_related("install").get(pk=package.pk)
+    _may_be_carried(row)
     row = sealed(row)
     if row.exported_at is None:
         row.exported_at = at
         row.save(update_fields=["exported_at"])
         notify(topic(row), row.organisation_id)
     return row
+
+
+def _may_be_carried(row: Package) -> None:
+    if row.install.valid_until is not None:
+        words = _("Đã ngừng liên thông với đơn vị này; chưa xuất gì. Hãy đăng ký lại hệ thống rồi gửi gói tin mới.")
+    elif row.state == PackageState.WITHDRAWN:
+        words = _("Gói tin đã được rút khỏi hàng chờ; chưa xuất gì. Hãy gửi lại từ nơi lập gói tin nếu vẫn cần.")
+    elif row.state == PackageState.REFUSED:
+        words = _("Bên kia không nhận gói tin này; chưa xuất gì. Hãy xem lý do, sửa lại rồi gửi gói tin mới.")
+    else:
+        return
+    raise NotCarried(words)
 
 
 def sealed(package: Package) -> Package:

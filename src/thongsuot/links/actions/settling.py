@@ -10,7 +10,8 @@ from django.db import transaction
 
 from thongsuot.engines import package as engine
 from thongsuot.engines.package import Reason, Receipt, Unacceptable
-from thongsuot.ledger.actions import move
+from thongsuot.ledger.actions import move, notify, wake_timer
+from thongsuot.ledger.queries import topic
 from thongsuot.links import queries
 from thongsuot.links.models import Install, Package
 from thongsuot.links.states import PackageState
@@ -30,14 +31,17 @@ class ClaimLost(Exception):  # named for what happened (STYLE 10)
 def settle(package: Package, receipt: bytes, *, by: Actor, at: datetime) -> Package:
     """Write down what the other install has signed; raises `Unacceptable` where that is no answer to this package.
 
-    `package` is a claim (its epoch is the fence), or a row of the queue whose receipt came by hand.
+    `package` is a claim (its epoch is the fence), or a row that is not claimed and whose receipt came by hand; one that
+    was taken out of the queue in doubt is delivered after all when the other end says so.
     """
-    row = _held(package, PackageState.SENDING, PackageState.QUEUED)
-    told = _believed(row, receipt)
+    row = _held(package, PackageState.SENDING, PackageState.QUEUED, PackageState.WITHDRAWN)
+    told = believed(row, receipt)
     _answered(row.install_id, at, well=told.taken or told.reason in queries.FINAL)
     if told.taken:
         return move(row, PackageState.DELIVERED, by=by, at=at, received_at=at, receipt=receipt, outcome="")
-    said = queries.said(told.reason)
+    if row.state == PackageState.WITHDRAWN:
+        return row
+    said = queries.kept_words(queries.SAID.get(told.reason, told.reason))
     if told.reason in queries.FINAL:
         return move(row, PackageState.REFUSED, by=by, at=at, receipt=receipt, outcome=said, note=said)
     return _back(row, by=by, at=at, outcome=said, opened=True)
@@ -58,7 +62,7 @@ def _answered(install: int, at: datetime, *, well: bool) -> None:
     Install.objects.filter(pk=install).update(seen_at=at, **works)
 
 
-def _believed(package: Package, data: bytes) -> Receipt:
+def believed(package: Package, data: bytes) -> Receipt:
     """Return a receipt that a pinned key of the package's install has signed for these very bytes."""
     came = engine.read_receipt(data)
     told = came.receipt
@@ -87,6 +91,12 @@ def give_up(package: Package, *, outcome: str, by: Actor, at: datetime) -> Packa
 def _back(row: Package, *, by: Actor, at: datetime, outcome: str, opened: bool = False) -> Package:
     """Queue again; an envelope that the other end says it cannot take is made anew, under the keys of then."""
     fresh: dict[str, Any] = {"envelope": None, "signature": None, "sequence": None} if opened else {}
-    if row.state == PackageState.QUEUED:
+    if row.state == PackageState.QUEUED:  # its answer came by hand
+        row.outcome = outcome
+        for name, value in fresh.items():
+            setattr(row, name, value)
+        row.save(update_fields=["outcome", *fresh])
+        notify(topic(row), row.organisation_id)
+        wake_timer()
         return row
     return move(row, PackageState.QUEUED, by=by, at=at, outcome=outcome, **fresh)

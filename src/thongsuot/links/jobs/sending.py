@@ -16,10 +16,8 @@ from thongsuot.links import actions, gateway, queries
 from thongsuot.links.models import Install, Package
 from thongsuot.links.states import PackageState
 from thongsuot.organisations import access
-from thongsuot.organisations.models import System
 
 BUDGET = 45.0  # seconds of sending to one install, then others have their turn
-SENDER = System("Liên thông")
 Clock = Callable[[], datetime]
 
 
@@ -41,7 +39,7 @@ def _clear_up(install: Install, at: datetime) -> None:
     with access.acting_as_system():
         for package in list(queries.in_flight(install)):
             said = "Tiến trình gửi dừng đột ngột; gói tin được gửi lại, bên nhận nhận biết theo mã số."
-            actions.give_back(package, outcome=said, by=SENDER, at=at)
+            actions.give_back(package, outcome=said, by=actions.LINE, at=at)
 
 
 def _send(install: Install, clock: Clock) -> int:
@@ -50,7 +48,7 @@ def _send(install: Install, clock: Clock) -> int:
     try:
         while not trouble and time.monotonic() < until:
             with access.acting_as_system():
-                package = actions.claim(install, by=SENDER, at=clock())
+                package = actions.claim(install, by=actions.LINE, at=clock())
             if package is None:
                 break
             trouble = _one(install, package, clock)
@@ -74,23 +72,23 @@ def _one(install: Install, package: Package, clock: Clock) -> str:
             parcel = queries.parcel(package)
     except Quarantined as error:
         with access.acting_as_system():
-            actions.give_up(package, outcome=str(error), by=SENDER, at=clock())
+            actions.give_up(package, outcome=str(error), by=actions.LINE, at=clock())
         return ""
     answer = gateway.post(install.address, parcel, partial(_mine, package))
     with access.acting_as_system():
         if not answer.receipt:
-            actions.give_back(package, outcome=answer.words, by=SENDER, at=clock())
+            actions.give_back(package, outcome=answer.words, by=actions.LINE, at=clock())
             return answer.words
         return _settle(package, answer, clock())
 
 
 def _settle(package: Package, answer: gateway.Answer, at: datetime) -> str:
     try:
-        row = actions.settle(package, answer.receipt, by=SENDER, at=at)
+        row = actions.settle(package, answer.receipt, by=actions.LINE, at=at)
     except Unacceptable as error:
         words = _("Biên nhận của hệ thống bên kia không dùng được (%(reason)s). %(said)s")
         words %= {"reason": error.reason, "said": answer.words}
-        actions.give_back(package, outcome=words, by=SENDER, at=at)
+        actions.give_back(package, outcome=words, by=actions.LINE, at=at)
         return words
     return row.outcome if row.state == PackageState.QUEUED else ""
 

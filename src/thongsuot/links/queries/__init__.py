@@ -1,10 +1,10 @@
 """Which installs there are, what waits for whom, and what came."""
 
 from thongsuot.links.queries.due import LEASE, LONGEST_WAIT, at_work, holds, in_flight, next_due, queued
-from thongsuot.links.queries.installs import Line, install_of, installs, lines, without_install
+from thongsuot.links.queries.installs import Line, ended, install_of, installs, lines, missing, without_install
 from thongsuot.links.queries.keys import addressed, keys_in_force, ours, own_key, own_keys
-from thongsuot.links.queries.packages import missing, outgoing, packages_of, parcel, value, waiting
-from thongsuot.links.queries.reasons import FINAL, SAID, refusals, said
+from thongsuot.links.queries.packages import outgoing, packages_of, parcel, receipt, value, waiting
+from thongsuot.links.queries.reasons import FINAL, SAID, kept_words, refusals, said
 
 __all__ = [
     "FINAL",
@@ -14,10 +14,12 @@ __all__ = [
     "SAID",
     "addressed",
     "at_work",
+    "ended",
     "holds",
     "in_flight",
     "install_of",
     "installs",
+    "kept_words",
     "keys_in_force",
     "lines",
     "missing",
@@ -29,6 +31,7 @@ __all__ = [
     "packages_of",
     "parcel",
     "queued",
+    "receipt",
     "refusals",
     "said",
     "value",

@@ -19,6 +19,12 @@ def installs() -> QuerySet[Install]:
     return rows.select_related("organisation")
 
 
+def ended() -> QuerySet[Install]:
+    """Return the installs that we spoke with once; what went and came then stays to be seen."""
+    rows = Install.objects.filter(valid_until__isnull=False, reality=settings.REALITY)
+    return rows.select_related("organisation")
+
+
 def install_of(organisation: Organisation) -> Install | None:
     """Return the install that serves an organisation, if we speak with one."""
     return installs().filter(organisation=organisation).first()
@@ -43,17 +49,31 @@ class Line:
 def lines() -> list[Line]:
     """Return every install that we speak with and how the way to it does."""
     out = Q(packages__state__in=[PackageState.QUEUED, PackageState.SENDING])
-    came = Q(packages__direction=Direction.IN)
     pinned = Key.objects.filter(install=OuterRef("pk"), valid_until__isnull=True)
-    rows = installs().annotate(
+    rows = _numbered(installs()).annotate(
         keyed=Exists(pinned),
         queue=Count("packages", filter=out),
         unhandled=Count("packages", filter=Q(packages__state=PackageState.RECEIVED)),
-        last=Max("packages__sequence", filter=came),
-        seen=Count("packages__sequence", filter=came, distinct=True),
     )
     return [_line(row) for row in rows]
 
 
 def _line(row: Any) -> Line:
-    return Line(row, not row.keyed, row.queue, row.unhandled, max((row.last or 0) - row.seen, 0))
+    return Line(row, not row.keyed, row.queue, row.unhandled, _gap(row))
+
+
+def missing(install: Install) -> int:
+    """Return how many packages an install has numbered that never came; a later one shows that they exist."""
+    return _gap(_numbered(Install.objects.filter(pk=install.pk)).get())
+
+
+def _numbered(rows: QuerySet[Install]) -> QuerySet[Any]:
+    came = Q(packages__direction=Direction.IN)
+    return rows.annotate(
+        last=Max("packages__sequence", filter=came),
+        seen=Count("packages__sequence", filter=came, distinct=True),
+    )
+
+
+def _gap(row: Any) -> int:
+    return max(int(row.last or 0) - int(row.seen), 0)

@@ -10,14 +10,13 @@ from thongsuot.links.models import Install, Key
 
 
 def own_keys() -> list[SigningKey]:
-    """Return this install's own keys; the first signs, by the others it may still be addressed."""
+    """Return this install's own keys; the first signs, to the others packages may still be addressed."""
     return [SigningKey(bytes.fromhex(seed)) for seed in settings.ENVIRONMENT.links_keys]
 
 
-def own_key(fingerprint: str = "") -> SigningKey:
-    """Return the own key of a fingerprint where there is one, else the one that signs."""
-    keys = own_keys()
-    return next((key for key in keys if key.public.fingerprint == fingerprint), keys[0])
+def own_key() -> SigningKey:
+    """Return the own key that signs."""
+    return own_keys()[0]
 
 
 def ours() -> set[str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 
 from thongsuot.engines import package as engine
 from thongsuot.files import queries as files
 from thongsuot.links.models import Direction, Install, Package
+from thongsuot.links.queries.keys import own_key
 from thongsuot.links.states import PackageState
 
 
@@ -20,9 +22,10 @@ def waiting(*kinds: str) -> QuerySet[Package]:
     return rows.select_related("install", "organisation").order_by("id")
 
 
-def outgoing(uuid: UUID) -> Package | None:
-    """Return the package of a uuid that goes out."""
-    return Package.objects.filter(uuid=uuid, direction=Direction.OUT).first()
+def outgoing(uuid: UUID, code: str = "") -> list[Package]:
+    """Return the packages of a uuid that go out, one an install; with a code, to that organisation alone."""
+    rows = Package.objects.filter(uuid=uuid, direction=Direction.OUT).select_related("install").order_by("id")
+    return list(rows.filter(organisation__code=code) if code else rows)
 
 
 def value(package: Package) -> Any:
@@ -37,14 +40,16 @@ def parcel(package: Package) -> bytes:
     return engine.join(bytes(package.envelope or b""), bytes(package.signature or b""), bytes(package.body), attached)
 
 
+def receipt(package: Package) -> bytes:
+    """Return our receipt of a package that came, by the key that signs now: of an ended one the sender takes none."""
+    kept, key = bytes(package.receipt or b""), own_key()
+    told = engine.read_receipt(kept).receipt
+    if told.sender == key.public.fingerprint:
+        return kept
+    return engine.answer(replace(told, sender=key.public.fingerprint), key)
+
+
 def packages_of(install: Install) -> QuerySet[Package]:
     """Return what went to an install and came from it, newest first."""
     rows = Package.objects.filter(install=install).defer("body", "envelope", "signature", "receipt")
     return rows.annotate(files=Count("attachments")).order_by("-id")
-
-
-def missing(install: Install) -> int:
-    """Return how many packages an install has numbered that never came; a later one shows that they exist."""
-    rows = Package.objects.filter(install=install, direction=Direction.IN)
-    told = rows.aggregate(last=Max("sequence"), seen=Count("sequence", distinct=True))
-    return max(int(told["last"] or 0) - int(told["seen"]), 0)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.engines.package import Reason
+from thongsuot.engines.vietnamese import ZONE
 from thongsuot.links.models import Refusal
 
-FINAL = {Reason.WRONG_REALITY, Reason.OTHER_BYTES, Reason.OVERSIZED, Reason.MALFORMED, Reason.ALTERED}
+# What ends a package. ALTERED, MALFORMED and OVERSIZED may be the fault of the way, and nobody signs them: never here.
+FINAL = {Reason.WRONG_REALITY, Reason.OTHER_BYTES}
 SAID: dict[str, Promise] = {
     Reason.MALFORMED: _("Dữ liệu nhận được không phải gói tin liên thông; chưa lưu gì. Đề nghị gửi lại tệp gốc."),
     Reason.OVERSIZED: _("Gói tin lớn hơn 26 MB hoặc có phần vượt giới hạn; chưa lưu gì. Đề nghị tách nhỏ rồi gửi lại."),
@@ -40,7 +43,13 @@ def said(reason: str) -> str:
     return str(SAID.get(reason, reason))
 
 
+def kept_words(words: str | Promise) -> str:
+    """Return a sentence as it is written into a row: in Vietnamese, whoever looks at the page just now."""
+    with translation.override("vi"):
+        return str(words)
+
+
 def refusals(at: datetime) -> list[tuple[Refusal, str]]:
     """Return what was not accepted in the last thirty days, each with its sentence."""
-    rows = Refusal.objects.filter(day__gte=(at - timedelta(days=30)).date())
+    rows = Refusal.objects.filter(day__gte=(at - timedelta(days=30)).astimezone(ZONE).date())
     return [(row, said(row.reason)) for row in rows]

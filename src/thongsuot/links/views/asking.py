@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -16,15 +16,9 @@ from thongsuot.links import queries
 from thongsuot.links.models import Install
 from thongsuot.organisations import access
 from thongsuot.organisations import queries as organisations
-from thongsuot.organisations.models import Person
+from thongsuot.organisations.views.asking import SignedIn
 
 P = ParamSpec("P")
-
-
-class SignedIn(HttpRequest):
-    """What login_required lets through."""
-
-    user: Person
 
 
 def keeper(view: Callable[Concatenate[SignedIn, P], HttpResponse]) -> Callable[..., Any]:
@@ -44,3 +38,8 @@ def keeper(view: Callable[Concatenate[SignedIn, P], HttpResponse]) -> Callable[.
 def installed(pk: int) -> Install:
     """Return an install that we speak with."""
     return get_object_or_404(queries.installs(), pk=pk)
+
+
+def seen(pk: int) -> Install:
+    """Return an install that we speak with, or spoke with once."""
+    return get_object_or_404(queries.installs() | queries.ended(), pk=pk)

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from thongsuot.files.queries import Quarantined
 from thongsuot.ledger.actions import IllegalMove
 from thongsuot.links import actions, queries
+from thongsuot.links.gateway import TYPE
 from thongsuot.links.models import Direction, Package
-from thongsuot.links.views.asking import SignedIn, keeper
-
-TYPE = "application/vnd.thongsuot.package"
+from thongsuot.links.views.asking import keeper
+from thongsuot.organisations.views.asking import SignedIn
 
 
 @require_POST
@@ -26,7 +26,7 @@ def parcel(request: SignedIn, pk: int) -> HttpResponse:
     try:
         row = actions.export(row, at=now())
         data = queries.parcel(row)
-    except (actions.NoKey, Quarantined) as error:
+    except (actions.NoKey, actions.NotCarried, Quarantined) as error:
         messages.warning(request, str(error))
         return redirect("links:install", pk=row.install_id)
     return _file(data, f"{row.uuid}.goi")
@@ -46,12 +46,26 @@ def withdraw(request: SignedIn, pk: int) -> HttpResponse:
     return redirect("links:install", pk=row.install_id)
 
 
+@require_POST
+@keeper
+def abandon(request: SignedIn, pk: int) -> HttpResponse:
+    """Take out of the queue what may have arrived."""
+    row = get_object_or_404(Package, pk=pk, direction=Direction.OUT)
+    try:
+        row = actions.abandon(row, by=request.user, at=now())
+    except IllegalMove as error:
+        messages.warning(request, str(error))
+    else:
+        messages.warning(request, row.outcome or _("Đã rút gói tin khỏi hàng chờ."))
+    return redirect("links:install", pk=row.install_id)
+
+
 @require_safe
 @keeper
 def receipt(request: SignedIn, pk: int) -> HttpResponse:
     """Hand out our receipt of a package that came, to be carried back."""
     row = get_object_or_404(Package, pk=pk, direction=Direction.IN)
-    return _file(bytes(row.receipt or b""), f"{row.uuid}.bien-nhan")
+    return _file(queries.receipt(row), f"{row.uuid}.bien-nhan")
 
 
 def _file(data: bytes, name: str) -> HttpResponse:

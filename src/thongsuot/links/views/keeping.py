@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thongsuot.links import actions, queries
 from thongsuot.links.forms import AddressForm, KeyForm
 from thongsuot.links.models import Install, Key
-from thongsuot.links.views.asking import SignedIn, installed, keeper
+from thongsuot.links.views.asking import installed, keeper, seen
 from thongsuot.organisations.actions import EditedMeanwhile
+from thongsuot.organisations.views.asking import SignedIn
 
 PER_PAGE = 50
 
@@ -25,7 +26,7 @@ PER_PAGE = 50
 @keeper
 def install(request: SignedIn, pk: int) -> HttpResponse:
     """Show an install, its keys and packages; a POST changes its address."""
-    row = installed(pk)
+    row = installed(pk) if request.method == "POST" else seen(pk)
     form = AddressForm(request.POST or None, initial={"address": row.address, "version": row.version})
     if request.method != "POST" or not form.is_valid():
         return _show(request, row, form, status=422 if form.is_bound else 200)
@@ -34,7 +35,9 @@ def install(request: SignedIn, pk: int) -> HttpResponse:
     except (actions.Unusable, EditedMeanwhile) as error:
         form.add_error("address", str(error))
         return _show(request, row, form, status=422)
-    messages.success(request, _("Đã đổi địa chỉ. Gói tin đang chờ sẽ được gửi đến địa chỉ mới."))
+    waits = queries.queued(row).exists() and form.cleaned_data["address"]
+    on = _("Đã đổi địa chỉ. Gói tin đang chờ sẽ được gửi đến địa chỉ mới.") if waits else _("Đã đổi địa chỉ.")
+    messages.success(request, on)
     return redirect(row)
 
 
@@ -84,6 +87,11 @@ def end_key(request: SignedIn, pk: int, pinned: int) -> HttpResponse:
 @keeper
 def end_install(request: SignedIn, pk: int) -> HttpResponse:
     """Stop speaking with an install."""
-    actions.end_install(installed(pk), by=request.user, at=now())
+    row = installed(pk)
+    try:
+        actions.end_install(row, by=request.user, at=now())
+    except actions.StillWaiting as error:
+        messages.warning(request, str(error))
+        return redirect(row)
     messages.success(request, _("Đã ngừng liên thông. Gói tin đã gửi và đã nhận được giữ nguyên."))
     return redirect("links:installs")

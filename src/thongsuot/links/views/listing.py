@@ -14,7 +14,8 @@ from thongsuot.engines.package import spoken
 from thongsuot.links import actions, queries
 from thongsuot.links.forms import InstallForm, ParcelForm
 from thongsuot.links.models import Direction
-from thongsuot.links.views.asking import SignedIn, keeper
+from thongsuot.links.views.asking import keeper
+from thongsuot.organisations.views.asking import SignedIn
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +31,7 @@ def installs(request: SignedIn) -> HttpResponse:
     except actions.Unusable as error:
         form.add_error(error.field, str(error))
         return _list(request, form, status=422)
-    messages.success(request, _("Đã đăng ký hệ thống. Gói tin đang chờ sẽ được gửi ngay."))
+    messages.success(request, _("Đã đăng ký hệ thống. Bên kia cũng phải đăng ký khóa của hệ thống này."))
     return redirect(row)
 
 
@@ -38,6 +39,7 @@ def _list(request: SignedIn, form: InstallForm, *, parcel: ParcelForm | None = N
     own = queries.own_key().public
     shown = {
         "lines": queries.lines(),
+        "ended": queries.ended(),
         "refusals": queries.refusals(now()),
         "own": {"key": own.text, "fingerprint": spoken(own.fingerprint)},
         "form": form,
@@ -54,11 +56,15 @@ def take(request: SignedIn) -> HttpResponse:
     if not form.is_valid():
         return _list(request, InstallForm(), parcel=form, status=422)
     answered = actions.take_by_hand(form.cleaned_data["file"], by=request.user, at=now())
-    if not answered.taken or answered.package is None:
+    row = answered.package
+    if row is None or (row.direction == Direction.IN and not answered.taken):
         form.add_error("file", queries.said(answered.reason))
         return _list(request, InstallForm(), parcel=form, status=422)
-    if answered.package.direction == Direction.IN:
+    if row.direction == Direction.IN:
         messages.success(request, _("Đã nhận gói tin. Hãy tải biên nhận và chuyển lại cho bên gửi."))
-    else:
+    elif answered.taken:
         messages.success(request, _("Đã ghi nhận biên nhận của bên kia."))
-    return redirect("links:install", pk=answered.package.install_id)
+    else:
+        words = _("Bên kia không nhận gói tin. %(said)s") % {"said": queries.said(answered.reason)}
+        messages.warning(request, words)
+    return redirect("links:install", pk=row.install_id)
