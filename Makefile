@@ -43,11 +43,14 @@ bench: $(VENV)/.installed-dev debian ## print every figure of benchmarks/; names
 	  [ -z "$$missed" ] || { echo "missed a promise:$$missed"; exit 1; }
 
 soak: $(VENV)/.installed-dev debian ## the long forms of the fault and load runs
+	@.ci/debian osmo-msc
 	$(RUN) setup --dev
 	TS_SOAK=1 $(PYTHON) -m pytest -s -m soak tests/faults
 	TS_SOAK=1 $(PYTHON) -m pytest -s tests/outbox/test_faults.py
 	TS_SOAK=1 $(PYTHON) -m pytest -s tests/links/test_two_installs.py
-	$(PYTHON) -m pytest -s -m soak tests/engines/letter/test_fuzz.py tests/engines/smpp/test_fuzz.py tests/campaigns
+	$(PYTHON) -m pytest -s -m soak tests/engines/letter/test_fuzz.py tests/engines/smpp/test_fuzz.py tests/campaigns \
+	  tests/peers
+	$(PYTHON) benchmarks/sms.py --only cost --recipients 15000000 --runs 1
 
 debian:
 	@.ci/debian $(PACKAGES)

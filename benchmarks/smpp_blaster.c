@@ -7,37 +7,17 @@
  * Binds to 127.0.0.1:PORT as a transmitter and sends COUNT submit_sm of OCTETS octets of text, at most WINDOW of them
  * without an answer. The PDUs are built once; only their sequence numbers change. Prints "messages/s refused".
  */
-#include <arpa/inet.h>
+#include "smpp_octets.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { RING = 4096, HEADER = 16, TAKEN = 1 << 20 };
-
-static uint32_t number(const uint8_t *at) {
-    uint32_t value;
-    memcpy(&value, at, 4);
-    return ntohl(value);
-}
-
-static void write_number(uint8_t *at, uint32_t value) {
-    value = htonl(value);
-    memcpy(at, &value, 4);
-}
-
-static void fail(const char *what) {
-    perror(what);
-    exit(1);
-}
+enum { RING = 4096 };
 
 static size_t build(uint8_t *pdu, size_t octets) {
     static const char head[] = "\0\5\0SO KHCN\0\1\1" "84900000001\0\0\0\0\0\0\0\0\0\0";
@@ -77,13 +57,13 @@ int main(int argc, char **argv) {
     size_t octets = strtoul(argv[4], NULL, 10), step, have = 0;
     uint8_t *ring, *taken = malloc(TAKEN), first[512];
     int fd = bound(atoi(argv[1]));
-    struct timespec begun, ended;
+    double begun;
     if (octets > 254) return 2;
     step = build(first, octets);
     ring = malloc(RING * step);
     for (size_t i = 0; i < RING; i++) memcpy(ring + i * step, first, step);
 
-    clock_gettime(CLOCK_MONOTONIC, &begun);
+    begun = seconds();
     while (answered < count) {
         uint64_t may = answered + window < count ? answered + window : count;
         if (may > answered + RING) may = answered + RING;
@@ -115,8 +95,6 @@ int main(int argc, char **argv) {
         }
         memmove(taken, taken + at, have -= at);
     }
-    clock_gettime(CLOCK_MONOTONIC, &ended);
-    double seconds = (double)(ended.tv_sec - begun.tv_sec) + (double)(ended.tv_nsec - begun.tv_nsec) * 1e-9;
-    printf("%.0f %llu\n", (double)count / seconds, (unsigned long long)refused);
+    printf("%.0f %llu\n", (double)count / (seconds() - begun), (unsigned long long)refused);
     return 0;
 }

@@ -13,7 +13,6 @@ import argparse
 import json
 import os
 import select
-import shutil
 import socket
 import statistics
 import subprocess
@@ -21,10 +20,12 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter, process_time, sleep
+from time import perf_counter, process_time
 
 import numpy as np
+from sending.centre import compiled, free_port, wait_for
 
 from thongsuot.engines import smpp
 
@@ -38,27 +39,11 @@ TEXT = smpp.Message(
 )
 
 
-def compiled(source: Path, folder: Path) -> Path:
-    """Compile one C file."""
-    if shutil.which("cc") is None:
-        raise SystemExit("the yardstick is written in C: install gcc and libc6-dev, then run this again")
-    program = folder / source.stem
-    subprocess.run(["cc", "-O2", "-o", program, source], check=True)
-    return program
-
-
-def free_port() -> int:
-    """Return a port of the loopback that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextmanager
 def sink(folder: Path, refused: int) -> Iterator[int]:
     """Run the message centre: the neutral one, or our own where there is none; `refused` of a thousand are."""
     port = free_port()
-    words: list[object] = [compiled(HERE / "smpp_sink.c", folder), port, refused]
+    words: list[object] = [compiled(HERE / "smpp_sink.c", folder), "--port", port, "--refused", refused]
     if NEUTRAL_SINK.exists():
         words = [compiled(NEUTRAL_SINK, folder), "--port", port, "--quiet", "--error-rate", refused / 1000]
     with subprocess.Popen([str(word) for word in words], stdout=subprocess.DEVNULL) as process:
@@ -67,18 +52,6 @@ def sink(folder: Path, refused: int) -> Iterator[int]:
             yield port
         finally:
             process.terminate()
-
-
-def wait_for(port: int) -> None:
-    """Wait until somebody listens."""
-    for _ in range(500):
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except ConnectionRefusedError:
-            sleep(0.01)
-        else:
-            return
-    raise SystemExit("the message centre does not listen")
 
 
 class Link:
@@ -216,37 +189,63 @@ def receipts_by_engine(shuffled: bool) -> float:
     return messages / seconds
 
 
+@dataclass
+class Figures:
+    """Medians of several runs."""
+
+    c_rate: float
+    engine_rate: float
+    micro: float
+    in_order: float
+    shuffled: float
+
+    @property
+    def receipts(self) -> float:
+        """Return the slower of the two."""
+        return min(self.in_order, self.shuffled)
+
+    @property
+    def kept(self) -> bool:
+        """Tell whether what was promised is."""
+        return self.engine_rate >= PROMISED_SHARE * self.c_rate and self.receipts >= PROMISED_RECEIPTS
+
+
+def measured(messages: int, refused: int = 0) -> Figures:
+    """Send in pairs, read receipts, print what that comes to, and return it."""
+    c_rates, engine_rates, cpu = [], [], []
+    with tempfile.TemporaryDirectory() as name, sink(Path(name), refused) as port:
+        blaster = compiled(HERE / "smpp_blaster.c", Path(name))
+        sent_by_engine(port, 50_000, refused)
+        for _ in range(RUNS):
+            c_rates.append(sent_by_c(blaster, port, 3 * messages))  # for about as long as the engine
+            rate, micro = sent_by_engine(port, messages, refused)
+            engine_rates.append(rate)
+            cpu.append(micro)
+    ordered = statistics.median(receipts_by_engine(shuffled=False) for _ in range(RUNS))
+    shuffled = statistics.median(receipts_by_engine(shuffled=True) for _ in range(RUNS))
+    told = Figures(*map(statistics.median, (c_rates, engine_rates, cpu)), ordered, shuffled)
+    print(f"window {WINDOW}, {OCTETS} octets, {messages} messages, {refused} of 1000 refused, "
+          f"{os.cpu_count()} cores shared with the message centre")  # fmt: skip
+    print(f"C sender  {told.c_rate:>12,.0f} messages/s")
+    print(f"engine    {told.engine_rate:>12,.0f} messages/s   {told.engine_rate / told.c_rate:.0%} of it (promised: "
+          f"{PROMISED_SHARE:.0%})   {told.micro:.2f} us CPU each")  # fmt: skip
+    print(f"receipts  {told.receipts:>12,.0f} receipts/s   in order {ordered:,.0f}, shuffled {shuffled:,.0f} "
+          f"(promised: {PROMISED_RECEIPTS:,})")  # fmt: skip
+    return told
+
+
 def main() -> int:
-    """Measure, print, and tell whether what was promised is kept."""
+    """Measure, and tell whether what was promised is kept."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true", help="print the figures as the last line")
     parser.add_argument("--messages", type=int, default=1_000_000)
     parser.add_argument("--refused", type=int, default=0, help="of a thousand messages")
     options = parser.parse_args()
-    c_rates, engine_rates, cpu = [], [], []
-    with tempfile.TemporaryDirectory() as name, sink(Path(name), options.refused) as port:
-        blaster = compiled(HERE / "smpp_blaster.c", Path(name))
-        sent_by_engine(port, 50_000, options.refused)
-        for _ in range(RUNS):
-            c_rates.append(sent_by_c(blaster, port, 3 * options.messages))  # for about as long as the engine
-            rate, micro = sent_by_engine(port, options.messages, options.refused)
-            engine_rates.append(rate)
-            cpu.append(micro)
-    ordered = statistics.median(receipts_by_engine(shuffled=False) for _ in range(RUNS))
-    shuffled = statistics.median(receipts_by_engine(shuffled=True) for _ in range(RUNS))
-    c_rate, engine_rate = statistics.median(c_rates), statistics.median(engine_rates)
-    share = engine_rate / c_rate
-    print(f"window {WINDOW}, {OCTETS} octets, {options.messages} messages, {options.refused} of 1000 refused, "
-          f"{os.cpu_count()} cores shared with the message centre")  # fmt: skip
-    print(f"C sender  {c_rate:>12,.0f} messages/s")
-    print(f"engine    {engine_rate:>12,.0f} messages/s   {share:.0%} of it (promised: {PROMISED_SHARE:.0%})   "
-          f"{statistics.median(cpu):.2f} us CPU each")  # fmt: skip
-    print(f"receipts  {min(ordered, shuffled):>12,.0f} receipts/s   in order {ordered:,.0f}, shuffled {shuffled:,.0f} "
-          f"(promised: {PROMISED_RECEIPTS:,})")  # fmt: skip
+    told = measured(options.messages, options.refused)
     if options.json:
-        figures = {"c_per_s": c_rate, "engine_per_s": engine_rate, "receipts_engine_per_s": min(ordered, shuffled)}
-        print(json.dumps({key: round(value) for key, value in figures.items()}))
-    return 0 if share >= PROMISED_SHARE and min(ordered, shuffled) >= PROMISED_RECEIPTS else 1
+        rates = {"c_per_s": told.c_rate, "engine_per_s": told.engine_rate, "receipts_engine_per_s": told.receipts}
+        print(json.dumps({key: round(value) for key, value in rates.items()}))
+    return 0 if told.kept else 1
 
 
 if __name__ == "__main__":

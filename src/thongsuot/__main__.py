@@ -101,6 +101,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "manage": (_run_with_django("manage_command"), "chạy một lệnh quản trị của Django"),
     "letter": (_run("letter_command"), "đọc một văn bản chỉ đạo, không cần cơ sở dữ liệu"),
     "sms": (_run("sms_command"), "đếm số phần và tin nhắn quy đổi của một nội dung, không cần cơ sở dữ liệu"),
+    "numbers": (_run_with_django("numbers_command"), "nhận số thuê bao của doanh nghiệp từ tệp hoặc cơ sở dữ liệu"),
     "simulator": (_run("simulator_command"), "trung tâm nhắn tin mô phỏng (SMPP) trên máy này, để thử và diễn tập"),
     "exercise": (_run("exercise_command"), "diễn tập một văn bản chỉ đạo theo thời gian mô phỏng"),
     "rebuild-evidence": (_run_with_django("rebuild_command"), "ghi lại minh chứng từ dữ liệu gốc"),
@@ -112,6 +113,8 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "events": (_process("events"), "tiến trình phát thay đổi tới các trang đang mở"),
     "timer": (_process("timer"), "tiến trình theo dõi thời hạn"),
     "worker": (_process("worker"), "tiến trình làm việc nền: thongsuot worker [HÀNG ĐỢI,...]"),
+    "gateway": (_process("gateway_command"), "tiến trình giữ kết nối với một nhà mạng: thongsuot gateway TÊN"),
+    "operator": (_run("second"), "hệ thống thứ hai của một minh họa, đóng vai một doanh nghiệp"),
     "sandbox": (_sandbox, "tiến trình con đọc một tệp được tải lên"),
 }
 

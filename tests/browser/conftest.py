@@ -17,6 +17,8 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 QUIET += ["--disable-component-update", "--disable-sync"]
 EXPECTED = re.compile(r"status of (404|422)")  # what a journey provokes on purpose; everything else is a fault
 PATIENCE = 20_000  # ms
+CENTRE = 8762  # the port of the second operator's message centre, which runs while a journey needs it
+LINK = f"dd-2=smpp://dd2:mat-khau@127.0.0.1:{CENTRE}?sessions=2&rate=400&window=50"
 
 
 expect.set_options(timeout=PATIENCE)
@@ -73,7 +75,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, lis
         yield told["url"], told["accounts"], Path(known)
         return
     home = tmp_path_factory.mktemp("journeys") / "home"
-    install = Install(home, TS_REALITY="exercise", TS_PORT="8760", TS_SMTP_URL="")
+    install = Install(home, TS_REALITY="exercise", TS_PORT="8760", TS_SMTP_URL="", TS_SMPP_LINKS=LINK)
     try:
         url = install.ready()
         yield url, json.loads((home / "demo.json").read_text())["accounts"], home

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.timezone import localtime, now
+from tests.campaigns import gated
 from tests.campaigns.running import Running
 from tests.links.far import BODY, Far, known
 from tests.organisations import bad_sheet
@@ -212,10 +213,13 @@ def _linked(cast) -> None:
 
 
 def _messages(cast, at: datetime) -> None:
-    """Let one campaign be sent by two operators, and another wait for its approval."""
+    """Let one campaign be sent by two operators, one by our own gateway, and another wait for its approval."""
     running = Running(cast)
     running.at = at
     running.sending("dd-1", "dd-2", waves=(at + 3 * HOUR,))
+    ours = gated.sending(running, kept=12_000, number="97/UBND-KGVX", waves=(running.at + 3 * HOUR, at + DAY))
+    gated.settle(gated.batches(ours, 1, "rest")[0], refused={0x0B: 40, 0x410: 3}, uncertain=7)
+    gated.lane(ours, 1, trouble="Không kết nối được trung tâm tin nhắn.", seen_at=running.at)
     waiting = running.request("dd-1", "dd-2", number="99/UBND-KGVX", waves=(at + 30 * DAY,))
     running.estimate(waiting, "dd-1")
 

@@ -39,6 +39,7 @@ NO_PAGE = {  # why an address that answers GET shows no page of ours
     "campaigns:export": "a table of sums as CSV",
     "campaigns:report": "a PDF",
     "campaigns:order": "an order as JSON or PDF",
+    "campaigns:bad-lines": "a table of refused lines as CSV",
     "reports:guest-approve": "needs the proof of a code; tests/reports/test_views_sending.py",
     "reports:guest-work": "needs the proof of a code; tests/reports/test_one_page.py",
     "files:run_fragment": "a piece of the page of a run",

@@ -8,11 +8,14 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localtime, now
+from tests.campaigns import gated
 from tests.clauses.campaigns import Messages
 from tests.clauses.steps import clock, stands_in_all
 
+from thongsuot.campaigns import jobs
 from thongsuot.campaigns import models as campaigns
 from thongsuot.directives.models import Assignment
+from thongsuot.organisations import access
 
 pytestmark = pytest.mark.django_db
 SENT = {"subscribers": 100_000, "sent": 100_000, "delivered": 98_500, "failed": 1_400, "uncertain": 100}
@@ -97,3 +100,62 @@ def test_an_operator_with_its_own_platform_sends_and_its_figure_stands_in_the_re
     assert "Đã ghi hoàn thành." in work.complete("dd-1", "MASS_SMS", "conditional")
     assert "296.500/298.000" in work.report("dd-1")
     stands_in_all(work.cut_off(), "296.500/298.000 tin nhắn gửi thành công", "596.000 tin nhắn quy đổi")
+
+
+def settled(*kinds: str, **told) -> None:
+    """Let the gateway have an outcome for everybody whom a release gave out."""
+    with access.acting_as_system():
+        for batch in campaigns.Batch.objects.filter(block__kind__in=kinds):
+            gated.settle(batch, **told)
+
+
+def sent_by_the_gateway(sms, monkeypatch):
+    """Let the operator bring its list, and our gateway send from the test telephone over 1 % to everybody."""
+    start = now()
+    assert "Đã chấp nhận" in sms.operator("dd-1.daumoi", "chap-nhan", shift_hours=12)
+    sms.operator("dd-1.daumoi", "may-thu", number="0900 000 111", holder="Trực ban")
+    numbers = "so_thue_bao\n" + "".join(f"09{number:08d}\n" for number in [*range(1_000, 3_000), 1_000])
+    upload = SimpleUploadedFile("thue-bao.csv", f"{numbers}02600 000 100\n".encode())
+    share = sms.share("dd-1")
+    said = sms.work.press("dd-1.daumoi", "campaigns:numbers", share.pk, nguon="tep", file=upload)
+    assert "Đã nhận 2.000 số thuê bao từ 2.002 dòng; 1 dòng không dùng được" in said
+    assert "xác nhận từng máy" in sms.operator("dd-1.lanhdao", "thu")
+    phone = campaigns.TestPhone.objects.get()
+    sms.operator("dd-1.daumoi", "doc-may", phone=phone.pk, shown="dung")
+    assert "còn 1 máy thử chưa gửi xong" in sms.operator("dd-1.lanhdao", "gui-thu")
+    settled("phones")
+    assert "1 %" in sms.operator("dd-1.lanhdao", "gui-thu")
+    clock(monkeypatch, start + timedelta(minutes=31))
+    assert "còn 20 thuê bao của lần gửi thử" in sms.operator("dd-1.lanhdao", "gui-tat-ca")
+    settled("trial")
+    assert "tất cả thuê bao" in sms.operator("dd-1.lanhdao", "gui-tat-ca")
+    assert "còn 1.980 tin nhắn" in sms.operator("dd-1.lanhdao", "xong")
+    settled("rest", refused={0x0B: 12}, uncertain=3)
+    jobs.run(start + timedelta(minutes=40))
+    clock(monkeypatch, start + timedelta(minutes=60))
+    assert "Đã ghi gửi xong" in sms.operator("dd-1.lanhdao", "xong")
+
+
+def test_our_own_gateway_sends_and_what_it_saw_stands_in_the_report(work, monkeypatch):
+    work.issue(5)
+    work.acknowledge("dd-1")
+    armed = work.duty("dd-1", "MASS_SMS", "conditional")
+    work.press("so.lanhdao", "directives:assignment-step", armed.pk, "activate", note="UBND tỉnh đề nghị")
+    sms = Messages(work)
+    sms.first = f"{localtime(now() + timedelta(minutes=30)):%Y-%m-%dT%H:%M}"
+    sms.ask("dd-1")
+    sms.operator("dd-1.daumoi", "uoc-tinh", subscribers=2_100, rate=500)
+    typed = {"area": work.cast.department.area.name, "subscribers": "2100"}
+    assert "Đã phê duyệt" in sms.department("so.lanhdao", "phe-duyet", **typed)
+    sent_by_the_gateway(sms, monkeypatch)
+    shown = sms.page("so.chuyenvien", sms.row)
+    for words in ("2.000/2.000", "1.985", "Số thuê bao không đúng hoặc không có", "Hệ thống ghi nhận"):
+        assert words in shown
+    assert "0900001000" not in shown
+    table = sms.file("so.chuyenvien", "campaigns:export", sms.row.pk).decode("utf-8-sig")
+    assert "0,12,3,3970,hệ thống ghi nhận" in table
+    assert sms.file("so.lanhdao", "campaigns:report", sms.row.pk).startswith(b"%PDF")
+    work.declare("dd-1", "MASS_SMS", "conditional", words="Đã gửi xong qua cổng của hệ thống.")
+    assert "Đã ghi hoàn thành." in work.complete("dd-1", "MASS_SMS", "conditional")
+    assert "0/2.000" in work.report("dd-1")
+    stands_in_all(work.cut_off(), "3.970 tin nhắn quy đổi", "3 tin nhắn chưa xác định")

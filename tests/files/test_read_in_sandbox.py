@@ -99,7 +99,7 @@ def test_tables_are_read_with_their_libraries():
 def test_the_product_knows_no_reader_of_the_tests():
     assert refused("echo") == "crashed"
     assert set(gateway.READERS) == {
-        "letter", "words", "table", "contacts", "paper", "leaves", "leaf", "closer", "check",
+        "letter", "words", "table", "contacts", "paper", "leaves", "leaf", "closer", "subscribers", "check",
     }  # fmt: skip
 
 

@@ -65,9 +65,9 @@ class Other:
             check=False,
         )
 
-    def play(self, *words: str) -> Any:
+    def play(self, *words: str, module: str = "tests.links.play") -> Any:
         """Let the app above it act."""
-        return played(self.variables, *words)
+        return played(self.variables, *words, module=module)
 
     @property
     def key(self) -> PublicKey:
@@ -75,9 +75,9 @@ class Other:
         return SigningKey(bytes.fromhex((self.home / "links-keys").read_text())).public
 
 
-def played(variables: dict[str, str], *words: str) -> Any:
+def played(variables: dict[str, str], *words: str, module: str = "tests.links.play") -> Any:
     """Run the app above links in an install and return what it says."""
-    command = [sys.executable, "-m", "tests.links.play", *words]
+    command = [sys.executable, "-m", module, *words]
     done = subprocess.run(command, env=variables, cwd=PROJECT, capture_output=True, text=True, timeout=90, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout)

@@ -8,6 +8,7 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -16,9 +17,10 @@ from pathlib import Path
 
 import pytest
 from psycopg.conninfo import make_conninfo
-from tests.outbox import sms_peer
+from tests.outbox import sms_link, sms_peer
 from tests.outbox.witness import Witness, standing
 
+from thongsuot.exercise.gateway import Spread
 from thongsuot.organisations import access
 from thongsuot.organisations.models import System
 from thongsuot.outbox import actions
@@ -92,7 +94,41 @@ def gateway_of(peer) -> dict[str, str]:
     return {"TS_SMTP_URL": "", "TS_SMS_URL": peer.url, **templates}
 
 
-WAYS = {"email": (standing, lambda peer: {}), "sms": (sms_peer.standing, gateway_of)}
+class Centre:
+    """The record of a simulated centre, read as the other witnesses are: how often each message was taken."""
+
+    def __init__(self, peer: sms_link.Peer) -> None:
+        self.peer, self.url = peer, peer.url
+        self.slowest, self.random = 0.0, None  # how slowly it answers was said when it began
+
+    @property
+    def tokens(self) -> Counter[str]:
+        """Return how often each message was taken; its text says which one it is."""
+        with access.acting_as_system():
+            names = dict(Message.objects.values_list("key", "token"))
+        numbers = Counter(bytes(seen.octets).decode("utf-16-be").split(".")[0] for seen in self.peer.lines)
+        return Counter({str(names[f"k{words.removeprefix('Tin ')}"]): times for words, times in numbers.items()})
+
+
+@contextlib.contextmanager
+def centre() -> Iterator[Centre]:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sms_link.standing(Path(folder) / "record.tsv", latency=Spread(0.0, 0.03)) as peer,
+    ):
+        yield Centre(peer)
+
+
+def link_to(peer: Centre) -> dict[str, str]:
+    """Return the variables by which single messages leave by a link."""
+    return {"TS_SMTP_URL": "", "TS_SMPP_LINKS": f"dd-1={peer.url}", "TS_SMS_URL": "link:dd-1"}
+
+
+WAYS = {
+    "email": ("email", standing, lambda peer: {}),
+    "sms": ("sms", sms_peer.standing, gateway_of),
+    "link": ("sms", centre, link_to),
+}
 
 
 def queue(cast, numbers, chance, way="email") -> None:
@@ -143,12 +179,12 @@ def violations(acknowledged: int, seen: Counter[str], crashes: int) -> list[str]
 
 def kill_at_random(cast, database, chance, *options: str, way: str = "email") -> list[str]:
     """Kill senders at random moments while messages keep coming, let the rest drain, and compare."""
-    queued, (stand, variables) = 0, WAYS[way]
+    queued, (channel, stand, variables) = 0, WAYS[way]
     with stand() as witness, senders(database, witness, *options, **variables(witness)) as ours:
         witness.slowest, witness.random = 0.03, chance
         for _ in range(KILLS):
             if waiting() < 15:
-                queue(cast, range(queued, queued + 30), chance, way)
+                queue(cast, range(queued, queued + 30), chance, channel)
                 queued += 30
             while len(ours.alive) < 2:  # a second stands by and takes over
                 ours.start()

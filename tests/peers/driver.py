@@ -18,8 +18,16 @@ TO_CENTRE, FROM_CENTRE = True, False
 class Driver:
     """One connection to a centre. Receipts are kept and acknowledged, other requests kept and answered."""
 
-    def __init__(self, port: int, *, account: bytes = b"tongdai", password: bytes = b"matkhau", **settings) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+    def __init__(
+        self,
+        port: int,
+        *,
+        address: str = "127.0.0.1",
+        account: bytes = b"tongdai",
+        password: bytes = b"matkhau",
+        **settings,
+    ) -> None:
+        self.socket = socket.create_connection((address, port), timeout=PATIENCE)
         self.socket.setblocking(False)
         self.settings = smpp.Settings(**{"window": 10, **settings})
         self.session = smpp.Session(smpp.Role.ESME, self.settings, now=time.monotonic())

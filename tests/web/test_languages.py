@@ -9,7 +9,8 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.timezone import now
-from tests.campaigns.running import Running
+from tests.campaigns import gated
+from tests.campaigns.running import HOUR, Running
 from tests.cast import MONDAY, client_of
 from tests.directives.letters import reading
 from tests.links.far import Far, known
@@ -68,7 +69,10 @@ def filled(cast):
     cast.letter = issued.get_absolute_url()
     cast.invited = f"/moi/{keys.secret_of(invitation)}/"
     _questioned(cast, issued)
-    Running(cast).sending("dd-1")
+    running = Running(cast)
+    running.sending("dd-1")
+    ours = gated.sending(running, kept=200, number="97/UBND-KGVX", waves=(running.at + 3 * HOUR,))
+    gated.settle(gated.batches(ours, 1, "rest")[0], refused={0x0B: 40, 0x410: 3}, uncertain=7)
     known(Far(), cast.organisation("dd-1"), "", by=cast.person("so.quantri"))
     kept = files.store(b"x", name="bien-ban.txt", organisation=cast.department, reality="live", by=cast.binh, at=MONDAY)
     files.quarantine(kept, reason="damaged", by=cast.khanh, at=MONDAY)
@@ -144,7 +148,7 @@ def test_the_walk_comes_to_every_page_that_a_link_leads_to(filled):
 
 
 STEPS = {  # answer a form and lead on to a page
-    "account_logout", "campaigns:campaign-step", "campaigns:share-step",
+    "account_logout", "campaigns:campaign-step", "campaigns:numbers", "campaigns:share-step",
     "contact-list-step", "directives:acknowledge", "directives:acknowledge-for",
     "directives:add-addressees", "directives:admit-by-call", "directives:answer-step", "directives:as-last-time",
     "directives:assignment-step", "directives:call-back", "directives:chase", "directives:close", "directives:fulfil",
@@ -158,7 +162,7 @@ STEPS = {  # answer a form and lead on to a page
     "reports:report-step", "set_language",
 }  # fmt: skip
 NO_PAGE = {  # a file, a piece of a page, a way on
-    "campaigns:export", "campaigns:order", "campaigns:report", "campaigns:scan",
+    "campaigns:bad-lines", "campaigns:export", "campaigns:order", "campaigns:report", "campaigns:scan",
     "directives:board", "directives:original", "directives:page-picture", "directives:print-invitation",
     "directives:print-invitations", "directives:reminder-letters", "files:download", "files:run_fragment", "healthz",
     "links:receipt", "links:receive",

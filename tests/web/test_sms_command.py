@@ -92,3 +92,31 @@ def test_it_starts_without_django_or_a_database():
         "sys.exit(any(name in sys.modules for name in ('django', 'psycopg', 'numpy')))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
+
+
+LONG = "Đề nghị báo cáo. " * 20
+
+
+@pytest.fixture
+def link(monkeypatch, settings):
+    monkeypatch.setenv("TS_SMS_URL", "link:dd-1")
+    settings.SMPP_LINKS = {"dd-1": "smpp://tk:bi-mat7@smsc.example.vn?carriage=udh16&most_parts=4"}
+
+
+def test_where_messages_leave_by_a_line_they_are_counted_as_its_operator_takes_them(capsys, link):
+    assert run(["count", LONG]) == 0
+    said = capsys.readouterr().out
+    assert "6 phần, nhà mạng nhận tối đa 4 phần" in said
+    assert said.endswith("Đếm theo kết nối nhà mạng dd-1 (TS_SMS_URL).\n")
+    assert run(["count", "Đã nhận", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["link"] == "dd-1"
+
+
+def test_a_line_that_cannot_be_read_is_said_and_the_text_counted_all_the_same(capsys, link, settings):
+    settings.SMPP_LINKS = {}
+    assert run(["count", "Đã nhận"]) == 0
+    said = capsys.readouterr()
+    assert "không dùng được" in said.err
+    assert "bi-mat7" not in said.err
+    assert said.out.startswith("Nội dung: 1 phần, UCS-2, 1 tin nhắn quy đổi (7 đơn vị, phần cuối còn 63)")
+    assert "kết nối nhà mạng" not in said.out

@@ -17,5 +17,7 @@ urlpatterns = [
     path("nhan-tin/<int:pk>/<slug:verb>/", views.campaign_step, name="campaign-step"),
     path("nhan-tin/phan/<int:pk>/", views.share, name="share"),
     path("nhan-tin/phan/<int:pk>/lenh.<slug:form>", views.order, name="order"),
+    path("nhan-tin/phan/<int:pk>/thue-bao/", views.bring_numbers, name="numbers"),
+    path("nhan-tin/phan/<int:pk>/thue-bao/dong-khong-dung-duoc.csv", views.bad_lines, name="bad-lines"),
     path("nhan-tin/phan/<int:pk>/<slug:verb>/", views.share_step, name="share-step"),
 ]

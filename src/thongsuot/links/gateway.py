@@ -16,8 +16,9 @@ from urllib.parse import SplitResult, urlsplit
 
 from django.utils.translation import gettext as _
 
+from thongsuot.links.queries import TYPE
+
 PATH = "/api/packages/"
-TYPE = "application/vnd.thongsuot.package"
 TIMEOUT = 20.0  # seconds for connecting, and for each piece that is written or read
 PATIENCE = 60.0  # seconds for the whole answer, also of a peer that gives it byte by byte
 LONGEST = 64 * 1024  # bytes of an answer that are read

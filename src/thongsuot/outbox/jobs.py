@@ -7,18 +7,18 @@ from datetime import datetime
 from functools import partial
 
 from thongsuot.organisations import access
-from thongsuot.organisations.models import System
 from thongsuot.outbox import actions, gateway, queries
 from thongsuot.outbox.models import Mailbox, Message
 
 AUTONOMOUS = True  # the claim must be committed before a byte leaves, so the timer opens no transaction around this
 BUDGET = 2.0  # seconds of sending before other work that is due gets its turn
-SENDER = System("Hộp thư đi")
+SENDER = gateway.SENDER
 
 
 def run(at: datetime) -> int:
     """Show and send what is due; returns how many messages were settled."""
     with access.acting_as_system():
+        actions.end_waiting(by=SENDER, at=at)
         shown = [actions.deliver(message, by=SENDER, at=at) for message in queries.due_in_app(at)]
         mailboxes = list(queries.at_work(at))
     return len(shown) + sum(_work(mailbox, at) for mailbox in mailboxes)
@@ -46,11 +46,7 @@ def _work(mailbox: Mailbox, at: datetime) -> int:
 def _clear_up(mailbox: Mailbox, at: datetime) -> int:
     """Whoever holds the mailbox knows that a message still in flight has lost its sender."""
     with access.acting_as_system():
-        orphans = list(queries.in_flight(mailbox))
-        for message in orphans:
-            said = "Tiến trình gửi dừng đột ngột; không xác định được bên nhận đã nhận tin hay chưa."
-            actions.settle_uncertain(message, outcome=said, by=SENDER, at=at)
-    return len(orphans)
+        return actions.settle_orphans(mailbox, by=SENDER, at=at)
 
 
 def _send(mailbox: Mailbox, at: datetime) -> int:
@@ -91,13 +87,4 @@ def _mine(message: Message) -> bool:
 
 def _settle(message: Message, answer: gateway.Answer, at: datetime) -> None:
     with access.acting_as_system():
-        match answer.outcome:
-            case gateway.Outcome.SENT:
-                actions.settle_sent(message, outcome=answer.words, by=SENDER, at=at)
-            case gateway.Outcome.UNREACHABLE:
-                actions.give_back(message, outcome=answer.words, by=SENDER, at=at)
-            case gateway.Outcome.UNCERTAIN:
-                actions.settle_uncertain(message, outcome=answer.words, by=SENDER, at=at)
-            case outcome:
-                final = outcome is gateway.Outcome.REFUSED
-                actions.settle_failed(message, outcome=answer.words, final=final, by=SENDER, at=at)
+        gateway.settle(message, answer, at)

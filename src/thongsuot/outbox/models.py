@@ -5,13 +5,17 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Right
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.ledger.models import Reality, Root
 from thongsuot.organisations.models import Act, Person
 from thongsuot.outbox.states import MESSAGE_MOVES, MessageState
+
+NATIONAL = 9  # the last digits by which a telephone number is looked for, however it is written
+TAIL = Right(Func(F("address"), Value(r"\D"), Value(""), Value("g"), function="regexp_replace"), NATIONAL)
 
 
 class Channel(models.TextChoices):
@@ -53,6 +57,31 @@ class Mailbox(models.Model):
         return f"{self.get_channel_display()} ({self.get_reality_display()})"
 
 
+class SmsLink(Root):
+    """A line to an operator's message centre, as its gateway sees it; address and password stay in the environment."""
+
+    name = models.CharField(max_length=40)  # as TS_SMPP_LINKS has it: the operator's code
+    peer = models.CharField(max_length=120)  # host and port
+    rate = models.PositiveIntegerField(null=True, blank=True)  # contracted messages a second, all sessions together
+    sessions = models.PositiveSmallIntegerField()
+    bound = models.PositiveSmallIntegerField(default=0)
+    gateway = models.CharField(max_length=120, blank=True)  # host and process
+    seen_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    trouble = models.TextField(blank=True)
+    strangers = models.PositiveIntegerField(default=0)  # messages that came and answer none of ours; not kept
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "reality"], name="outbox_smslink_once"),
+            models.CheckConstraint(condition=Q(bound__lte=F("sessions")), name="outbox_bound_of_sessions"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Message(Root, Act):
     """One message to one person or address; its organisation is the recipient's."""
 
@@ -86,6 +115,7 @@ class Message(Root, Act):
             models.Index(fields=["mailbox", "priority", "due_at"], condition=Q(state="queued"), name="outbox_queue"),
             models.Index(fields=["recipient", "channel", "-due_at"], name="outbox_inbox"),
             models.Index(fields=["about"], name="outbox_about"),
+            models.Index(TAIL, condition=Q(channel="sms"), name="outbox_sms_number"),
         ]
         constraints = [
             *Act.Meta.constraints,
@@ -131,3 +161,30 @@ class Reply(Root):
 
     def __str__(self) -> str:
         return f"{self.by_name}: {self.body[:60]}"
+
+
+class ReplyPart(Root):
+    """One of several SMS that make an answer; kept for a while behind it, so that a part that comes again is known."""
+
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="reply_parts")
+    reply = models.ForeignKey(Reply, null=True, blank=True, on_delete=models.CASCADE, related_name="parts")
+    source = models.CharField(max_length=15)  # E.164
+    reference = models.PositiveIntegerField()
+    total = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    alphabet = models.CharField(max_length=8)
+    body = models.BinaryField()
+    received_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["received_at", "number"]
+        indexes = [models.Index(fields=["received_at"], name="outbox_parts_by_time")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "reference", "total", "number", "reality"], name="outbox_reply_part_once"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1, number__lte=F("total")), name="outbox_part_of_a_total"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.total}"

@@ -13,6 +13,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thongsuot.organisations import access
 from thongsuot.organisations import queries as organisations
 from thongsuot.organisations.models import Person
 from thongsuot.outbox import actions, queries
@@ -84,7 +85,16 @@ def outgoing(request: HttpRequest) -> HttpResponse:
     tally = queries.tally(rows)
     state = request.GET.get("trang-thai", "")
     page = Paginator(rows.filter(state=state) if state in STATES else rows, PER_PAGE).get_page(request.GET.get("page"))
-    shown = {"page": page, "tally": tally, "state": state, "troubles": queries.troubles(), "states": STATES}
+    shown: dict[str, object] = {
+        "page": page,
+        "tally": tally,
+        "state": state,
+        "troubles": queries.troubles(),
+        "states": STATES,
+    }
+    if name := queries.single_link():
+        with access.acting_as_system():  # whether the link is open is everybody's concern who waits for it
+            shown["link"] = queries.standing_of(name, now())
     return render(request, "outbox/outgoing.html", shown)
 
 
@@ -119,5 +129,7 @@ def channels(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Đã đưa tin thử vào hàng chờ gửi; kết quả hiện ở dòng “Tin thử”."))
             return redirect("outbox:channels")
-    shown = {"ways": queries.ways(), "form": form}
+    with access.acting_as_system():  # a link belongs to its operator, whose rows the administrator need not see
+        links = queries.standings(at)
+    shown = {"ways": queries.ways(), "form": form, "links": links}
     return render(request, "outbox/channels.html", shown, status=422 if form.is_bound else 200)

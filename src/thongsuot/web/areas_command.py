@@ -59,8 +59,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _refused(said: list[str]) -> int:
-    lines = "\n".join(said)
-    sys.stderr.write(f"thongsuot load-areas: chưa có địa bàn nào được lưu.\n{lines}\n")
+    sys.stderr.write("\n".join(["thongsuot load-areas: chưa có địa bàn nào được lưu.", *said, ""]))
     return 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 SMS = ("url", "headers", "body", "brand", "success", "later")  # TS_SMS_URL and so on
+LINK = re.compile(r"[A-Za-z0-9_-]{1,40}")  # an operator's code, and so the name of its link
 PROJECT = Path(__file__).resolve().parents[3]
 
 
@@ -34,6 +36,9 @@ class Environment:
     public_url: str
     reserve_at: time  # when the evening's reserve papers are made
     sms: dict[str, str]
+    smpp_links: dict[str, str]  # name: address; judged where it is used (outbox.gateway.links)
+    numbers: dict[str, str]  # where an operator's subscribers are read: database, query
+    numbers_kept_days: int  # after the end of the operator's share
     tls_cert: Path | None
     tls_key: Path | None
     behind_proxy: bool
@@ -115,11 +120,23 @@ def read(variables: dict[str, str] | None = None) -> Environment:
         public_url=values.get("TS_PUBLIC_URL") or "",
         reserve_at=time.fromisoformat(values.get("TS_RESERVE_AT") or "17:30"),
         sms={name: values.get(f"TS_SMS_{name.upper()}") or "" for name in SMS},
+        smpp_links=_links(values.get("TS_SMPP_LINKS") or ""),
+        numbers={name: values.get(f"TS_NUMBERS_{name.upper()}") or "" for name in ("database", "query")},
+        numbers_kept_days=int(values.get("TS_NUMBERS_KEPT_DAYS") or 30),
         tls_cert=_path(values.get("TS_TLS_CERT")),
         tls_key=_path(values.get("TS_TLS_KEY")),
         behind_proxy=behind_proxy,
         build=Path(values.get("TS_BUILD") or PROJECT / "build").resolve(),
     )
+
+
+def _links(told: str) -> dict[str, str]:
+    """Return the addresses of links by their names; of a name that stands there twice both, to be refused later."""
+    links: dict[str, str] = {}
+    for word in told.split():
+        name, _, url = word.partition("=")
+        links[name] = f"{links[name]} {url}" if name in links else url
+    return links
 
 
 def _path(told: str | None) -> Path | None:

@@ -65,7 +65,8 @@ def _exercise(letter: Path, out: Path, *, as_json: bool) -> int:
         with tempfile.TemporaryDirectory(prefix="thongsuot-") as scratch, _database() as variables:
             told = Path(scratch) / "reading.json"
             told.write_text(json.dumps(reading), encoding="utf-8")
-            variables |= {"TS_HOME": scratch, "TS_REALITY": "exercise", "TS_SMTP_URL": "", "TS_SMS_URL": ""}
+            variables |= {"TS_HOME": scratch, "TS_REALITY": "exercise"}
+            variables |= dict.fromkeys(("TS_SMTP_URL", "TS_SMS_URL", "TS_SMPP_LINKS"), "")
             _step(variables, "migrate")
             _step(variables, "exercise", PLAY, str(letter), str(told))
             _step(variables, "exercise", READ_BACK, str(out))

@@ -164,6 +164,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 27 * 1024 * 1024
 SMTP_URL = ENVIRONMENT.smtp_url  # without one, messages go to var/mail and say so
 SMS_URL = ENVIRONMENT.sms["url"]  # without one, nobody is told by SMS
 SMS = ENVIRONMENT.sms  # the templates: headers, body, brand, success, later
+SMPP_LINKS = ENVIRONMENT.smpp_links  # name (the operator's code): smpp://account:password@host:port?sessions=2&rate=500
+NUMBERS = ENVIRONMENT.numbers  # database: CODE=postgresql://…, query: SQL with %(areas)s (campaigns.gateway.sources)
+NUMBERS_KEPT_DAYS = ENVIRONMENT.numbers_kept_days
 MAIL_FOLDER = HOME / "mail"
 
 PUBLIC_URL = ENVIRONMENT.public_url  # the address that messages name; empty: ENVIRONMENT.url

@@ -1,14 +1,18 @@
-"""`thongsuot sms count [TEXT | -] [--json]`: what a text takes as SMS, with and without marks, and what is in it."""
+"""`thongsuot sms count [TEXT | -] [--json]`: what a text takes as SMS, with and without marks, and what is in it.
+
+Where single SMS leave by an operator's link (TS_SMS_URL=link:NAME), it is counted as that operator takes and cuts it.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from thongsuot.engines.message import Advice, Count, Finding, Unaccented
+    from thongsuot.engines.message import Advice, Count, Finding, Profile, Unaccented
 
 USAGE = "Cách dùng: thongsuot sms count [NỘI_DUNG | -] [--json]  (- hoặc để trống: đọc đầu vào chuẩn)"
 _ALPHABETS = {"gsm7": "GSM-7", "ucs2": "UCS-2"}
@@ -24,12 +28,14 @@ def run(argv: list[str]) -> int:
     from thongsuot.engines import message
 
     try:
-        text = _text(words[1] if len(words) == 2 else "-")
+        text, profile = _text(words[1] if len(words) == 2 else "-"), _profile()
     except UnicodeDecodeError:
         sys.stderr.write("Nội dung không phải văn bản UTF-8; chưa đếm gì. Đề nghị lưu lại ở dạng UTF-8 rồi thử lại.\n")
         return 3
-    advice = message.advise(text)
-    said = json.dumps(_plain(text, advice), ensure_ascii=False) if as_json else _summary(advice)
+    advice = message.advise(text, profile or message.USUAL)
+    plain = {**_plain(text, advice), **({"link": profile.name} if profile else {})}
+    counted_for = f"\nĐếm theo kết nối nhà mạng {profile.name} (TS_SMS_URL)." if profile else ""
+    said = json.dumps(plain, ensure_ascii=False) if as_json else _summary(advice) + counted_for
     sys.stdout.write(f"{said}\n")
     return 0
 
@@ -39,6 +45,28 @@ def _text(word: str) -> str:
     if word != "-":
         return word.encode("utf-8", "surrogateescape").decode()
     return sys.stdin.buffer.read().decode("utf-8-sig").removesuffix("\n").removesuffix("\r")
+
+
+def _profile() -> Profile | None:
+    """Return what the link takes by which single SMS leave; without one, Django is not even loaded."""
+    url = os.environ.get("TS_SMS_URL") or ""
+    if not url.startswith("link:"):
+        return None
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thongsuot.web.settings")
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    from thongsuot.ledger.models import Reality
+    from thongsuot.outbox.gateway import links
+
+    name = url.removeprefix("link:")
+    try:
+        return links.read_one(name, settings.SMPP_LINKS.get(name, ""), Reality.LIVE).profile  # nothing is opened
+    except links.Wrong as error:
+        sys.stderr.write(f"thongsuot sms: {error} Đếm theo mức thông thường.\n")
+        return None
 
 
 def _plain(text: str, advice: Advice) -> dict[str, Any]:

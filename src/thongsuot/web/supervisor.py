@@ -23,7 +23,7 @@ from pathlib import Path
 from types import FrameType
 from typing import IO
 
-from thongsuot.web import database, embedded, environment, health, install, ports, reality, tables, tls
+from thongsuot.web import database, embedded, environment, health, install, ports, reality, second, tables, tls
 from thongsuot.web.environment import Environment
 from thongsuot.web.process import Process
 
@@ -171,7 +171,7 @@ def _bring_up(told: Environment, urls: embedded.Urls) -> None:
     told = replace(told, port=ports.promised(told.address, told.port))
     told = replace(told, events_port=ports.promised(told.address, _events_port(told), told.port))
     variables = {"TS_PORT": str(told.port), "TS_EVENTS_PORT": str(told.events_port)}
-    processes = [Process(name, words, told.home, variables) for name, words in PROCESSES.items()]
+    processes = [Process(name, words, told.home, variables) for name, words in expected(told).items()]
     supervisor = Supervisor(told, processes, health.Pulse(told.home, "supervisor"))
     try:
         supervisor.begin()
@@ -180,6 +180,17 @@ def _bring_up(told: Environment, urls: embedded.Urls) -> None:
         supervisor.watch()
     finally:
         supervisor.end()
+
+
+def expected(told: Environment) -> dict[str, tuple[str, ...]]:
+    """Return every process by its name: the house's own, and one for each link to an operator."""
+    names = [name for name in told.smpp_links if environment.LINK.fullmatch(name)]
+    if len(names) < len(told.smpp_links):
+        say(
+            "TS_SMPP_LINKS có mục không đọc được nên mục đó bị bỏ qua; mỗi mục viết dạng "
+            "MÃ_ĐƠN_VỊ=smpp://tài_khoản:mật_khẩu@máy:cổng. Phần còn lại của hệ thống vẫn chạy."
+        )
+    return PROCESSES | {f"gateway-{name}": ("gateway", name) for name in names} | second.processes(told)
 
 
 def _events_port(told: Environment) -> int:
@@ -232,7 +243,8 @@ def _first_page(supervisor: Supervisor) -> str:
     deadline = time.monotonic() + FIRST_PAGE
     while time.monotonic() < deadline:
         supervisor.tend()
-        if all(process.ticked() for process in supervisor.processes) and _answers(url):
+        own = [process for process in supervisor.processes if process.name in PROCESSES]
+        if all(process.ticked() for process in own) and _answers(url):  # a link that fails holds up nobody
             return url
         time.sleep(0.1)
     raise NotUp(f"trang đầu tại {url} không trả lời sau {FIRST_PAGE:.0f} giây; xem nhật ký trong {told.home / 'log'}.")

@@ -3,10 +3,22 @@
 from thongsuot.campaigns.actions.approving import approve
 from thongsuot.campaigns.actions.correcting import correct
 from thongsuot.campaigns.actions.counting import Count, Uploaded, rebuild, tally
+from thongsuot.campaigns.actions.cutting import cut_phones, cut_rest, cut_trial, cut_wave
 from thongsuot.campaigns.actions.estimating import Estimate, decline, estimate
+from thongsuot.campaigns.actions.measuring import measure
+from thongsuot.campaigns.actions.numbering import (
+    NobodyInside,
+    Reading,
+    ask_numbers,
+    check_numbers,
+    take_again,
+    take_numbers,
+)
+from thongsuot.campaigns.actions.purging import purge_numbers
 from thongsuot.campaigns.actions.refusing import (
     DEPARTMENT,
     OPERATOR,
+    Elsewhere,
     Mistyped,
     NoReason,
     NotYet,
@@ -17,6 +29,7 @@ from thongsuot.campaigns.actions.refusing import (
 from thongsuot.campaigns.actions.releasing import accept, finish, send_all, test, try_out
 from thongsuot.campaigns.actions.requesting import Addressee, Wanted, leave_out, refuse, request, withdraw
 from thongsuot.campaigns.actions.stopping import close, halt, pause, resume
+from thongsuot.campaigns.actions.taking import take_in
 from thongsuot.campaigns.actions.testing import list_phone, read_phone, strike_phone
 from thongsuot.campaigns.actions.watching import confirm_shift, end_watch, pause_share, resume_share
 
@@ -25,10 +38,13 @@ __all__ = [
     "OPERATOR",
     "Addressee",
     "Count",
+    "Elsewhere",
     "Estimate",
     "Mistyped",
     "NoReason",
+    "NobodyInside",
     "NotYet",
+    "Reading",
     "SamePerson",
     "Unsuitable",
     "Uploaded",
@@ -36,9 +52,15 @@ __all__ = [
     "Wanted",
     "accept",
     "approve",
+    "ask_numbers",
+    "check_numbers",
     "close",
     "confirm_shift",
     "correct",
+    "cut_phones",
+    "cut_rest",
+    "cut_trial",
+    "cut_wave",
     "decline",
     "end_watch",
     "estimate",
@@ -46,8 +68,10 @@ __all__ = [
     "halt",
     "leave_out",
     "list_phone",
+    "measure",
     "pause",
     "pause_share",
+    "purge_numbers",
     "read_phone",
     "rebuild",
     "refuse",
@@ -56,6 +80,9 @@ __all__ = [
     "resume_share",
     "send_all",
     "strike_phone",
+    "take_again",
+    "take_in",
+    "take_numbers",
     "tally",
     "test",
     "try_out",

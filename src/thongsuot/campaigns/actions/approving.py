@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thongsuot.campaigns import queries
+from thongsuot.campaigns.actions import carrying
 from thongsuot.campaigns.actions.refusing import Mistyped, NotYet, another, for_department, locked
 from thongsuot.campaigns.actions.telling import tell_operator
 from thongsuot.campaigns.models import Campaign
@@ -55,4 +56,5 @@ def _approved(campaign: Campaign, total: int, by: Person, at: datetime) -> Campa
     for share in queries.bound(row).filter(state=ShareState.ESTIMATED):
         body = "Lệnh nhắn tin đã được phê duyệt. Đề nghị chấp nhận hoặc nêu lý do không thực hiện."
         tell_operator(share, "đã phê duyệt", body, by=by, at=at, priority=1)
+    carrying.order(row, "approve", by=by, at=at)
     return row

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thongsuot.campaigns import queries
+from thongsuot.campaigns.actions import carrying
 from thongsuot.campaigns.actions.refusing import NotYet, for_department, locked, reasoned
 from thongsuot.campaigns.actions.requesting import list_waves
 from thongsuot.campaigns.actions.stopping import end
@@ -59,6 +60,7 @@ def _ordered(wrong: Campaign, reached: list[Share], reason: str, by: Person, at:
     for share in shares:
         said = f"Đề nghị gửi ngay nội dung đính chính đã được phê duyệt: {reason}"
         tell_operator(share, "đính chính", said, by=by, at=at, priority=1)
+    carrying.order(row, "correct", by=by, at=at)
     ledger.notify(topic(row), row.organisation_id)
     return row
 
@@ -83,4 +85,6 @@ def _again(row: Campaign, wrong: Campaign, share: Share, by: Person, at: datetim
         estimated_name=share.estimated_name,
         estimated_at=share.estimated_at,
     )
+    if queries.carried_out_elsewhere(share):
+        carrying.begin(asked)
     return move(asked, ShareState.ESTIMATED, by=by, at=at)

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thongsuot.campaigns import evidence, queries
+from thongsuot.campaigns.actions import carrying
+from thongsuot.campaigns.actions.measuring import remeasure
 from thongsuot.campaigns.actions.refusing import NotYet, Unsuitable, for_operator, in_hand
 from thongsuot.campaigns.models import Share, Tally
 from thongsuot.campaigns.states import ShareState
@@ -51,6 +53,8 @@ def tally(share: Share, count: Count, *, by: Person, at: datetime, upload: Uploa
     row = in_hand(share)
     if not queries.countable(row):
         raise NotYet(_("Chưa gửi tin cho thuê bao nào nên chưa có số liệu để ghi."))
+    if queries.has_numbers(row):
+        raise NotYet(_("Phần này do cổng gửi tin gửi và tự đếm nên không ghi số liệu bằng tay."))
     before = queries.latest(row)
     _checked(row, count)
     if before is not None and _same(before, count) and before.phase == _phase(row):
@@ -76,6 +80,7 @@ def tally(share: Share, count: Count, *, by: Person, at: datetime, upload: Uploa
     ledger.record(**evidence.of_tally(created))
     ledger.notify(topic(row.campaign), row.department_id)
     ledger.notify(topic(row), row.organisation_id)
+    carrying.report(row, "tally", by=by, at=at)
     return created
 
 
@@ -122,10 +127,10 @@ def _serve(row: Share, at: datetime) -> None:
 
 
 def rebuild() -> int:
-    """Enter the evidence of every share again from its last count; returns how many there were."""
+    """Enter the evidence of every share again, declared and measured; returns how many there were."""
     rows = Tally.objects.order_by("share_id", "-version").distinct("share_id")
     looked_at = 0
     for row in rows.select_related("share__organisation", "share__campaign", "file"):
         ledger.record(**evidence.of_tally(row))
         looked_at += 1
-    return looked_at
+    return looked_at + remeasure() + carrying.recount()

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thongsuot.campaigns import queries
+from thongsuot.campaigns.actions import carrying
 from thongsuot.campaigns.actions.refusing import NotYet, Unsuitable, for_operator, in_hand, reasoned
 from thongsuot.campaigns.actions.telling import tell_department
 from thongsuot.campaigns.models import Share
@@ -64,6 +65,7 @@ def estimate(share: Share, told: Estimate, *, by: Person, at: datetime) -> Share
     )
     said = f"{row.organisation.name} ước tính {grouped(told.subscribers)} thuê bao."
     tell_department(share.campaign, "đã có ước tính", said, by=by, at=at, about=row)
+    carrying.report(row, "estimate", by=by, at=at)
     return row
 
 
@@ -75,4 +77,5 @@ def decline(share: Share, *, reason: str, by: Person, at: datetime) -> Share:
     row = move(in_hand(share), ShareState.REFUSED, by=by, at=at, note=reason, reason=reason, ended_at=at)
     said = f"{row.organisation.name} không thực hiện: {reason}"
     tell_department(share.campaign, "không thực hiện", said, by=by, at=at, about=row)
+    carrying.report(row, "decline", by=by, at=at)
     return row

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from thongsuot.campaigns import queries
 from thongsuot.campaigns.models import Campaign, Share
 from thongsuot.campaigns.states import RUNNING
+from thongsuot.links.queries import signs
 from thongsuot.organisations.access import NotAllowed, reaching, require
-from thongsuot.organisations.models import Person, Role
+from thongsuot.organisations.models import Organisation, Person, Role
 
 DEPARTMENT = (Role.Name.LEADER, Role.Name.FOLLOWER)
 OPERATOR = (Role.Name.CONTACT, Role.Name.LEADER, Role.Name.DUTY)
@@ -29,6 +31,19 @@ class SamePerson(NotAllowed):
     def __init__(self, name: str) -> None:
         super().__init__(
             _("Bước này cần người thứ hai: %(name)s đã thực hiện bước trước. Chưa có gì thay đổi.") % {"name": name}
+        )
+
+
+class Elsewhere(NotAllowed):
+    """The step is taken in another install, and comes from there."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        super().__init__(
+            _(
+                "%(name)s thực hiện bước này trong hệ thống của mình, kết quả sẽ được chuyển đến đây; "
+                "chưa có gì thay đổi."
+            )
+            % {"name": organisation}
         )
 
 
@@ -73,12 +88,24 @@ class NoReason(ValueError):
 
 def for_department(campaign: Campaign, by: Person, at: datetime) -> None:
     """Refuse whoever does not speak for the department."""
+    if queries.led_elsewhere(campaign):
+        _signed(by, campaign.organisation)
+        return
     require(by, *DEPARTMENT, organisation=campaign.organisation_id, at=at)
 
 
 def for_operator(share: Share, by: Person, at: datetime) -> None:
     """Refuse whoever does not speak for the operator; a department cannot release anything."""
+    if queries.carried_out_elsewhere(share):
+        _signed(by, share.organisation)
+        return
     require(by, *OPERATOR, organisation=share.organisation_id, at=at)
+
+
+def _signed(by: Person, organisation: Organisation) -> None:
+    """Let only those act whom a package of the organisation's own install names; they cannot sign in here."""
+    if not signs(by, organisation.pk):
+        raise Elsewhere(organisation)
 
 
 def reasoned(words: str) -> str:

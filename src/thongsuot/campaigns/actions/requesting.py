@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thongsuot.campaigns import queries
+from thongsuot.campaigns.actions import carrying
 from thongsuot.campaigns.actions.refusing import (
     DEPARTMENT,
     NotYet,
@@ -104,6 +105,8 @@ def request(
             organisation=one.operator, reality=reality, campaign=campaign, department=organisation, branch=one.branch
         )
         tell_operator(share, "đề nghị ước tính", _asked(campaign), by=by, at=at)
+        carrying.begin(share)
+    carrying.order(campaign, "request", by=by, at=at)
     ledger.notify(topic(campaign), organisation.pk)
     return campaign
 
@@ -194,4 +197,5 @@ def leave_out(share: Share, *, reason: str, by: Person, at: datetime) -> Share:
         row = move(row, ShareState.LEFT_OUT, by=by, at=at, note=reason, reason=reason, ended_at=at)
         said = f"Sở ghi nhận doanh nghiệp không tham gia đợt này: {reason}"
         tell_operator(row, "không tham gia", said, by=by, at=at)
+    carrying.order_one(row, "leave_out", by=by, at=at)
     return row

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thongsuot.campaigns import queries
+from thongsuot.campaigns.actions import carrying
 from thongsuot.campaigns.actions.refusing import NotYet, for_department, locked, reasoned
 from thongsuot.campaigns.actions.telling import tell_operator
 from thongsuot.campaigns.actions.watching import await_pair
@@ -32,6 +33,7 @@ def pause(campaign: Campaign, *, reason: str, by: Person, at: datetime) -> Campa
             stopped = {"paused_from": share.state, "pause_cause": Cause.CAMPAIGN, "reason": reason}
             share = move(share, ShareState.PAUSED, by=by, at=at, note=reason, **stopped)
             tell_operator(share, "tạm dừng", f"Sở yêu cầu tạm dừng gửi: {reason}", by=by, at=at, priority=AT_ONCE)
+    carrying.order(row, "pause", by=by, at=at)
     return row
 
 
@@ -48,6 +50,7 @@ def resume(campaign: Campaign, *, by: Person, at: datetime) -> Campaign:
                 tell_operator(share, "tiếp tục", "Sở cho phép tiếp tục gửi.", by=by, at=at)
             else:
                 await_pair(share, by=by, at=at)
+    carrying.order(row, "resume", by=by, at=at)
     return row
 
 
@@ -71,6 +74,7 @@ def end(campaign: Campaign, to: CampaignState, what: str, reason: str, *, by: Pe
             share = move(share, ShareState.HALTED, by=by, at=at, note=reason, reason=reason, ended_at=at)
             said = f"Đợt nhắn tin {what}, không gửi thêm tin nào: {reason}"
             tell_operator(share, what, said, by=by, at=at, priority=AT_ONCE)
+    carrying.order(row, str(to), by=by, at=at)
     return row
 
 
@@ -83,7 +87,9 @@ def close(campaign: Campaign, *, by: Person, at: datetime) -> Campaign:
         left = queries.bound(campaign).exclude(state__in=ENDED)
         if names := ", ".join(share.organisation.short_name for share in left):
             raise NotYet(_("Còn doanh nghiệp chưa kết thúc phần của mình: %(names)s.") % {"names": names})
-    return move(campaign, CampaignState.CLOSED, by=by, at=at)
+    row = move(campaign, CampaignState.CLOSED, by=by, at=at)
+    carrying.order(row, "close", by=by, at=at)
+    return row
 
 
 def _reaching(campaign: Campaign) -> AbstractContextManager[None]:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thongsuot.campaigns import queries
+from thongsuot.campaigns.actions import carrying
 from thongsuot.campaigns.actions.refusing import NotYet, another, for_operator, in_hand, reasoned, running
 from thongsuot.campaigns.actions.telling import tell_department, tell_operator
 from thongsuot.campaigns.models import Share
@@ -32,6 +33,7 @@ def pause_share(share: Share, *, reason: str, by: Person, at: datetime) -> Share
     row = move(row, ShareState.PAUSED, by=by, at=at, note=reason, **told)
     said = f"{row.organisation.name} tạm dừng gửi: {reason}"
     tell_department(share.campaign, "doanh nghiệp tạm dừng", said, by=by, at=at, about=row)
+    carrying.report(row, "pause", by=by, at=at)
     return row
 
 
@@ -47,14 +49,21 @@ def resume_share(share: Share, *, by: Person, at: datetime) -> Share:
         raise NotYet(_("Phần này tạm dừng vì hết ca trực; cần hai người của ca mới xác nhận."))
     if not queries.confirmed(row, at):
         raise NotYet(_("Ca trực đã hết; cần hai người của ca mới xác nhận."))
-    return _resumed(row, by, at)
+    row = _resumed(row, by, at)
+    carrying.report(row, "resume", by=by, at=at)
+    return row
 
 
 @transaction.atomic
 def confirm_shift(share: Share, *, by: Person, at: datetime) -> Share:
     """Take the running share over; it holds once a second person has confirmed within the hour."""
     for_operator(share, by, at)
-    row = in_hand(share)
+    row = _confirmed(in_hand(share), by, at)
+    carrying.report(row, "shift", by=by, at=at)
+    return row
+
+
+def _confirmed(row: Share, by: Person, at: datetime) -> Share:
     if row.state not in (*TO_SUBSCRIBERS, ShareState.PAUSED):
         raise IllegalMove(row, ShareState.SENDING)
     fresh = row.first_confirmed_at is not None and at - row.first_confirmed_at <= queries.CONFIRMING
@@ -101,6 +110,7 @@ def end_watch(share: Share, *, at: datetime) -> Share:
     tell_operator(row, "hết ca trực", SHIFT_OVER, by=WATCH, at=at, priority=1)
     said = f"{row.organisation.name}: {SHIFT_OVER}"
     tell_department(share.campaign, "tạm dừng vì hết ca", said, by=WATCH, at=at, about=row)
+    carrying.report(row, "pause", by=WATCH, at=at)
     return row
 
 

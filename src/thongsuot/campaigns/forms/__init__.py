@@ -2,6 +2,7 @@
 
 from thongsuot.campaigns.forms.asking import REPEATS, RequestForm
 from thongsuot.campaigns.forms.counting import TallyForm
+from thongsuot.campaigns.forms.numbers import NumbersForm
 from thongsuot.campaigns.forms.steps import (
     AcceptForm,
     ApproveForm,
@@ -16,6 +17,7 @@ __all__ = [
     "AcceptForm",
     "ApproveForm",
     "EstimateForm",
+    "NumbersForm",
     "PhoneForm",
     "ReadingForm",
     "ReasonForm",

@@ -57,14 +57,13 @@ def _capital(label: str) -> str:
 
 def read(data: bytes) -> dict[str, Any]:
     """Read what an operator's platform wrote; nothing but whole numbers counts."""
-    unreadable = forms.ValidationError(UNREADABLE, params={"names": ", ".join(NAMES)})
     try:
         text = data.decode("utf-8-sig")
         row = json.loads(text) if text.lstrip().startswith("{") else _line(text)
         told: dict[str, Any] = {name: _whole(row[name]) for name in queries.FIGURES}
         told["log_sha256"] = str(row["log_sha256"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise unreadable from error
+        raise forms.ValidationError(UNREADABLE, params={"names": ", ".join(NAMES)}) from error
     return told
 
 

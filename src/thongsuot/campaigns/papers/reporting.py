@@ -17,30 +17,46 @@ HEADER = (
     "Doanh nghiệp", "Khu vực", "Trạng thái", "Thuê bao ước tính", "Tin nhắn quy đổi ước tính",
     *(label[:1].upper() + label[1:] for label in queries.FIGURES.values()), "Loại số liệu", "SHA-256 của nhật ký",
 )  # fmt: skip
-DECLARED = "đơn vị báo cáo"
-NUMBER = Align.RIGHT
+MEASURED, DECLARED = "hệ thống ghi nhận", "đơn vị báo cáo"
+LABELS = ("Thuê bao", "Gửi thành công/đã gửi", "Không thành công", "Chưa xác định", "Tin nhắn quy đổi")
+COLUMNS = (Column("Doanh nghiệp", 4), *(Column(label, 2, Align.RIGHT) for label in LABELS))
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # with one of these in front a spreadsheet calculates
 
 
-def table(campaign: Campaign, shares: Sequence[Share]) -> list[tuple[object, ...]]:
-    """Return the sums of each operator as rows under a header; nothing of any subscriber is in them."""
+def table(campaign: Campaign, shares: Sequence[Share], at: datetime) -> list[tuple[object, ...]]:
+    """Return the sums of each operator as rows under a header; nothing of any subscriber is in them.
+
+    What our own gateway saw and what the operator declares stand in rows of their own.
+    """
     rows: list[tuple[object, ...]] = [HEADER]
-    for line in queries.overview(campaign, shares).lines:
-        share, tally = line.share, line.tally
-        counted = [line.declared.get(name, "") for name in queries.FIGURES]
-        told = (share.organisation.name, campaign.area.name, share.word, share.subscribers or "", share.converted or "")
-        rows.append((*told, *counted, DECLARED if tally else "", tally.log_sha256 if tally else ""))
+    for line in queries.overview(campaign, shares, at).lines:
+        log = line.tally.log_sha256 if line.tally else ""
+        sides = [(MEASURED, line.measured, ""), (DECLARED, line.declared, log)]
+        for kind, figures, sha256 in [side for side in sides if side[1]] or [("", {}, "")]:
+            counted = [figures.get(name, "") for name in queries.FIGURES]
+            rows.append(tuple(_cell(value) for value in (*_whose(campaign, line.share), *counted, kind, sha256)))
     return rows
 
 
+def _whose(campaign: Campaign, share: Share) -> tuple[object, ...]:
+    name, area = share.organisation.name, campaign.area.name
+    return name, area, share.word, share.subscribers or "", share.converted or ""
+
+
+def _cell(value: object) -> object:
+    """Return a value that no spreadsheet takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
 def report(campaign: Campaign, shares: Sequence[Share], at: datetime) -> Paper:
-    """Return the campaign's report: what was ordered, what operators declared, who took no part and why."""
+    """Return the campaign's report: what was ordered, what was seen, what was declared, who took no part and why."""
     office, local = campaign.organisation, localtime(at)
     lead = (
         f"{office.name} báo cáo kết quả nhắn tin tuyên truyền theo văn bản số {campaign.number} "
         f"{spell_date(campaign.dated_on)} của {campaign.issuer_name}, ghi nhận đến {spell_time(local)} "
         f"{spell_date(local.date())}."
     )
-    told = queries.overview(campaign, shares)
+    told = queries.overview(campaign, shares, at)
     return Paper(
         letterhead=Letterhead(
             body=office.name, parent=office.parent_name, place=office.place, symbol=f"BC-{office.symbol}"
@@ -67,14 +83,37 @@ def _ordered(campaign: Campaign) -> Section:
 
 
 def _counted(told: queries.Overview) -> Section:
-    labels = ("Thuê bao", "Gửi thành công/đã gửi", "Không thành công", "Chưa xác định", "Tin nhắn quy đổi")
-    columns = (Column("Doanh nghiệp", 4), *(Column(label, 2, NUMBER) for label in labels))
+    blocks = [*_measured(told), *_declared(told)]
+    return Section("Kết quả", tuple(blocks) or (Paragraph("Chưa có doanh nghiệp nào gửi hoặc báo số liệu."),))
+
+
+def _measured(told: queries.Overview) -> list[Block]:
+    """Tell what our own gateways saw, the doubt and the refusals by themselves."""
+    if not told.measured:
+        return []
+    rows = [_row(line.share.organisation.name, line.measured) for line in told.lines if line.measured]
+    sent = told.gateways.sent
+    blocks: list[Block] = [
+        Paragraph("Hệ thống ghi nhận khi gửi qua cổng:"),
+        Table(COLUMNS, (*rows, _row("Cộng", told.measured))),
+    ]
+    if sent.silent:
+        blocks.append(Paragraph(f"{grouped(sent.silent)} tin nhắn trung tâm đã nhận, chưa có báo kết quả đến máy."))
+    if sent.uncertain:
+        said = "tin nhắn chưa xác định (mất liên lạc khi đang gửi); hệ thống không tự gửi lại."
+        blocks.append(Paragraph(f"{grouped(sent.uncertain)} {said}"))
+    if sent.causes:
+        named = "; ".join(f"{cause.words} ({cause.name}): {grouped(cause.count)}" for cause in sent.causes)
+        blocks.append(Paragraph(f"Không được trung tâm tin nhắn chấp nhận: {named}."))
+    return blocks
+
+
+def _declared(told: queries.Overview) -> list[Block]:
     rows = [_row(line.share.organisation.name, line.declared) for line in told.lines if line.tally]
     if not rows:
-        return Section("Kết quả", (Paragraph("Chưa có doanh nghiệp nào báo số liệu."),))
-    notes = ("Số liệu do doanh nghiệp báo cáo theo nhật ký của mình.",)
-    blocks: tuple[Block, ...] = (Table(columns, (*rows, _row("Cộng", told.declared)), notes=notes),)
-    return Section("Kết quả", blocks)
+        return []
+    notes = ("Số liệu do doanh nghiệp báo cáo theo nhật ký của mình; không cộng với số liệu hệ thống ghi nhận.",)
+    return [Paragraph("Doanh nghiệp báo cáo:"), Table(COLUMNS, (*rows, _row("Cộng", told.declared)), notes=notes)]
 
 
 def _row(name: str, figures: dict[str, int]) -> tuple[str | int, ...]:
@@ -86,6 +125,6 @@ def _without(told: queries.Overview) -> list[Section]:
     lines = [
         f"{line.share.organisation.name}: {line.share.word.lower()}. {line.share.reason}"
         for line in told.lines
-        if line.share.reason and line.tally is None
+        if line.share.reason and line.tally is None and not line.measured
     ]
     return [Section("Doanh nghiệp không gửi", tuple(Paragraph(line) for line in lines))] if lines else []

@@ -7,14 +7,20 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from thongsuot.campaigns.models import Share
+from thongsuot.campaigns.models import Carriage, Share
 from thongsuot.engines.message import normalised
 
 VERSION = 1
+NAMES = {"order", "corrects", "department", "operator", "branch", "area", "requested_by", "approved_by", "approved_at"}
 
 
 def order(share: Share) -> dict[str, Any]:
     """Return everything that an operator needs to carry the share out, and who approved it; nothing of the others."""
+    came = _as_it_came(share)
+    return dict(json.loads(came)) if came else _order(share)
+
+
+def _order(share: Share) -> dict[str, Any]:
     campaign = share.campaign
     return {
         "version": VERSION,
@@ -48,12 +54,36 @@ def order(share: Share) -> dict[str, Any]:
 
 
 def order_bytes(share: Share) -> bytes:
-    """Return the order as canonical JSON: sorted names, no spaces, UTF-8, times in UTC."""
-    return json.dumps(order(share), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    """Return the order as canonical JSON: sorted names, no spaces, UTF-8, times in UTC; one that came, as it came."""
+    return _as_it_came(share) or _canonical(_order(share))
+
+
+def fits(text: str, share: Share, estimate: dict[str, Any]) -> bool:
+    """Tell whether an order that came says of a share what is known of it here; names of places may differ."""
+    ours = {**_order(share), "subscribers": estimate["subscribers"], "parts": estimate["parts"]}
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(told, dict) or told.keys() != ours.keys() or _canonical(told) != text.encode():
+        return False
+    area = told["area"]
+    same = all(told[name] == value for name, value in ours.items() if name not in NAMES)
+    return same and isinstance(area, dict) and area.get("code") == share.campaign.area.code
+
+
+def _as_it_came(share: Share) -> bytes:
+    """Return the order that a package of the department's install brought, the bytes that it approved; or nothing."""
+    row = Carriage.objects.filter(share=share, order_bytes__isnull=False).first()
+    return bytes(row.order_bytes or b"") if row else b""
+
+
+def _canonical(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def digest(share: Share) -> str:
-    """Return the SHA-256 of the order, which stands for a signature until installs sign for each other."""
+    """Return the SHA-256 of the order: what two people read to each other where no package was signed."""
     return hashlib.sha256(order_bytes(share)).hexdigest()
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from thongsuot.campaigns.models import CAMPAIGN_WORDS, SHARE_WORDS, Campaign, Share, Tally
+from django.db.models import prefetch_related_objects
+
+from thongsuot.campaigns.models import CAMPAIGN_WORDS, SHARE_WORDS, Campaign, Carriage, Share, Tally, Wave
+from thongsuot.campaigns.queries.sending import Sending, Whole, sendings_of
+from thongsuot.campaigns.queries.shares import reached
 from thongsuot.campaigns.states import ShareState
 from thongsuot.ledger import queries as ledger
 from thongsuot.ledger.kinds import KINDS, added
@@ -19,17 +23,24 @@ OUT = (ShareState.REFUSED, ShareState.LEFT_OUT)
 
 @dataclass(frozen=True)
 class Line:
-    """One operator's share with what it declared last; `measured` holds what our own gateway saw."""
+    """One operator's share with what it declared last, and what our own gateway sends of it."""
 
     share: Share
     tally: Tally | None
     versions: int
     finish_at: datetime | None
+    sending: Sending | None
+    carried: dict[str, int]  # what the gateway of the operator's own install counted, as its packages say
 
     @property
     def declared(self) -> dict[str, int]:
         """Return the operator's own figures."""
         return self.tally.figures if self.tally else {}
+
+    @property
+    def measured(self) -> dict[str, int]:
+        """Return what our own gateway counted; never added to what was declared."""
+        return self.sending.figures if self.sending and self.sending.begun else self.carried
 
     @property
     def takes_part(self) -> bool:
@@ -45,7 +56,13 @@ class Overview:
     subscribers: int
     converted: int
     declared: dict[str, int]
+    gateways: Whole
     finish_at: datetime | None
+
+    @property
+    def measured(self) -> dict[str, int]:
+        """Return what gateways counted; never added to what was declared."""
+        return added(*(line.measured for line in self.lines))
 
     @property
     def asked(self) -> int:
@@ -80,30 +97,52 @@ def seconds_of_wave(subscribers: int, parts: int, rate: int) -> int:
     return math.ceil(subscribers * parts / rate)
 
 
-def finish_of(campaign: Campaign, share: Share) -> datetime | None:
+def finish_of(waves: Sequence[Wave], share: Share) -> datetime | None:
     """Return when the share's last wave will be over at the contracted rate; a wave begins when the last is through."""
     if share.seconds is None or share.state in OUT:
         return None
     over: datetime | None = None
-    for wave in campaign.waves.all():
+    for wave in waves:
         begins = max(wave.starts_at, share.sending_at or wave.starts_at, over or wave.starts_at)
         over = begins + timedelta(seconds=share.seconds)
     return over
 
 
-def overview(campaign: Campaign, shares: Iterable[Share]) -> Overview:
+def overview(campaign: Campaign, shares: Iterable[Share], at: datetime) -> Overview:
     """Add up the shares that are shown; who may see which is the caller's to say."""
     rows = list(shares)
+    prefetch_related_objects([campaign], "waves")
+    for share in rows:
+        share.campaign = campaign  # one row, read once
+    waves = list(campaign.waves.all())
     last, versions = _tallies(rows)
-    lines = [Line(s, last.get(s.pk), versions.get(s.pk, 0), finish_of(campaign, s)) for s in rows]
+    sendings = sendings_of(rows, at)
+    carried = dict(Carriage.objects.filter(share__in=rows).values_list("share_id", "measured"))
+    lines = [
+        Line(
+            share,
+            last.get(share.pk),
+            versions.get(share.pk, 0),
+            _finish(waves, share, sendings.get(share.pk)),
+            sendings.get(share.pk),
+            carried.get(share.pk, {}),
+        )
+        for share in rows
+    ]
     live = [line for line in lines if line.takes_part]
     return Overview(
         lines,
         sum(line.share.subscribers or 0 for line in live),
         sum(line.share.converted or 0 for line in live),
         added(*(line.declared for line in lines)),
+        Whole([sending for sending in sendings.values() if sending.begun]),
         max((line.finish_at for line in live if line.finish_at), default=None),
     )
+
+
+def _finish(waves: Sequence[Wave], share: Share, sending: Sending | None) -> datetime | None:
+    """Predict from what is left where our own gateway sends and has begun, else from the estimate."""
+    return sending.finish_at if sending and reached(share) else finish_of(waves, share)
 
 
 def _tallies(shares: list[Share]) -> tuple[dict[int, Tally], dict[int, int]]:

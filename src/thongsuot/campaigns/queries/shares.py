@@ -94,14 +94,18 @@ def confirmed(share: Share, at: datetime) -> bool:
 
 def unattended(at: datetime) -> QuerySet[Share]:
     """Return the running shares whose pair has gone."""
-    rows = Share.objects.filter(state__in=TO_SUBSCRIBERS, confirmed_until__lte=at)
+    rows = _watched_here().filter(confirmed_until__lte=at)
     return rows.select_related("organisation", "campaign").order_by("confirmed_until", "id")
+
+
+def _watched_here() -> QuerySet[Share]:
+    """Return the running shares whose pair is on watch in this install, not in one of the operator's own."""
+    return Share.objects.filter(state__in=TO_SUBSCRIBERS).exclude(carriage__mirrored=False)
 
 
 def next_due() -> datetime | None:
     """Return when the next pair's watch ends."""
-    running = Share.objects.filter(state__in=TO_SUBSCRIBERS)
-    moment: datetime | None = running.aggregate(first=Min("confirmed_until"))["first"]
+    moment: datetime | None = _watched_here().aggregate(first=Min("confirmed_until"))["first"]
     return moment
 
 

@@ -64,7 +64,7 @@ def export(request: SignedIn, pk: int) -> HttpResponse:
     row = campaign_of(request, pk, at)
     shares = queries.shares_visible_to(request.user, at).filter(campaign=row).order_by("organisation__sort_key")
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(papers.table(row, list(shares)))
+    csv.writer(text, lineterminator="\r\n").writerows(papers.table(row, list(shares), at))
     return _file(text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"nhan-tin-{row.pk}.csv")
 
 

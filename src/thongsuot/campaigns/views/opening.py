@@ -26,6 +26,7 @@ from thongsuot.campaigns.states import (
     ShareState,
 )
 from thongsuot.campaigns.views.asking import Desk, SignedIn, campaign_of, share_of
+from thongsuot.campaigns.views.numbers_panel import numbers_panel
 
 
 @require_safe
@@ -44,7 +45,7 @@ def campaign_page(
     desk = Desk.of(request.user, at)
     shares: QuerySet[Share] = queries.shares_visible_to(request.user, at).filter(campaign=row)
     inside = desk.at_department
-    overview = queries.overview(row, list(shares.order_by("organisation__sort_key")))
+    overview = queries.overview(row, list(shares.order_by("organisation__sort_key")), at)
     reached = any(queries.reached(line.share) for line in overview.lines)
     told = {
         "row": row,
@@ -94,6 +95,8 @@ def share_page(
     """Show a share as it stands, with what was typed."""
     desk = Desk.of(request.user, at)
     readings = queries.readings_of(row)
+    overview = queries.overview(row.campaign, [row], at)
+    sending = overview.lines[0].sending
     given = {name: getattr(row, name) for name in ("subscribers", "rate", "parts", "brand_registered")}
     told = {
         "row": row,
@@ -101,12 +104,14 @@ def share_page(
         "inside": desk.at_department,
         "look": queries.look_at(row.campaign.text),
         "waves": list(row.campaign.waves.all()),
-        "overview": queries.overview(row.campaign, [row]),
+        "overview": overview,
+        "sending": sending,
+        "numbers": numbers_panel(desk, row),
         "tallies": list(row.tallies.order_by("-version")),
         "phones": [(phone, readings.get(phone.pk)) for phone in queries.phones_of(row, at)],
         "trial_size": -(-(row.subscribers or 0) // 100),
         "digest": queries.digest(row) if queries.orderable(row) else "",
-        "may": _may_here(desk, row),
+        "may": _may_here(desk, row, by_gateway=sending is not None),
         "estimate_form": EstimateForm(initial=given),
         "accept_form": AcceptForm(),
         "phone_form": PhoneForm(),
@@ -117,7 +122,7 @@ def share_page(
     return render(request, "campaigns/share.html", told, status=status)
 
 
-def _may_here(desk: Desk, row: Share) -> dict[str, bool]:
+def _may_here(desk: Desk, row: Share, *, by_gateway: bool) -> dict[str, bool]:
     """Tell which buttons the page has; each action asks again."""
     ours, ways = desk.carries_out(row.organisation_id), SHARE_MOVES.get(ShareState(row.state), set())
     runs = ours and row.campaign.state in RUNNING and row.generation == row.campaign.generation
@@ -136,6 +141,6 @@ def _may_here(desk: Desk, row: Share) -> dict[str, bool]:
         "pause": ours and row.state in TO_SUBSCRIBERS,
         "resume": other and row.state == ShareState.PAUSED and row.pause_cause == Cause.OPERATOR,
         "confirm": ours and row.state in (*TO_SUBSCRIBERS, ShareState.PAUSED),
-        "tally": ours and queries.countable(row),
+        "tally": ours and not by_gateway and queries.countable(row),
         "phones": ours,
     }

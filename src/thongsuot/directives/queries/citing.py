@@ -58,17 +58,14 @@ def _told(directive: Directive) -> dict[str, str]:
     """Return each number with what is done to it: as the engine read it, else as the words before it say."""
     read = directive.reading.get("cites")
     if read is not None:
-        return {row["number"]: _known(row.get("act")) for row in read[:MOST] if row.get("number")}
+        acts = Amendment.Kind.values
+        return {row["number"]: row["act"] if row.get("act") in acts else "" for row in read[:MOST] if row.get("number")}
     told: dict[str, str] = {}
     for found in NUMBER.finditer(directive.text):
         number = "".join(found.group().split()).rstrip(".-&")
         told[number] = told.get(number) or _act(directive.text, found)
     told |= {row["number"]: "" for row in directive.reading.get("legal_basis", []) if row.get("number") not in told}
     return dict([(number, act) for number, act in told.items() if number][:MOST])
-
-
-def _known(act: str | None) -> str:
-    return act if act is not None and act in Amendment.Kind.values else ""
 
 
 def _act(text: str, found: re.Match[str]) -> str:

@@ -14,13 +14,10 @@ from thongsuot.engines.letter._titles import MARK, UNTOLD, WRAPPED_YEAR, under_t
 
 _OFFICE = re.compile(r"(?:ubnd|uy ban nhan dan|bo|so|cuc|tong cuc|tong cong ty|tap doan|dang bo|tinh uy)\s")
 _SPELT = re.compile(r"(?:^|(?<= nam \d{4}))[ \t|]*ve\s+viec\s+", re.MULTILINE)
-_COLUMN_DATE = re.compile(
-    r"(?<![ \t])[ \t]{3}[ \t]*+[^\n,;]{0,30},?\s*ngay\s*\d{0,2}\s*thang\s*\d{0,2}\s*nam\s*\d{0,4}"
-)
+_DATED = r"[^\n,;]{0,30},?\s*ngay\s*\d{0,2}\s*thang\s*\d{0,2}\s*nam\s*\d{0,4}"
+_COLUMN_DATE = re.compile(r"(?<![ \t])[ \t]{3}[ \t]*+" + _DATED)
 _SLASHED = re.compile(r"ngay\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?=[ \t]*$)", re.MULTILINE)
-_DATE_LINE = re.compile(
-    r"(?:^|(?<![ \t])[ \t]{3}[ \t]*+)[^\n,;]{0,30},?\s*ngay\s*\d{0,2}\s*thang\s*\d{0,2}\s*nam\s*\d{0,4}"
-)
+_DATE_LINE = re.compile(r"(?:^|(?<![ \t])[ \t]{3}[ \t]*+)" + _DATED)
 
 
 def subject_of(source: Source, frame: Frame) -> tuple[str | None, int]:

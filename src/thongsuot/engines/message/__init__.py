@@ -6,6 +6,7 @@ alone). Units are septets in GSM-7 and 16-bit units in UCS-2. Sources: 3GPP TS 2
 `UnsendableText`, `Profile` raises `UnusableProfile`, `join` raises `NotTogether`; reading octets never fails.
 """
 
+from thongsuot.engines.message._address import international
 from thongsuot.engines.message._advice import Advice, Unaccented, advise, unaccented
 from thongsuot.engines.message._alphabet import Alphabet
 from thongsuot.engines.message._characters import Kind
@@ -43,6 +44,7 @@ __all__ = [
     "decode_gsm",
     "encode_gsm",
     "fits_gsm",
+    "international",
     "join",
     "normalised",
     "pack",

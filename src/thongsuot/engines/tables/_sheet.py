@@ -12,7 +12,8 @@ class UnreadableTable(Exception):
 
     `line` counts from 1 as the spreadsheet or editor does, `column` is its letter; both are None where the fault is the
     whole file's. `code` is one of: empty, too_large, too_many_rows, too_many_columns, cell_too_long, not_a_table,
-    old_excel, macros, damaged, no_sheet, formula_without_value, error_value, quotes, encoding.
+    old_excel, macros, damaged, no_sheet, formula_without_value, error_value, quotes, encoding; of a list of
+    subscribers also missing_column, repeated_column.
     """
 
     def __init__(self, code: str, message: str, *, line: int | None = None, column: str | None = None) -> None:

@@ -17,6 +17,7 @@ READERS = {
     "words": "thongsuot.files.gateway.readers:words",
     "table": "thongsuot.files.gateway.readers:table",
     "contacts": "thongsuot.files.gateway.readers:contacts",
+    "subscribers": "thongsuot.files.gateway.readers:subscribers",
     "paper": "thongsuot.files.gateway.readers:paper",
     "leaves": "thongsuot.files.gateway.scans:leaves",
     "leaf": "thongsuot.files.gateway.scans:leaf",

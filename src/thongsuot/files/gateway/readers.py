@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from typing import Any
 
 LONGEST_LIST = 2_000  # lines of a list of contacts
@@ -48,6 +49,14 @@ def contacts(data: bytes, *, name: str) -> dict[str, Any]:
 
     limits = tables.Limits(rows=LONGEST_LIST)
     return dataclasses.asdict(contacts.cleaned(tables.read(data, filename=name, header_line=0, limits=limits)))
+
+
+def subscribers(data: bytes, *, name: str) -> dict[str, Any]:
+    """Read a list of subscribers; a first line of JSON, which is no part of it, says who is wanted."""
+    from thongsuot.engines import tables
+
+    wanted, _line_end, body = data.partition(b"\n")
+    return tables.read_subscribers([body], tables.Wanted(**json.loads(wanted))).plain()
 
 
 def check(data: bytes, *, name: str) -> dict[str, Any]:

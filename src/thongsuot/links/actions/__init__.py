@@ -3,7 +3,7 @@
 from thongsuot.links.actions.carrying import take_by_hand
 from thongsuot.links.actions.comparing import Unusable
 from thongsuot.links.actions.counting import count_refusal
-from thongsuot.links.actions.handling import handled, refuse
+from thongsuot.links.actions.handling import handled, objected, refuse
 from thongsuot.links.actions.pinning import add_key, end_key
 from thongsuot.links.actions.queueing import (
     AlreadyLeft,
@@ -20,6 +20,7 @@ from thongsuot.links.actions.registering import Registration, StillWaiting, end_
 from thongsuot.links.actions.sealing import NoKey, NotCarried, export
 from thongsuot.links.actions.sending import SEND, call, claim, hold, let_go, pause, rest
 from thongsuot.links.actions.settling import ClaimLost, give_back, give_up, settle
+from thongsuot.links.actions.signing import signatory
 
 __all__ = [
     "AlreadyLeft",
@@ -49,6 +50,7 @@ __all__ = [
     "handled",
     "hold",
     "let_go",
+    "objected",
     "pause",
     "queue",
     "receive",
@@ -57,6 +59,7 @@ __all__ = [
     "register",
     "rest",
     "settle",
+    "signatory",
     "take_by_hand",
     "withdraw",
 ]

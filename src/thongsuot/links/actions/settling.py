@@ -92,10 +92,8 @@ def _back(row: Package, *, by: Actor, at: datetime, outcome: str, opened: bool =
     """Queue again; an envelope that the other end says it cannot take is made anew, under the keys of then."""
     fresh: dict[str, Any] = {"envelope": None, "signature": None, "sequence": None} if opened else {}
     if row.state == PackageState.QUEUED:  # its answer came by hand
-        row.outcome = outcome
-        for name, value in fresh.items():
-            setattr(row, name, value)
-        row.save(update_fields=["outcome", *fresh])
+        Package.objects.filter(pk=row.pk).update(outcome=outcome, **fresh)
+        row.refresh_from_db(fields=["outcome", *fresh])
         notify(topic(row), row.organisation_id)
         wake_timer()
         return row

@@ -3,8 +3,9 @@
 from thongsuot.links.queries.due import LEASE, LONGEST_WAIT, at_work, holds, in_flight, next_due, queued
 from thongsuot.links.queries.installs import Line, ended, install_of, installs, lines, missing, without_install
 from thongsuot.links.queries.keys import addressed, keys_in_force, ours, own_key, own_keys
-from thongsuot.links.queries.packages import outgoing, packages_of, parcel, receipt, value, waiting
+from thongsuot.links.queries.packages import TYPE, outgoing, packages_of, parcel, receipt, value, waiting
 from thongsuot.links.queries.reasons import FINAL, SAID, kept_words, refusals, said
+from thongsuot.links.queries.signatories import signs
 
 __all__ = [
     "FINAL",
@@ -12,6 +13,7 @@ __all__ = [
     "LONGEST_WAIT",
     "Line",
     "SAID",
+    "TYPE",
     "addressed",
     "at_work",
     "ended",
@@ -34,6 +36,7 @@ __all__ = [
     "receipt",
     "refusals",
     "said",
+    "signs",
     "value",
     "waiting",
     "without_install",

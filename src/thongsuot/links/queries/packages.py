@@ -15,6 +15,8 @@ from thongsuot.links.models import Direction, Install, Package
 from thongsuot.links.queries.keys import own_key
 from thongsuot.links.states import PackageState
 
+TYPE = "application/vnd.thongsuot.package"  # of a parcel on its way
+
 
 def waiting(*kinds: str) -> QuerySet[Package]:
     """Return what came of these kinds and nobody has dealt with yet, first things first."""

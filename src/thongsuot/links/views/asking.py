@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -16,9 +16,15 @@ from thongsuot.links import queries
 from thongsuot.links.models import Install
 from thongsuot.organisations import access
 from thongsuot.organisations import queries as organisations
-from thongsuot.organisations.views.asking import SignedIn
+from thongsuot.organisations.models import Person
 
 P = ParamSpec("P")
+
+
+class SignedIn(HttpRequest):
+    """What login_required lets through."""
+
+    user: Person
 
 
 def keeper(view: Callable[Concatenate[SignedIn, P], HttpResponse]) -> Callable[..., Any]:

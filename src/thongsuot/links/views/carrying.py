@@ -12,10 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from thongsuot.files.queries import Quarantined
 from thongsuot.ledger.actions import IllegalMove
 from thongsuot.links import actions, queries
-from thongsuot.links.gateway import TYPE
 from thongsuot.links.models import Direction, Package
-from thongsuot.links.views.asking import keeper
-from thongsuot.organisations.views.asking import SignedIn
+from thongsuot.links.views.asking import SignedIn, keeper
 
 
 @require_POST
@@ -70,7 +68,7 @@ def receipt(request: SignedIn, pk: int) -> HttpResponse:
 
 def _file(data: bytes, name: str) -> HttpResponse:
     headers = {
-        "Content-Type": TYPE,
+        "Content-Type": queries.TYPE,
         "Content-Disposition": f'attachment; filename="{name}"',
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",

@@ -14,9 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thongsuot.links import actions, queries
 from thongsuot.links.forms import AddressForm, KeyForm
 from thongsuot.links.models import Install, Key
-from thongsuot.links.views.asking import installed, keeper, seen
+from thongsuot.links.views.asking import SignedIn, installed, keeper, seen
 from thongsuot.organisations.actions import EditedMeanwhile
-from thongsuot.organisations.views.asking import SignedIn
 
 PER_PAGE = 50
 

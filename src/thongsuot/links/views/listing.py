@@ -14,8 +14,7 @@ from thongsuot.engines.package import spoken
 from thongsuot.links import actions, queries
 from thongsuot.links.forms import InstallForm, ParcelForm
 from thongsuot.links.models import Direction
-from thongsuot.links.views.asking import keeper
-from thongsuot.organisations.views.asking import SignedIn
+from thongsuot.links.views.asking import SignedIn, keeper
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -77,5 +77,4 @@ def keeps_install(person: Person, at: datetime) -> bool:
 def audits(person: Person, organisation: Organisation, at: datetime) -> bool:
     """Tell whether the person may check the organisation's records: auditor or administrator, there or above it."""
     where = Q(organisation=organisation.pk) | Q(organisation=organisation.supervisor_id)
-    names = (Role.Name.AUDITOR, Role.Name.ADMINISTRATOR)
-    return person.roles.filter(in_force(at) & where, name__in=names).exists()
+    return person.roles.filter(in_force(at) & where, name__in=(Role.Name.AUDITOR, Role.Name.ADMINISTRATOR)).exists()

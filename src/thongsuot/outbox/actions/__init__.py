@@ -1,6 +1,8 @@
 """What can happen to a message: every write, one verb a function."""
 
 from thongsuot.outbox.actions.answering import NotYours, read, record_call, reply
+from thongsuot.outbox.actions.hearing import end_waiting, hear
+from thongsuot.outbox.actions.linking import NoOperator, count_stranger, see_link
 from thongsuot.outbox.actions.queueing import Contact, Draft, Words, contact_of, queue, tell, withdraw
 from thongsuot.outbox.actions.sending import (
     ClaimLost,
@@ -11,6 +13,7 @@ from thongsuot.outbox.actions.sending import (
     let_go,
     pause,
     settle_failed,
+    settle_orphans,
     settle_sent,
     settle_uncertain,
     unseat,
@@ -22,12 +25,16 @@ __all__ = [
     "Contact",
     "Draft",
     "NoAddress",
+    "NoOperator",
     "NotYours",
     "Words",
     "claim",
     "contact_of",
+    "count_stranger",
     "deliver",
+    "end_waiting",
     "give_back",
+    "hear",
     "hold",
     "let_go",
     "pause",
@@ -35,7 +42,9 @@ __all__ = [
     "read",
     "record_call",
     "reply",
+    "see_link",
     "settle_failed",
+    "settle_orphans",
     "settle_sent",
     "settle_uncertain",
     "tell",

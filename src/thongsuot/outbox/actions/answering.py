@@ -39,8 +39,8 @@ def read(message: Message, *, by: Person, at: datetime) -> Message:
 
 
 @transaction.atomic
-def reply(message: Message, *, body: str, channel: str, by: Actor, at: datetime) -> Reply:
-    """Keep an answer, and put it before the person who wrote the message."""
+def reply(message: Message, *, body: str, channel: str, by: Actor, at: datetime, name: str = "") -> Reply:
+    """Keep an answer, and put it before the writer of the message; `name` is whose, where a machine brings it."""
     if channel == Channel.IN_APP and isinstance(by, Person) and message.recipient_id != by.pk:
         raise NotYours
     answer = Reply.objects.create(
@@ -49,7 +49,7 @@ def reply(message: Message, *, body: str, channel: str, by: Actor, at: datetime)
         reality=message.reality,
         channel=channel,
         body=body,
-        by_name=str(by),
+        by_name=name or str(by),
         received_at=at,
     )
     notify(topic(message), message.organisation_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -111,6 +112,16 @@ def settle_uncertain(message: Message, *, outcome: str, by: Actor, at: datetime)
     if row.priority == FIRST and row.attempts < TRIES:
         row = move(row, MessageState.QUEUED, by=by, at=at, due_at=at)
     return row
+
+
+def settle_orphans(mailbox: Mailbox, *, by: Actor, at: datetime) -> int:
+    """Whoever holds the mailbox knows that a message still in flight has lost its sender; return how many had."""
+    orphans = list(queries.in_flight(mailbox))
+    for message in orphans:
+        said = "Tiến trình gửi dừng đột ngột; không xác định được bên nhận đã nhận tin hay chưa."
+        with suppress(ClaimLost):  # it had lost the mailbox alone, and has just said what became of the message
+            settle_uncertain(message, outcome=said, by=by, at=at)
+    return len(orphans)
 
 
 @transaction.atomic

@@ -71,10 +71,9 @@ def _words(duty: Assignment) -> dict[str, str]:
 
 def _tell(report: Report, at: datetime) -> None:
     words = Words(
-        subject="Dự thảo báo cáo đã sẵn sàng",
-        body=f"Hệ thống đã lập dự thảo báo cáo thực hiện {report.directive.title}. "
-        "Đề nghị bổ sung nội dung và trình ký.",
-        url=report.get_absolute_url(),
+        "Dự thảo báo cáo đã sẵn sàng",
+        f"Hệ thống đã lập dự thảo báo cáo thực hiện {report.directive.title}. Đề nghị bổ sung nội dung và trình ký.",
+        report.get_absolute_url(),
     )
     for person in holders(Role.Name.CONTACT, organisation=report.organisation, at=at):
         told = Draft(f"drafted:{report.pk}:{person.pk}", "", outbox.contact_of(person), words, report.reality)

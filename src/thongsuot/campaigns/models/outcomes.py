@@ -1,0 +1,65 @@
+"""What became of every message that our own gateway sent: the centre's answers and the receipts."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from thongsuot.campaigns.models.batches import Batch
+from thongsuot.campaigns.models.shares import Share
+from thongsuot.ledger.models import Root
+
+
+class Result(Root):
+    """What the centre answered to a stretch of a batch; written once.
+
+    `states` holds one octet a message (engines.smpp.Standing), `ids` as many octets a message as `width` says.
+    """
+
+    share = models.ForeignKey(Share, on_delete=models.PROTECT, related_name="results")
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="results")
+    start = models.PositiveIntegerField()  # the first recipient
+    count = models.PositiveIntegerField()
+    parts = models.PositiveSmallIntegerField()
+    width = models.PositiveSmallIntegerField()
+    states = models.BinaryField()
+    ids = models.BinaryField()
+
+    class Meta:
+        ordering = ["batch_id", "start"]
+        constraints = [models.UniqueConstraint(fields=["batch", "start"], name="campaigns_result_once")]
+
+    def __str__(self) -> str:
+        return f"{self.batch}: {self.start}"
+
+
+class ReceiptLot(Root):
+    """Receipts that came together; written once, before they were acknowledged.
+
+    `rows` holds five octets each: the message's place in its batch (u32, little-endian) and its state (MessageState).
+    """
+
+    share = models.ForeignKey(Share, on_delete=models.PROTECT, related_name="receipts")
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="receipts")
+    rows = models.BinaryField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.batch}: {len(self.rows) // 5}"
+
+
+class StrayLot(Root):
+    """Receipts whose message nobody here knew yet; another gateway's, or ones that overtook their answer.
+
+    `rows` holds `width` octets of message id and one of state each.
+    """
+
+    width = models.PositiveSmallIntegerField()
+    rows = models.BinaryField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
