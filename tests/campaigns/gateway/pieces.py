@@ -1,4 +1,4 @@
-"""Pieces of a gateway without a centre or a table: wires that only say whether they are bound, a book that keeps jobs."""
+"""Pieces of a gateway without a centre or a table: wires in name only, and a book that keeps the jobs it is given."""
 
 from __future__ import annotations
 

@@ -32,6 +32,7 @@ IMPOSSIBLE = (
 )  # fmt: skip
 logger = logging.getLogger(__name__)
 MOST = 20  # in one round: their campaigns are locked for its length
+LONGEST_KEY = 36  # a UUID as it is written; what is longer names nothing of ours
 LATE = "Gói tin đến sau một gói tin mới hơn của cùng phần việc; không có gì thay đổi."
 
 
@@ -101,12 +102,14 @@ def _noted(carriage: Carriage, package: Package, told: dict[str, Any], at: datet
 
 
 def _refuse(package: Package, reason: str, at: datetime) -> None:
-    """Keep the package as refused, and tell its sender and our own people why."""
+    """Keep the package as refused, and tell its sender and our own people why; in few words, whatever it holds."""
+    reason = queries.brief(reason)
     with transaction.atomic():
         links.refuse(package, reason=reason, by=links.LINE, at=at)
         if package.kind == queries.REFUSAL:
             return
-        key = str(installs.value(package).get("share", "")) if isinstance(installs.value(package), dict) else ""
+        value = installs.value(package)
+        key = queries.brief(str(value.get("share", ""))[:LONGEST_KEY]) if isinstance(value, dict) else ""
         to = package.organisation
         carrying.object_to(str(package.uuid), key, reason, to=to, by=links.LINE, at=at)
         if (carriage := queries.carriage_named(key, to)) is not None:

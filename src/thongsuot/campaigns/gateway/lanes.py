@@ -11,6 +11,7 @@ from thongsuot.campaigns.actions.claiming import Held
 from thongsuot.campaigns.gateway.wording import worded
 from thongsuot.campaigns.queries import claims
 from thongsuot.campaigns.queries.claims import Doubtful, Private
+from thongsuot.engines.message import UnsendableText
 from thongsuot.outbox.gateway.links import Told
 
 
@@ -37,15 +38,14 @@ class Take:
         return taken
 
     def _take(self, connection: Private, share: Doubtful, number: int) -> Held:
-        wording = worded(self.told, share.brand, share.text, reference=0)
+        try:
+            wording = worded(self.told, share.brand, share.text, reference=0)
+            parts, weight = wording.parts, wording.weight
+        except UnsendableText:  # the link's settings have changed: nothing more is sent, what is in doubt is settled
+            parts = weight = 1
+        at = datetime.now(UTC)
         return claiming.take_lane(
-            connection,
-            share.share,
-            number,
-            parts=wording.parts,
-            weight=wording.weight,
-            gateway=self.gateway,
-            at=datetime.now(UTC),
+            connection, share.share, number, parts=parts, weight=weight, gateway=self.gateway, at=at
         )
 
     def _take_over(self, connection: Private, left: Doubtful) -> None:

@@ -101,8 +101,8 @@ class Planner:
         return claims
 
     def _begun(self, claims: dict[Holding, int], ours: list[Holding], step: int) -> int:
-        """Claim more of a batch that is begun; return how many."""
-        for holding in ours:
+        """Claim more of a batch that is begun, of the one with the least on its way; return how many."""
+        for holding in sorted(ours, key=lambda each: each.open + claims.get(each, 0)):
             left = holding.mine.count - holding.claimed - claims.get(holding, 0)
             if holding.growable and left > 0 and holding.share in self.sender.released:
                 claims[holding] = claims.get(holding, 0) + min(step, left)
@@ -126,6 +126,7 @@ class Planner:
     def _in_turn(self, now: float) -> list[Released]:
         """Return the shares of which something may be left, another one first each time."""
         released = self.sender.released.values()
+        self.troubles = {share: said for share, said in self.troubles.items() if share in self.sender.released}
         able = [each for each in released if now >= self._dry.get(each.share, 0.0) and each.share not in self.troubles]
         self._turn += 1
         first = self._turn % max(1, len(able))
@@ -186,9 +187,11 @@ class Planner:
             self.lost(held)
         self._refused_until = float("-inf") if kept.allowed else now + DRY
         for holding, outcome in self._ordered:
+            if holding not in self.sender.holdings:
+                continue  # its lane was lost meanwhile
             if outcome.batch in kept.gone:
                 self.sender.holdings.remove(holding)
-            elif holding in self.sender.holdings:
+            else:
                 claims = outcome.claimed if kept.allowed else min(outcome.claimed, holding.claimed)
                 folded = holding.kept(outcome, claims)
                 batch = holding.mine.batch

@@ -60,7 +60,7 @@ from thongsuot.campaigns.queries.progress import (
     overview,
     seconds_of_wave,
 )
-from thongsuot.campaigns.queries.reading import Unreadable, told
+from thongsuot.campaigns.queries.reading import Unreadable, brief, told
 from thongsuot.campaigns.queries.sending import (
     Sending,
     Sent,
@@ -117,6 +117,7 @@ __all__ = [
     "Whole",
     "begun",
     "bound",
+    "brief",
     "carriage_named",
     "carriage_of",
     "carried_as",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from thongsuot.campaigns.models import Campaign
 from thongsuot.campaigns.queries.packages import MOMENTS, ORDER, REFUSAL, STEP, VERSION
 from thongsuot.campaigns.queries.progress import FIGURES
 from thongsuot.campaigns.states import CampaignState, Cause, ShareState
@@ -15,15 +16,25 @@ from thongsuot.links.models import Package
 
 Read = Callable[[Any], Any]
 GREATEST = 2**53
+LONGEST = 100_000  # characters of a text; the order that was approved is the longest
+LONGEST_NAME = 120
+LONGEST_REASON = 500  # what is refused is told in few words, whatever it holds
 
 
 class Unreadable(ValueError):
     """A package says something that this version does not understand; `where` names the place."""
 
     def __init__(self, where: str) -> None:
+        where = brief(where, LONGEST_NAME)
         super().__init__(
             f"Nội dung gói tin không đúng dạng ({where}). Đề nghị hai bên dùng cùng phiên bản rồi gửi lại."
         )
+
+
+def brief(words: str, most: int = LONGEST_REASON) -> str:
+    """Return foreign words so that they can be shown and kept: what can be printed, and no more than so much."""
+    shown = "".join(sign if sign.isprintable() else "?" for sign in words[: most + 1])
+    return shown if len(shown) <= most else f"{shown[: most - 1]}…"
 
 
 def told(package: Package) -> dict[str, Any]:
@@ -57,9 +68,15 @@ def _maybe(read: Read) -> Read:
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str) or "\0" in value:
+    if not isinstance(value, str) or "\0" in value or len(value) > LONGEST:
         raise ValueError
     return value
+
+
+def _name(value: Any) -> str:
+    if len(_some(value)) > LONGEST_NAME:
+        raise ValueError
+    return str(value)
 
 
 def _some(value: Any) -> str:
@@ -119,7 +136,7 @@ def _one_of(*allowed: str) -> Read:
     return read
 
 
-NAMED = _part({"key": _text, "name": _some})
+NAMED = _part({"key": _text, "name": _name})
 ESTIMATE = _part({"subscribers": _whole, "parts": _whole, "rate": _whole, "brand_registered": _truth})
 FIGURE: dict[str, Read] = dict.fromkeys(FIGURES, _whole)
 HEAD: dict[str, Read] = {
@@ -134,8 +151,9 @@ HEAD: dict[str, Read] = {
 }
 CAMPAIGN: dict[str, Read] = {
     **dict.fromkeys(("reason", "repeat", "audience"), _text),
-    **dict.fromkeys(("issuer_name", "number", "legal_ground", "rule", "brand", "text", "correction", "area"), _some),
+    **dict.fromkeys(("issuer_name", "number", "legal_ground", "brand", "text", "correction", "area"), _some),
     **dict.fromkeys(("generation", "parts"), _whole),
+    "rule": _one_of(*Campaign.Rule.values),
     "state": _one_of(*CampaignState),
     "dated_on": _day,
     "waves": _moments,

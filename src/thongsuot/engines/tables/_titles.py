@@ -52,7 +52,9 @@ def look(block: bytes, registered: bool, present: bool) -> Titles:
     filled = [(number, line) for number, line in enumerate(lines, 1) if line.strip()][bool(said) :][:_LOOKED_AT]
     sign = said[1] if said else _sign([line for _number, line in filled])
     rows = [(number, _cells(line, sign)) for number, line in filled]
-    head = next(((number, names) for number, names in rows if _NUMBER & set(names)), None)
+    heads = [(number, names) for number, names in rows if _NUMBER & set(names)]
+    whole = [(number, names) for number, names in heads if (_REGISTERED | _PRESENT) & set(names)]
+    head = next(iter(whole or heads), None)  # a title above it may be a name of the column too
     if head is None:
         if any(any(names[1:]) for _number, names in rows):
             raise UnreadableTable(
