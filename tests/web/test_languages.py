@@ -155,7 +155,7 @@ STEPS = {  # answer a form and lead on to a page
     "directives:guest-acknowledge", "directives:guest-ask-code", "directives:issue", "directives:mark-urgency",
     "directives:open-briefing", "directives:renew-invitation", "directives:review-step", "directives:withdraw",
     "files:cancel", "links:add-key", "links:end-install", "links:end-key", "links:parcel", "links:take",
-    "links:withdraw",
+    "links:withdraw", "links:abandon",
     "organisations:delegation-step", "organisations:end-credential", "organisations:end-role",
     "organisations:end-staff", "organisations:person-step", "organisations:unset-day", "outbox:call", "outbox:reply",
     "reports:after-step", "reports:consolidate", "reports:merge-step", "reports:paper-step", "reports:register-step",

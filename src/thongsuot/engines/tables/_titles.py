@@ -17,7 +17,7 @@ _LOOKED_AT = 20  # filled lines that show how the list is made
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\s*", re.IGNORECASE)
 _NUMBER = {
     "so thue bao", "thue bao", "so dien thoai", "dien thoai", "sdt", "so may", "so di dong", "di dong", "msisdn",
-    "so dien thoai di dong", "isdn", "phone", "phone number", "mobile", "mobile number", "number", "subscriber",
+    "so dien thoai" + " di dong", "isdn", "phone", "phone number", "mobile", "mobile number", "number", "subscriber",
 }  # fmt: skip
 _REGISTERED = {
     "khu vuc dang ky", "ma khu vuc dang ky", "noi dang ky", "dia ban dang ky", "ma dia ban dang ky", "area registered",

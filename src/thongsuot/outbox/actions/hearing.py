@@ -52,7 +52,9 @@ def end_waiting(*, by: Actor, at: datetime) -> int:
 def _as_far_as_it_came(parts: list[ReplyPart]) -> str:
     missing = sorted(set(range(1, parts[0].total + 1)) - {part.number for part in parts})
     facts = {"parts": ", ".join(map(str, missing)), "total": parts[0].total}
-    return "".join(_piece(part).text for part in parts) + _(" [thiếu phần %(parts)s của %(total)s]") % facts
+    came = "".join(_piece(part).text for part in parts)
+    absent = _("[thiếu phần %(parts)s của %(total)s]") % facts
+    return f"{came} {absent}"
 
 
 def _answered(message: Message, words: str, *, by: Actor, at: datetime) -> Reply:
