@@ -411,20 +411,3 @@ def test_the_trouble_of_a_share_is_forgotten_with_its_release():
     house.sender.see(())
     house.order(1.0)
     assert house.planner.troubles == {}
-
-
-def test_two_shares_that_are_begun_go_forward_alike():
-    house = House(released(1), released(2), window=10, rate=100)
-    house.lanes(lane(1), lane(2))
-    for share in (1, 2):
-        house.begun(10_000, 10, held=lane(share), batch=share)
-    for step in range(100):
-        for holding in house.sender.holdings:
-            for stretch in holding.stretches:
-                answer(stretch.batch)
-        if order := house.order(step / 10):
-            house.kept(order, step / 10)
-        house.sender.feed(step / 10)
-    first, second = sorted(holding.claimed for holding in house.sender.holdings)
-    assert first > 100
-    assert second - first < first / 4

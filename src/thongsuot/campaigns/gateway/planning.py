@@ -101,8 +101,8 @@ class Planner:
         return claims
 
     def _begun(self, claims: dict[Holding, int], ours: list[Holding], step: int) -> int:
-        """Claim more of a batch that is begun, of the one with the least on its way; return how many."""
-        for holding in sorted(ours, key=lambda each: each.open + claims.get(each, 0)):
+        """Claim more of a batch that is begun; return how many."""
+        for holding in ours:
             left = holding.mine.count - holding.claimed - claims.get(holding, 0)
             if holding.growable and left > 0 and holding.share in self.sender.released:
                 claims[holding] = claims.get(holding, 0) + min(step, left)

@@ -54,7 +54,6 @@ class Watch(threading.Thread):
         self.organisation, self._own, self._wake = organisation, own, wake
         self.sights: deque[Sight] = deque()
         self.seeing = False
-        self._held = 0  # how many holds were told
         self._ending = False
 
     def end(self) -> None:
@@ -77,20 +76,13 @@ class Watch(threading.Thread):
         connection.add_notify_handler(lambda notice: self._heard(notice.pid, notice.payload))
         connection.execute("LISTEN changes")
         while not self._ending:
-            before = self._held
             shares = tuple(released(connection, self.organisation))
-            self._listen(connection)
-            if self._held != before:
-                continue  # what was seen may be older than what has just changed: it must not lift the hold
             self.seeing = True
             self._tell(Seen(shares))
             select.select([connection.fileno()], [], [], EVERY)
-            self._listen(connection)
-
-    def _listen(self, connection: Private) -> None:
-        connection.pgconn.consume_input()
-        while notice := connection.pgconn.notifies():
-            self._heard(notice.be_pid, notice.extra.decode())
+            connection.pgconn.consume_input()
+            while notice := connection.pgconn.notifies():
+                self._heard(notice.be_pid, notice.extra.decode())
 
     def _heard(self, pid: int, payload: str) -> None:
         topic, _, rest = payload.partition(":")
@@ -98,7 +90,6 @@ class Watch(threading.Thread):
         if pid == self._own() or not number.isdigit():
             return
         if topic in HOLDING:
-            self._held += 1
             self._tell(Hold(topic, int(number)))
         elif topic == SINGLE:
             self._tell(SingleWaits())
