@@ -17,29 +17,10 @@ from thongsuot.outbox import actions, jobs, queries
 from thongsuot.outbox.gateway import hearing, singles
 from thongsuot.outbox.models import TAIL, Reply, ReplyPart, SmsLink
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("soon")]
 MINUTE = timedelta(minutes=1)
 PHONE = "84900000009"
 LONG = "Đã nhận, đang cử tổ ứng cứu thông tin đến bệnh viện; dự kiến khôi phục trước 14 giờ hôm nay, sẽ báo lại ngay."
-
-
-@pytest.fixture(autouse=True)
-def soon(monkeypatch):
-    monkeypatch.setattr(singles, "POLL", 0.1)
-    monkeypatch.setattr(singles, "PAUSE", 0.2)
-
-
-@pytest.fixture
-def peer(tmp_path):
-    with sms_link.standing(tmp_path / "record.tsv") as found:
-        yield found
-
-
-@pytest.fixture
-def driver(settings, peer):
-    found = sms_link.use(settings, peer)
-    yield found
-    found.close()
 
 
 @pytest.fixture

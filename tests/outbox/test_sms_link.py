@@ -16,28 +16,9 @@ from thongsuot.outbox import actions, jobs, queries
 from thongsuot.outbox.gateway import singles
 from thongsuot.outbox.models import Mailbox, Message
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("soon")]
 MINUTE = timedelta(minutes=1)
 LONG = "Đề nghị kiểm tra tuyến truyền dẫn đến bệnh viện và báo cáo trước 14 giờ. " * 3
-
-
-@pytest.fixture(autouse=True)
-def soon(monkeypatch):
-    monkeypatch.setattr(singles, "POLL", 0.1)
-    monkeypatch.setattr(singles, "PAUSE", 0.2)
-
-
-@pytest.fixture
-def peer(tmp_path):
-    with sms_link.standing(tmp_path / "record.tsv") as found:
-        yield found
-
-
-@pytest.fixture
-def driver(settings, peer):
-    found = sms_link.use(settings, peer)
-    yield found
-    found.close()
 
 
 def read(lines):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
-from tests.outbox import sms_link
 from tests.outbox.test_hearing import LONG, PHONE
 from tests.outbox.test_sms import text
 
@@ -14,26 +13,7 @@ from thongsuot.organisations import access
 from thongsuot.outbox.gateway import singles
 from thongsuot.outbox.models import Message, Reply
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def soon(monkeypatch):
-    monkeypatch.setattr(singles, "POLL", 0.1)
-    monkeypatch.setattr(singles, "PAUSE", 0.2)
-
-
-@pytest.fixture
-def peer(tmp_path):
-    with sms_link.standing(tmp_path / "record.tsv") as found:
-        yield found
-
-
-@pytest.fixture
-def driver(settings, peer):
-    found = sms_link.use(settings, peer)
-    yield found
-    found.close()
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("soon")]
 
 
 @pytest.fixture
