@@ -8,6 +8,7 @@ UNWALLED = {
     "django_content_type": "names of models, the same in every install",
     "django_migrations": "which migrations ran; belongs to no organisation",
     "django_session": "read before anybody is known; found by an unguessable key only",
+    "incidents_target": "how soon each class of line must be mended: every enterprise and site must know it",
     "ledger_realitymark": "one word about the whole database: real, or an exercise",
     "organisations_area": "the public outline of the province, from public sources",
     "organisations_competence": "which authority may ask for what: every enterprise checks a request against it",
