@@ -51,7 +51,7 @@ class Batch(Root):
     uncertain = models.PositiveIntegerField(default=0)
     delivered = models.PositiveIntegerField(default=0)  # of the accepted, by receipt
     undelivered = models.PositiveIntegerField(default=0)
-    segments = models.PositiveIntegerField(default=0)  # messages the centre took over
+    segments = models.PositiveIntegerField(default=0)  # converted messages, of what the centre took over
     causes = models.JSONField(default=dict)  # command_status of refusals: how many recipients
 
     class Meta:
