@@ -44,6 +44,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RemoveIndex(model_name='batch', name='campaigns_batch_open'),
+        migrations.AddIndex(
+            model_name='batch',
+            index=models.Index(condition=models.Q(('sent_upto__lt', models.F('count'))), fields=['share', 'wave', 'id'], name='campaigns_batch_open'),
+        ),
         migrations.AddField(
             model_name='block',
             name='areas',

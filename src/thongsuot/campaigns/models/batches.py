@@ -57,7 +57,9 @@ class Batch(Root):
     class Meta:
         ordering = ["share_id", "wave", "id"]
         indexes = [
-            models.Index(fields=["share", "wave"], condition=Q(sent_upto__lt=F("count")), name="campaigns_batch_open")
+            models.Index(
+                fields=["share", "wave", "id"], condition=Q(sent_upto__lt=F("count")), name="campaigns_batch_open"
+            )
         ]
         constraints = [
             models.UniqueConstraint(fields=["share", "wave", "block"], name="campaigns_batch_once"),
