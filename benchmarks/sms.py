@@ -17,15 +17,15 @@ from pathlib import Path
 from statistics import median
 
 import sms_engine
-from sending import measuring
+from sending import measuring, pausing
 from sending.centre import Centre, sent_by
 from sending.filling import OCTETS
 from sending.install import Install, install
 
-PARTS = ("engine", "peers", "durable", "receipts", "pacing", "cost")
+PARTS = ("engine", "peers", "durable", "receipts", "pacing", "cost", "pause")
 KEYS = ("c_per_s", "engine_per_s", "durable_recipients", "durable_seconds", "peak_rss_mb", "node_smpp_per_s",
         "smpplib_per_s", "receipts_engine_per_s", "receipts_durable_per_s", "pacing_utilisation", "throttled",
-        "predicted_over_actual")  # fmt: skip
+        "predicted_over_actual", "pause_ms")  # fmt: skip
 USUAL = 1_500_000  # recipients that the promises in seconds are about
 SECONDS, SECONDS_REFUSED, MEGABYTES = 2.5, 5.0, 250
 OVER_NODE, OVER_SMPPLIB = 40, 100
@@ -33,6 +33,7 @@ RECEIPTS_DURABLE = 300_000
 UTILISATION, PREDICTION, COST = 0.99, 0.10, 0.15
 REFUSED = 50  # of a thousand
 KILLED_ONE_OF = 5
+PAUSES, PAUSE = 20, 100  # so many tries, and milliseconds from the commit until nothing leaves any more
 
 
 class Run:
@@ -132,6 +133,13 @@ class Run:
         words = f"cost      {small:.2f} us CPU each of {self.options.recipients // 10:,}, {large:.2f} us each of"
         self.promise(f"{words} {self.options.recipients:,} (promised: within {COST:.0%})",
                      abs(large / small - 1) <= COST)  # fmt: skip
+
+    def pause(self, where: Install) -> None:
+        """From the commit of a pause to the last message that leaves."""
+        told = pausing.pauses(where, PAUSES)
+        self.figures["pause_ms"] = median(told)
+        self.promise(f"pause     {median(told):8.1f} ms until nothing leaves, median of {len(told)}, at worst "
+                     f"{max(told):.1f} (promised: {PAUSE})", median(told) <= PAUSE)  # fmt: skip
 
 
 def main() -> int:

@@ -1,13 +1,19 @@
-"""One cluster a run, one template with the cast, one copy a worker; every test runs as the app role."""
+"""One cluster a run, one template with the cast, one copy a worker; every test runs as the app role.
+
+The tables are made once: the cluster's own database keeps them without anybody in them, and so does a home put aside
+for installs of tests. A test that is about the making itself begins with nothing.
+"""
 
 from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
@@ -15,7 +21,10 @@ import pytest
 from django.conf import settings
 
 TEMPLATE = "thongsuot_template"
+LEFT_BEHIND = shutil.ignore_patterns("socket*", "lock", "users", "log", "postmaster.*")  # of a server that ran
 HOME = Path(os.environ.setdefault("TS_TEST_HOME", tempfile.mkdtemp(prefix="ts-tests-")))  # workers inherit it
+MIGRATED = HOME / "migrated"  # the home of an install that has its tables and was never started
+READY = HOME / "templates-ready"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 os.environ["TS_HOME"] = str(HOME)
@@ -30,7 +39,7 @@ django.setup()  # test modules import models; the database comes later, when a t
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the cluster that this run started."""
-    if hasattr(config, "workerinput") or not (HOME / "template-ready").exists():
+    if hasattr(config, "workerinput") or not READY.exists():
         return
     from thongsuot.web import embedded  # needs the variables above
 
@@ -42,17 +51,70 @@ def cluster() -> object:
     """Return the addresses of the run's cluster, whose template holds the schema and the cast."""
     from thongsuot.web import embedded
 
+    with alone():
+        urls = embedded.start(HOME)
+        if not READY.exists():
+            _run(["-m", "thongsuot", "migrate"], urls)
+            _put_aside(embedded.stop)
+            urls = embedded.start(HOME)
+            _spare_the_disk()
+            embedded.drop_database(urls, TEMPLATE)  # a run that was broken off may have left one
+            embedded.create_database(urls, TEMPLATE, template=embedded.DATABASE)
+            _run(["-m", "tests.toys"], urls.of(TEMPLATE))
+            _run(["-m", "tests.cast"], urls.of(TEMPLATE))
+            READY.touch()
+    return urls
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Keep the other workers from making databases inside the block."""
     with (HOME / "template-lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        urls = embedded.start(HOME)
-        if not (HOME / "template-ready").exists():
-            _spare_the_disk()
-            embedded.create_database(urls, TEMPLATE)
-            _run(["-m", "thongsuot", "migrate"], urls)
-            _run(["-m", "tests.toys"], urls)
-            _run(["-m", "tests.cast"], urls)
-            (HOME / "template-ready").touch()
-    return urls
+        yield
+
+
+def _put_aside(stop: Callable[[Path], None]) -> None:
+    """Keep the files of the cluster that holds nothing but the tables, with the settings of an install."""
+    stop(HOME)
+    shutil.rmtree(MIGRATED, ignore_errors=True)
+    _copy(HOME / "postgres", MIGRATED / "postgres")
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a cluster that is down, and let whoever owned a file own the copy."""
+    shutil.copytree(source, target, ignore=LEFT_BEHIND)
+    for file in (source, *source.rglob("*")):
+        copy = target / file.relative_to(source)
+        if copy.exists():
+            found = file.stat()
+            os.chown(copy, found.st_uid, found.st_gid)
+
+
+@pytest.fixture(scope="session")
+def migrated_home(cluster: object) -> Callable[[Path], Path]:
+    """Return what makes the home of an install that finds its tables made, and nobody in them."""
+
+    def made(home: Path) -> Path:
+        home.mkdir(parents=True, mode=0o700)
+        _copy(MIGRATED / "postgres", home / "postgres")
+        return home
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def migrated_database(cluster: object) -> Callable[[str], object]:
+    """Return what makes a database of the run's cluster that has its tables, and nobody in them."""
+    from thongsuot.web import embedded, tables
+
+    def made(name: str) -> object:
+        with alone():
+            urls = embedded.create_database(cluster, name, template=embedded.DATABASE)
+        tables.mark(urls.owner_url, current=True)  # a comment belongs to one database; a copy has none
+        return urls
+
+    return made
 
 
 def _spare_the_disk() -> None:
@@ -75,10 +137,7 @@ def named(url: str, database: str) -> str:
 
 
 def _run(command: list[str], urls: object) -> None:
-    addresses = {
-        "DATABASE_URL": named(urls.app_url, TEMPLATE),
-        "MIGRATE_DATABASE_URL": named(urls.owner_url, TEMPLATE),
-    }
+    addresses = {"DATABASE_URL": urls.app_url, "MIGRATE_DATABASE_URL": urls.owner_url}
     done = subprocess.run(
         [sys.executable, *command],
         check=False,
@@ -105,8 +164,7 @@ def rebuild(cluster: object, name: str) -> None:
 
     connections["default"].close()
     connections["default"].close_pool()
-    with (HOME / "template-lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with alone():
         embedded.drop_database(cluster, name)
         embedded.create_database(cluster, name, template=TEMPLATE)
 

@@ -13,6 +13,7 @@ OCTETS = 100
 TEXT = "Tin thu tai, khong can lam gi: chi gui den thue bao tuong tuong cua bai do toc do".ljust(OCTETS, "x")
 FIRST = 84_900_000_000
 PER_BLOCK = 10_000
+AREAS = 100  # that the subscribers are in; what comes of them is counted by area
 HOUR = timedelta(hours=1)
 
 
@@ -93,6 +94,7 @@ def _wanted(at: datetime) -> Any:
 
 def _fill(share: Any, recipients: int, at: datetime) -> None:
     """Write the subscribers down, as they are read from an operator's source, in an order of no order."""
+    from thongsuot.campaigns.actions.numbering import sizes
     from thongsuot.campaigns.models import Block, Numbers
     from thongsuot.organisations.models import Act
 
@@ -102,9 +104,20 @@ def _fill(share: Any, recipients: int, at: datetime) -> None:
     digest = hashlib.sha256(numbers.tobytes()).hexdigest()
     source = {"source": "benchmark", "sha256": digest, "purge_at": at + 24 * HOUR, "at": at}
     Numbers.objects.create(**root, **counted, **source, **Act.fields_of(_person(f"{share.organisation.code}.daumoi")))
-    pieces = [numbers[start : start + PER_BLOCK] for start in range(0, recipients, PER_BLOCK)]
+    areas = (numbers % AREAS).astype("<u2")
+    pieces, start = [], 0
+    for size in sizes(recipients):
+        pieces.append(slice(start, start + size))
+        start += size
     rows = (
-        Block(**root, kind=Block.Kind.REST, number=number, count=piece.size, recipients=piece.tobytes())
+        Block(
+            **root,
+            kind=Block.Kind.REST,
+            number=number,
+            count=numbers[piece].size,
+            recipients=numbers[piece].tobytes(),
+            areas=areas[piece].tobytes(),
+        )
         for number, piece in enumerate(pieces)
     )
     Block.objects.bulk_create(rows, batch_size=50)

@@ -30,6 +30,21 @@ def without_wall(tables: Iterable[Table], reasons: Mapping[str, str]) -> list[st
     return bare + stale + gone + mute
 
 
+def shown_above(
+    octets: Iterable[tuple[str, str]], policies: Mapping[str, str], counts: Mapping[str, str], *, own: Iterable[str]
+) -> list[str]:
+    """Name tables that a department would read for all its operators: what holds arrays, and what is listed as own.
+
+    `octets` are the columns of bytes (table, column), `policies` the restrictive rules by table, `counts` the columns
+    that tell no recipient from another, each with its reason.
+    """
+    known = {f"{table}.{column}": table for table, column in octets}
+    held = {table for name, table in known.items() if name not in counts} | set(own)
+    bare = sorted(table for table in held if "app.own" not in policies.get(table, ""))
+    gone = [f"{name} stands in COUNTS and is no column" for name in counts if name not in known]
+    return [f"{table} is not kept to its own people" for table in bare] + gone
+
+
 def three_parts(kinds: Mapping[str, Any], openings: Mapping[str, Any], lines: Mapping[str, Any]) -> list[str]:
     """Name the kinds that lack a tool (or the declared way), figures or a report line, and parts of no kind."""
     found = [f"{code} has no opening" for code in kinds if code not in openings]

@@ -1,7 +1,7 @@
 """The walls inside PostgreSQL: no policy is open, nothing passes by them, and raw SQL finds nothing foreign."""
 
 import pytest
-from tests.architecture.tables import without_wall
+from tests.architecture.tables import shown_above, without_wall
 from tests.architecture.test_tables import TABLES
 from tests.cast import MONDAY
 
@@ -17,6 +17,19 @@ WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relrowsecurity
 ORDER BY relname
 """
 FILLED = {"organisations_person", "organisations_role", "ledger_evidence", "ledger_order"}
+OCTETS = """
+SELECT relname, attname FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid AND NOT attisdropped
+WHERE relkind = 'r' AND relrowsecurity AND relname LIKE %s AND atttypid = 'bytea'::regtype
+"""
+RESTRICTIVE = """
+SELECT relname, pg_get_expr(polqual, polrelid) FROM pg_policy JOIN pg_class ON pg_class.oid = polrelid
+WHERE NOT polpermissive AND polcmd = '*'
+"""
+COUNTS = {  # columns of bytes in campaigns that tell no recipient from another
+    "campaigns_carriage.order_bytes": "the order that was approved, as it came",
+    "campaigns_areacounts.counts": "three sums for each area",
+}
+OWN = ("campaigns_numbers", "campaigns_testphone")  # without arrays, and the operator's alone all the same
 
 
 def ask(sql, *values):
@@ -52,6 +65,37 @@ def temporary(policy):
     """Make a table for the length of the test and return how the catalogue describes it."""
     ask("CREATE TEMPORARY TABLE bare (id bigint);" + policy)
     return ask(TABLES.replace("nspname NOT LIKE 'pg\\_%'", "nspname LIKE 'pg\\_temp%'"))
+
+
+@pytest.mark.django_db
+def test_what_tells_single_recipients_apart_is_kept_to_the_operators_own_people():
+    assert shown_above(ask(OCTETS, "campaigns\\_%"), dict(ask(RESTRICTIVE)), COUNTS, own=OWN) == []
+
+
+ASKS_ITS_OWN = (
+    "CREATE POLICY own ON bare AS RESTRICTIVE USING (id = nullif(current_setting('app.own', true), '')::bigint);"
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("policy", "told"),
+    [
+        (ON + RIGHT, ["bare is not kept to its own people"]),
+        (ON + RIGHT + ASKS_ITS_OWN.replace("RESTRICTIVE", "PERMISSIVE"), ["bare is not kept to its own people"]),
+        (ON + RIGHT + ASKS_ITS_OWN.replace("USING", "FOR SELECT USING"), ["bare is not kept to its own people"]),
+        (ON + RIGHT + ASKS_ITS_OWN.replace("app.own", "app.organisations"), ["bare is not kept to its own people"]),
+        (ON + RIGHT + ASKS_ITS_OWN, []),
+    ],
+    ids=["none", "permissive", "reading alone", "of whatever is seen", "right"],
+)
+def test_an_array_that_a_department_would_read_is_caught(policy, told):
+    ask("CREATE TEMPORARY TABLE bare (id bigint, recipients bytea);" + policy)
+    columns, policies = ask(OCTETS, "bare"), dict(ask(RESTRICTIVE))
+    assert shown_above(columns, policies, {}, own=()) == told
+    assert shown_above(columns, policies, {"bare.recipients": "sums of sums"}, own=()) == []
+    assert shown_above(columns, policies, {"bare.recipients": "sums of sums"}, own=["bare"]) == told
+    assert "bare.gone stands in COUNTS and is no column" in shown_above(columns, policies, {"bare.gone": "x"}, own=())
 
 
 def fill(cast):

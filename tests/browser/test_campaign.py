@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import CENTRE
 from tests.web.processes import PROJECT, variables, wait_for
 
@@ -220,6 +220,7 @@ def test_our_own_gateway_sends_and_everybody_watches_until_a_halt(house, home, c
     press(again(releases, share), "Cho gửi đến tất cả", "tất cả thuê bao")
     expect(gateway).to_contain_text("Số thuê bao không đúng hoặc không có")
     expect(gateway).to_contain_text(re.compile(r"[1-9]\d{2}/20.000"))
+    stays_in_reach(binh.locator("#steps details").first, gateway)
     halt(binh)
     expect(accepts.locator("#state")).to_contain_text("Đã dừng hẳn")
     wait_for(lambda: agree(again(binh, address), centre), 20)
@@ -227,6 +228,13 @@ def test_our_own_gateway_sends_and_everybody_watches_until_a_halt(house, home, c
     narrow(again(releases, share))
     assert taken(centre) == before  # nothing has left since
     assert agree(again(binh, address), centre)
+
+
+def stays_in_reach(button: Locator, figures: Locator) -> None:
+    """See that new figures do not put another button in place of the one that a hand reaches for."""
+    node = button.element_handle()
+    expect(figures).not_to_have_text(figures.inner_text(), use_inner_text=True)
+    assert node.evaluate("one => one.isConnected")
 
 
 def agree(page: Page, centre: Path) -> bool:

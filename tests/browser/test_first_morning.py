@@ -69,9 +69,9 @@ class Desk:
 
 
 @pytest.fixture
-def office(tmp_path, chromium) -> Iterator[House]:
+def office(tmp_path, chromium, migrated_home) -> Iterator[House]:
     """Return a real install as `thongsuot new` makes it, started for the first time."""
-    home, accounts = tmp_path / "home", tmp_path / "accounts.json"
+    home, accounts = migrated_home(tmp_path / "home"), tmp_path / "accounts.json"
     told = founding.written(founding.answers(), tmp_path)
     made = subprocess.run(
         [sys.executable, "-m", "thongsuot", "new", "--answers", told, "--accounts", accounts],

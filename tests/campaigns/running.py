@@ -10,7 +10,6 @@ from thongsuot.campaigns import actions
 from thongsuot.campaigns.models import Campaign, Share
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Area
-from thongsuot.organisations.queries import seen_by
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 TEXT = "UBND tỉnh đề nghị người dân hạn chế ra khỏi nhà từ 12 giờ ngày 04/02, khai báo y tế tại trạm y tế xã."
@@ -38,7 +37,7 @@ class Running:
 
     def do(self, verb: str, row, *args, by, **told):
         """Take one step with the sight of the person alone, and return the row as it is afterwards."""
-        with access.acting_for(*seen_by(by, self.at)):
+        with access.acting_as(by, self.at):
             return getattr(actions, verb)(row, *args, by=by, at=self.at, **told)
 
     def wanted(self, **other):
@@ -65,7 +64,7 @@ class Running:
             actions.Addressee(self.cast.organisation(c), self.cast.organisation(branch) if branch else None)
             for c in codes or ("dd-1",)
         ]
-        with access.acting_for(*seen_by(by, self.at)):
+        with access.acting_as(by, self.at):
             return actions.request(
                 self.wanted(**other), asked, organisation=self.cast.department, reality=reality, by=by, at=self.at
             )

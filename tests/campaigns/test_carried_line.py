@@ -6,18 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.campaigns.running import HOUR, Running
-from tests.links.far import BY
-from tests.links.relay import lying
-from tests.links.two import other_install
+from tests.links.two import line_to, that_knows_us
 
 from thongsuot.campaigns import jobs as campaigns
 from thongsuot.campaigns.models import Share
-from thongsuot.engines.package import spoken
-from thongsuot.links import actions, jobs, queries
-from thongsuot.links.actions import Registration
+from thongsuot.links import jobs, queries
 from thongsuot.links.models import Package
 from thongsuot.organisations import access
-from thongsuot.organisations.models import Organisation
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("two installs")]
 
@@ -28,19 +23,13 @@ def now():
 
 @pytest.fixture
 def other(cluster, worker_database, tmp_path):
-    with other_install(cluster, tmp_path, f"{worker_database}_far") as other:
-        own = queries.own_key().public
-        done = other.thongsuot("links", "add", "so-khcn", "-", own.text, spoken(own.fingerprint))
-        assert done.returncode == 0, done.stderr
+    with that_knows_us(cluster, tmp_path, f"{worker_database}_far") as other:
         yield other
 
 
 @pytest.fixture
 def line(cast, other):
-    with lying(other.port) as line:
-        with access.acting_as_system():
-            to = Organisation.objects.get(code="dd-1")
-            actions.register(Registration(to, line.url, other.key.text, other.key.fingerprint), by=BY, at=now())
+    with line_to(other, at=now()) as line:
         yield line
 
 

@@ -7,9 +7,12 @@ from tests.campaigns.running import MINUTE
 from tests.cast import MONDAY
 from tests.directives.letters import reading
 
+from thongsuot.campaigns import papers
+from thongsuot.campaigns.models import Campaign
 from thongsuot.directives import actions as directives
 from thongsuot.directives import queries as duties
 from thongsuot.directives.models import Assignment
+from thongsuot.engines.officialdoc import Section, Table
 from thongsuot.reports import actions as reports
 from thongsuot.reports import queries
 
@@ -52,6 +55,45 @@ def test_what_was_typed_before_is_not_added_to_the_count(running, duty):
     assert [entry.summary for entry in shown.declared][0] == "Đã nhắn tin."
     assert len(shown.declared) == 2
     assert running.share(campaign).order_key == f"obligation:{duty.obligation_id}"
+
+
+def said(block):
+    """Return the words of a block and of all within it."""
+    if isinstance(block, Table):
+        return [*(str(cell) for row in block.rows for cell in row), *block.notes]
+    if isinstance(block, Section):
+        return [block.title, *(words for inner in block.blocks for words in said(inner))]
+    return [block.text]
+
+
+def paper(running, campaign):
+    campaign = Campaign.objects.get(pk=campaign.pk)
+    shares = list(campaign.shares.select_related("organisation").order_by("organisation__sort_key"))
+    return papers.report(campaign, shares, running.at)
+
+
+def test_the_paper_of_a_campaign_goes_to_whom_asked_for_it(running):
+    campaign = running.sending("dd-1", "dd-2")
+    told = paper(running, campaign)
+    assert told.addressees == ("Ủy ban nhân dân tỉnh Đông Xuyên",)
+    assert told.recipients
+    assert told.signatures[0].post == "Giám đốc"
+    words = [word for block in told.blocks for word in said(block)]
+    for cell in ("500.000", "1.000.000", "312.400", "812.400", "1.624.800", "đã đăng ký", "Đang gửi"):
+        assert cell in words
+    whole = " ".join(words)
+    assert "Các lượt gửi: 12 giờ 00 phút ngày 03 tháng 02 năm 2020." in whole
+    assert "Người phê duyệt: Trần Quốc Khánh, 09 giờ 00 phút ngày 03 tháng 02 năm 2020; 812.400 thuê bao." in whole
+
+
+def test_the_paper_of_a_halted_campaign_says_so(running):
+    campaign = running.sending()
+    running.do("halt", campaign, reason="Ghi sai giờ.", by=running.binh)
+    words = [word for block in paper(running, campaign).blocks for word in said(block)]
+    assert "Trạng thái: đã dừng hẳn. Ghi sai giờ." in words
+    asked = running.request(number="99/UBND")
+    words = " ".join(word for block in paper(running, asked).blocks for word in said(block))
+    assert "chưa được phê duyệt" in words
 
 
 def test_another_operators_count_is_its_own(running, duty):

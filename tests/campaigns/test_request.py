@@ -35,7 +35,7 @@ def test_an_operator_asks_for_nothing(running):
         ({"text": " "}, "text", "cả nội dung tin nhắn và nội dung đính chính"),
         ({"correction": ""}, "correction", "cả nội dung tin nhắn và nội dung đính chính"),
         ({"text": "Ở nhà\u200b từ 12 giờ"}, "text", "không gửi được như đang viết"),
-        ({"correction": "Bỏ qu\u0430 tin trước"}, "correction", "không gửi được như đang viết"),
+        ({"correction": "Bỏ qu\u0430 tin trước"}, "correction", "1 chỗ, chỗ đầu ở “…Bỏ qu\u0430 tin trư…”"),
         ({"legal_ground": ""}, "legal_ground", "căn cứ pháp lý"),
         ({"number": " "}, "legal_ground", "số văn bản"),
         ({"waves": ()}, "waves", "từ 1 đến 10 lượt gửi"),
@@ -64,6 +64,17 @@ def test_a_rule_gives_its_dates_before_the_approval(running):
     ]  # fmt: skip
     assert queries.wave_moments(running.at, "", 5) == [running.at]
     assert len(queries.wave_moments(running.at, "FREQ=DAILY", 99)) == 10
+
+
+def test_the_same_request_waits_for_the_end_of_the_first(running):
+    campaign = running.request()
+    with pytest.raises(actions.Unsuitable, match="đang được xử lý") as refused:
+        running.request()
+    assert refused.value.field == "number"
+    running.request(text=f"{campaign.text} Cảm ơn.")
+    running.request(waves=(running.at + 5 * HOUR,))
+    running.do("withdraw", campaign, reason="Nhập sai", by=running.binh)
+    assert running.request().state == "requested"
 
 
 def test_each_operator_is_chosen_once(running):

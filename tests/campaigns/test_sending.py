@@ -92,6 +92,13 @@ def test_who_may_not_see_the_numbers_sees_what_was_estimated_until_all_are_given
         assert looked(running, running.share(campaign)).expected == 40_000
 
 
+def test_a_later_wave_is_for_as_many_as_the_first_also_to_who_may_not_see_the_numbers(running):
+    share = gated.sending(running, kept=40_000, waves=(running.at + 3 * HOUR, running.at + 9 * HOUR))
+    expected = [wave.expected for wave in looked(running, share).waves]
+    with access.acting_as(running.binh, running.at):
+        assert [wave.expected for wave in looked(running, share).waves] == expected == [40_000, 40_000]
+
+
 def test_the_finish_is_predicted_from_what_is_left_and_the_rate_of_the_moment(running):
     share = gated.sending(running)  # 500 parts a second by contract, two parts each
     assert looked(running, share).finish_at == running.at + timedelta(seconds=49_500 * 2 / 500)

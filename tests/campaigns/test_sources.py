@@ -204,6 +204,49 @@ def test_a_database_that_is_away_is_said_without_its_address(running, share, set
     assert "matkhau" not in caught.value.message
 
 
+ELSEWHERE = [
+    "postgresql://ai:matkhau@192.0.2.7/so", "postgresql://so.dd-1.example/so", "host=127.0.0.1,192.0.2.7 dbname=so",
+    "host=localhost hostaddr=192.0.2.7", "postgresql://[2001:db8::7]/so", "host=127.0.0.1.example.org",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ELSEWHERE)
+def test_an_exercise_does_not_even_knock_at_another_machine(running, share, settings, address, monkeypatch):
+    monkeypatch.setattr(psycopg, "connect", lambda *_told, **_more: pytest.fail("it knocked"))
+    settings.NUMBERS = {"database": f"dd-1={address}", "query": "SELECT 1 AS msisdn"}
+    settings.REALITY = "exercise"
+    with pytest.raises(sources.NoSource, match="diễn tập") as caught:
+        sources.of_query(share, running.at)
+    assert "matkhau" not in caught.value.message
+    settings.REALITY = "live"
+    with pytest.raises(pytest.fail.Exception, match="it knocked"):
+        sources.of_query(share, running.at)
+
+
+def test_an_exercise_asks_nothing_where_it_was_led_to_another_machine(running, share, settings, monkeypatch):
+    class Led:
+        info = types.SimpleNamespace(host="so", hostaddr="192.0.2.7")
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_error):
+            return False
+
+        def cursor(self):
+            pytest.fail("it asked")
+
+    monkeypatch.setattr(psycopg, "connect", lambda *_told, **_more: Led())
+    settings.NUMBERS, settings.REALITY = {"database": "dd-1=service=so", "query": "SELECT 1"}, "exercise"
+    with pytest.raises(sources.NoSource, match="chưa nhận số nào"):
+        sources.of_query(share, running.at)
+
+
+def test_an_exercise_reads_made_up_numbers_on_its_own_machine(running, share, database):
+    database.REALITY = "exercise"
+    assert sources.of_query(share, running.at).subscribers.numbers.size == 2
+
+
 @pytest.mark.parametrize("told", ["", "dd-2=postgresql://x", "postgresql://x"])
 def test_another_operators_database_is_nobodys_business(running, share, settings, told):
     settings.NUMBERS = {"database": told, "query": "SELECT 1"}

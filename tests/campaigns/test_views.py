@@ -9,6 +9,8 @@ import json
 import re
 
 import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -16,8 +18,10 @@ from tests.campaigns.running import CORRECTION, HOUR, MINUTE, TEXT
 from tests.cast import client_of
 
 from thongsuot.campaigns.forms import ApproveForm
-from thongsuot.campaigns.models import Campaign, Share
+from thongsuot.campaigns.models import Campaign, Carriage, Share
 from thongsuot.campaigns.views import handing, opening, requesting, sharing, steps
+from thongsuot.engines.package import PublicKey, spoken
+from thongsuot.organisations import access
 
 pytestmark = pytest.mark.django_db
 
@@ -161,14 +165,37 @@ def test_the_order_is_canonical_and_its_digest_stands_on_the_page(clock):
     assert not {"phone", "msisdn", "numbers"} & set(told)
     page = opened(clock.cast.hang, "campaigns:share", share.pk)
     assert hashlib.sha256(answer.content).hexdigest() in page
-    assert "chưa có chữ ký số" in page
+    assert "ký (Ed25519)" in page
     paper = opened(clock.cast.hang, "campaigns:order", share.pk, "pdf")
     assert paper.content.startswith(b"%PDF")
 
 
+def test_whoever_has_a_platform_of_its_own_checks_the_signature(clock):
+    share = clock.share(clock.approved())
+    order, signature, key = (
+        opened(clock.cast.hang, "campaigns:order", share.pk, form).content for form in ("json", "sig", "pem")
+    )
+    public = load_pem_public_key(key)
+    public.verify(signature, order)
+    with pytest.raises(InvalidSignature):
+        public.verify(signature, order.replace(b"500000", b"500001"))
+    page = opened(clock.cast.hang, "campaigns:share", share.pk)
+    assert spoken(PublicKey(public.public_bytes_raw()).fingerprint) in page
+
+
+def test_what_another_install_signed_is_not_signed_again(clock):
+    share = clock.share(clock.approved())
+    with access.acting_as_system():
+        Carriage.objects.create(
+            organisation=share.organisation, reality=share.reality, share=share, mirrored=True, order_bytes=b"{}"
+        )
+    for form in ("sig", "pem"):
+        assert opened(clock.cast.hang, "campaigns:order", share.pk, form, status=404).status_code == 404
+
+
 def test_there_is_no_order_before_the_approval(clock):
     share = clock.share(clock.request())
-    for form in ("json", "pdf", "docx"):
+    for form in ("json", "sig", "pem", "pdf", "docx"):
         assert opened(clock.cast.hang, "campaigns:order", share.pk, form, status=404).status_code == 404
 
 

@@ -103,10 +103,10 @@ def test_an_operator_with_its_own_platform_sends_and_its_figure_stands_in_the_re
 
 
 def settled(*kinds: str, **told) -> None:
-    """Let the gateway have an outcome for everybody whom a release gave out."""
+    """Let the gateway have an outcome for everybody given out; what is told goes wrong in the first block."""
     with access.acting_as_system():
-        for batch in campaigns.Batch.objects.filter(block__kind__in=kinds):
-            gated.settle(batch, **told)
+        for number, batch in enumerate(campaigns.Batch.objects.filter(block__kind__in=kinds).order_by("id")):
+            gated.settle(batch, **({} if number else told))
 
 
 def sent_by_the_gateway(sms, monkeypatch):

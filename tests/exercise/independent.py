@@ -7,6 +7,7 @@ said a second time, in other words, so that two mistakes would have to agree.
 from __future__ import annotations
 
 import json
+import random
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
@@ -156,6 +157,10 @@ class Expected:
             for kind, codes in speaking.items()
             if codes and kind in self.cast["figures"]
         }
+        if codes := speaking.get("MASS_SMS"):
+            total["MASS_SMS"] = Counter()
+            for code in codes:
+                total["MASS_SMS"].update(self.messages(code))
         briefed = {c for d in self.gold["obligations"] if d["kind"] == "STAFF_ACKNOWLEDGEMENT" for c in self.bound(d)}
         if told := briefed & set(heard):
             staff = sum(len(e["staff"]) for e in self.cast["enterprises"] if e["code"] in told)
@@ -165,6 +170,25 @@ class Expected:
             "REPORT": {"reports_due": len(self.due), "reports_on_time": len(self.on_time)},
         }
         return {kind: dict(figures) for kind, figures in total.items()} | own
+
+    def messages(self, code: str) -> dict[str, int]:
+        """Return what an operator says of its messages: what its gateway counted, or what it types where it sends none.
+
+        The centre draws eight numbers a message; the first says whether it is refused, the third whether it arrives.
+        Its first session is the test telephone's, the second the hundredth's that is tried, the third all the others'.
+        """
+        told = self.cast["campaign"]
+        if code not in told["subscribers"]:
+            return self.cast["figures"]["MASS_SMS"]
+        many, fates = told["subscribers"][code], []
+        trial = (many + 99) // 100
+        for session, count in ((2, trial), (3, many - trial)):
+            dice = random.Random(f"{told['seed']}:{session}")  # noqa: S311  # the same numbers again, no secret
+            fates += [[dice.random() for _ in range(8)] for _ in range(count)]
+        taken = [fate for fate in fates if fate[0] >= told["refused"]]
+        arrived = [fate for fate in taken if fate[2] >= told["undelivered"]]
+        counts = {"sent": many, "subscribers": many, "delivered": len(arrived), "failed": many - len(arrived)}
+        return {**counts, "uncertain": 0, "segments": len(taken)}
 
     def result(self) -> dict:
         """Return the whole of result.json."""

@@ -22,8 +22,8 @@ def rows(home: Path, statement: str, *values: object) -> list[tuple[Any, ...]]:
     try:
         with psycopg.connect(urls.app_url, connect_timeout=3, options="-c statement_timeout=5000") as connection:
             connection.execute(
-                "SELECT set_config('app.organisations', "
-                "(SELECT string_agg(id::text, ',') FROM organisations_organisation), true)"
+                "SELECT set_config(name, (SELECT string_agg(id::text, ',') FROM organisations_organisation), true) "
+                "FROM unnest(ARRAY['app.organisations', 'app.own']) AS name"
             )
             return connection.execute(statement, values).fetchall()
     except psycopg.Error as error:

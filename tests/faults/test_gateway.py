@@ -8,14 +8,12 @@ import signal
 import time
 
 import pytest
-from django.db import connection
 from tests.campaigns.gateway.driving import disagreements, house
 from tests.campaigns.gateway.shares import ledger, sending
 from tests.campaigns.running import Running
-from tests.faults.gateways import Forker
+from tests.faults.gateways import Forker, backends, terminate, wait_until
 from tests.faults.house import seed
 
-from thongsuot.campaigns.gateway import book
 from thongsuot.engines.smpp import Standing, Status
 from thongsuot.exercise.gateway import Behaviour, Spread
 from thongsuot.organisations import access
@@ -24,11 +22,11 @@ from thongsuot.outbox.models import SmsLink
 pytestmark = pytest.mark.django_db(transaction=True)
 SEED = seed()
 WINDOW, RATE = 40, 1_000
-WITHIN = 60.0
 
 
 @pytest.fixture
 def running(cast):
+    """Return campaigns kept by the run's own server: nobody kills it here."""
     return Running(cast)
 
 
@@ -75,28 +73,6 @@ class Struck:
         os.kill(self.number, signal.SIGSTOP)
         time.sleep(self.chance.uniform(0.1, 0.6))
         os.kill(self.number, signal.SIGCONT)
-
-
-def wait_until(so) -> None:
-    end = time.monotonic() + WITHIN
-    while not so():
-        assert time.monotonic() < end, "it never came to pass"
-        time.sleep(0.02)
-
-
-def backends() -> list[int]:
-    """Return the database's processes that serve a gateway."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = %s",
-            [book.NAME],
-        )
-        return [number for (number,) in cursor.fetchall()]
-
-
-def terminate(numbers: list[int]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(pg_terminate_backend(pid)) FROM unnest(%s::int[]) AS pid", [numbers])
 
 
 def struck(running, folder, blows: list[str], *words: str, count: int):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 import pytest
@@ -134,6 +134,11 @@ def test_what_was_changed_on_the_way_is_refused(install, far):
 def test_what_is_for_somebody_else_is_refused(install, far):
     data = far.package(recipient=SigningKey(b"Y" * 32).public.fingerprint)
     assert signed(refused(data, Reason.NOT_OURS), far).reason == Reason.NOT_OURS
+
+
+def test_what_was_made_after_every_calendar_is_refused_and_never_shown(install, far):
+    refused(far.package(created_at=datetime(9999, 12, 31, 23, tzinfo=UTC)), Reason.MALFORMED)
+    assert come(far.package(created_at=datetime(1970, 1, 1, tzinfo=UTC))).taken  # a clock without its battery
 
 
 def test_an_exercise_never_enters_a_real_install(install, far):

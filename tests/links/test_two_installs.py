@@ -14,14 +14,13 @@ import pytest
 from tests.conftest import named
 from tests.links import play
 from tests.links.far import BY
-from tests.links.relay import lying
-from tests.links.two import other_install, played
+from tests.links.two import line_to, played, that_knows_us
 from tests.web.processes import PROJECT, wait_for
 
 from thongsuot.engines.package import PublicKey, spoken
 from thongsuot.files import actions as files
 from thongsuot.links import actions, jobs, queries
-from thongsuot.links.actions import Draft, Registration
+from thongsuot.links.actions import Draft
 from thongsuot.links.models import Install, Package
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Organisation
@@ -38,20 +37,13 @@ def now():
 
 @pytest.fixture
 def other(cluster, worker_database, tmp_path):
-    with other_install(cluster, tmp_path, f"{worker_database}_other") as other:
-        own = queries.own_key().public
-        done = other.thongsuot("links", "add", "so-khcn", "-", own.text, spoken(own.fingerprint))
-        assert done.returncode == 0, done.stderr
+    with that_knows_us(cluster, tmp_path, f"{worker_database}_other") as other:
         yield other
 
 
 @pytest.fixture
 def line(cast, other):
-    with lying(other.port) as line:
-        key = other.key
-        with access.acting_as_system():
-            to = Organisation.objects.get(code="dd-1")
-            actions.register(Registration(to, line.url, key.text, key.fingerprint), by=BY, at=now())
+    with line_to(other, at=now()) as line:
         yield line
 
 

@@ -11,14 +11,23 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from tests.conftest import HOME, TEMPLATE, named
+from tests.links.far import BY
+from tests.links.relay import lying
 from tests.web.processes import PROJECT, get, wait_for
 
-from thongsuot.engines.package import PublicKey, SigningKey
+from thongsuot.engines.package import PublicKey, SigningKey, spoken
+from thongsuot.links import actions, queries
+from thongsuot.links.actions import Registration
+from thongsuot.organisations import access
+from thongsuot.organisations.models import Organisation
 from thongsuot.web import embedded, ports
+
+SPEAKS_FOR = "dd-1"  # the organisation whose install the other one is
 
 
 @dataclass
@@ -99,3 +108,24 @@ def other_install(cluster: Any, folder: Path, name: str) -> Iterator[Other]:
     finally:
         other.down()
         embedded.drop_database(cluster, name)
+
+
+@contextmanager
+def that_knows_us(cluster: Any, folder: Path, name: str) -> Iterator[Other]:
+    """Keep a second install inside the block in which a person has entered ours and its key."""
+    with other_install(cluster, folder, name) as other:
+        own = queries.own_key().public
+        done = other.thongsuot("links", "add", "so-khcn", "-", own.text, spoken(own.fingerprint))
+        assert done.returncode == 0, done.stderr
+        yield other
+
+
+@contextmanager
+def line_to(other: Other, *, at: datetime) -> Iterator[Any]:
+    """Enter the other install here, reached over a line that the test can cut, garble and make deaf."""
+    with lying(other.port) as line:
+        key = other.key
+        with access.acting_as_system():
+            to = Organisation.objects.get(code=SPEAKS_FOR)
+            actions.register(Registration(to, line.url, key.text, key.fingerprint), by=BY, at=at)
+        yield line

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from django.apps import apps
 from django.db import models
+from django.urls import Resolver404, resolve
 
 from thongsuot.engines.message import unaccented
 
@@ -112,11 +113,14 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def walk(client, starts: Iterable[str], *, each: int) -> dict[str, list[tuple[str, str]]]:
-    """Follow links from the starts, at most `each` pages a view, and return address and text by view."""
+    """Follow links from the starts, at most `each` pages a view, and return address and text by view.
+
+    Nobody asks for one page more of a view that has as many: it would not be read.
+    """
     seen, waiting, pages = set(), list(starts), {}
     while waiting:
         address = waiting.pop(0)
-        if address in seen or FILES.match(address):
+        if address in seen or FILES.match(address) or len(pages.get(_view(address), ())) >= each:
             continue
         seen.add(address)
         answer = client.get(address)
@@ -127,8 +131,6 @@ def walk(client, starts: Iterable[str], *, each: int) -> dict[str, list[tuple[st
         if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html") or match is None:
             continue
         found = pages.setdefault(match.view_name, [])
-        if len(found) >= each:
-            continue
         html = answer.content.decode()
         found.append((address, html))
         for link in Page(html).links:
@@ -136,3 +138,11 @@ def walk(client, starts: Iterable[str], *, each: int) -> dict[str, list[tuple[st
             if parts.netloc in {"", "testserver"} and parts.scheme in {"", "http"}:
                 waiting.append(parts.path + (f"?{parts.query}" if parts.query else ""))
     return pages
+
+
+def _view(address: str) -> str:
+    """Return the name of the view at an address; nothing where none is."""
+    try:
+        return resolve(urlsplit(address).path).view_name
+    except Resolver404:
+        return ""

@@ -42,8 +42,9 @@ def begun(*what):
     ending, met = threading.Event(), list(what)
     seen = []
 
-    def loop(name, *, ending, tick):
+    def loop(name, *, ending, tick, say):
         tick()
+        say("")
         seen.append(name)
         if met:
             raise met.pop(0)
@@ -87,6 +88,21 @@ def test_wrong_settings_are_shown_while_the_process_stays(settings, pulse, capsy
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert "bi-mat7" not in said + trouble(pulse)
+
+
+def test_what_keeps_it_from_writing_is_shown_until_it_is_written(settings, pulse):
+    settings.SMPP_LINKS = {"dd-1": URL}
+    seen = []
+
+    def loop(_name, *, ending, tick, say):
+        for words in ("DiskFull", ""):
+            say(words)
+            pulse.tick()
+            seen.append(trouble(pulse))
+
+    gateway_command.keep("dd-1", loop, pulse, threading.Event())
+    assert "chưa ghi được (DiskFull)" in seen[0]
+    assert seen[1] == ""
 
 
 def test_a_tick_is_written_once_a_second_however_often_it_is_called(pulse):

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.timezone import now
 from tests.campaigns import gated
 from tests.campaigns.running import HOUR, Running
-from tests.cast import MONDAY, client_of
+from tests.cast import MONDAY, Cast, client_of
 from tests.directives.letters import reading
 from tests.links.far import Far, known
 from tests.organisations import bad_sheet
@@ -42,10 +46,38 @@ SPECIMENS = {"styleguide"}  # its people, letters and forms are made up, and as 
 PLAIN_ENGLISH = re.compile(r"[A-Za-z]+(?:[ ,;:!?()']+[A-Za-z]+){2,}")
 NOBODY = ""
 PEOPLE = (NOBODY, "so.chuyenvien", "so.quantri", "dd-1.daumoi", "dd-1.lanhdao")
+ONCE = pytest.mark.xdist_group("walked")  # on one worker, so that the walks are taken once
 
 
-@pytest.fixture
-def filled(cast):
+@dataclass(frozen=True)
+class Walk:
+    """The pages a person came to, by view, and the texts that stood in the database meanwhile."""
+
+    pages: dict[str, list[tuple[str, str]]]
+    known: Data
+
+
+@pytest.fixture(scope="module")
+def walks(django_db_setup, django_db_blocker) -> dict[tuple[str, str], Walk]:
+    """Everybody's walk in either language, each from the same beginning; nothing of it remains."""
+    found = {}
+    with django_db_blocker.unblock(), _undone(), access.acting_as_system():
+        cast = _filled(Cast())
+        for language in ("en", "vi"):
+            for username in PEOPLE:
+                with _undone():
+                    found[username, language] = Walk(_pages(cast, username, language), Data())
+    return found
+
+
+@contextmanager
+def _undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def _filled(cast):
     """A letter at work, one under review, a briefing, evidence, messages and a quarantined file."""
     issued = _received(cast, reading())
     directives.confirm(issued, list(issued.obligations.all()), by=cast.binh, at=MONDAY)
@@ -93,19 +125,17 @@ def _questioned(cast, letter):
     directives.answer(letter, office, directives.Said("obstacle", "Thiếu thiết bị."), by=cast.hang, at=MONDAY)
 
 
-def _pages(cast, username, language, each=2):
+def _pages(cast, username, language):
     client = client_of(cast.person(username)) if username else Client()
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     alone = (cast.briefing, cast.invited, "/moi/", "/", "/accounts/password/reset/")
-    return walk(client, (cast.letter, *STARTS) if username else alone, each=each)
+    return walk(client, (cast.letter, *STARTS) if username else alone, each=2)
 
 
-@pytest.mark.django_db
+@ONCE
 @pytest.mark.parametrize("username", PEOPLE)
-def test_no_english_page_shows_a_vietnamese_word_of_ours(filled, username):
-    pages = _pages(filled, username, "en")
-    with access.acting_as_system():
-        known = Data()
+def test_no_english_page_shows_a_vietnamese_word_of_ours(walks, username):
+    pages, known = walks[username, "en"].pages, walks[username, "en"].known
     left = sorted(
         {
             f"{view}: {rest}"
@@ -120,12 +150,10 @@ def test_no_english_page_shows_a_vietnamese_word_of_ours(filled, username):
     assert left == [], "\n".join(left)
 
 
-@pytest.mark.django_db
+@ONCE
 @pytest.mark.parametrize("username", PEOPLE)
-def test_no_vietnamese_page_shows_an_english_message(filled, username):
-    pages = _pages(filled, username, "vi")
-    with access.acting_as_system():
-        known = Data()
+def test_no_vietnamese_page_shows_an_english_message(walks, username):
+    pages, known = walks[username, "vi"].pages, walks[username, "vi"].known
     ours = {words for words in english().values() if words not in english()}
     wrong = sorted(
         {
@@ -140,9 +168,9 @@ def test_no_vietnamese_page_shows_an_english_message(filled, username):
     assert wrong == [], "\n".join(wrong)
 
 
-@pytest.mark.django_db
-def test_the_walk_comes_to_every_page_that_a_link_leads_to(filled):
-    met = {view for username in PEOPLE for view in _pages(filled, username, "en", each=1)}
+@ONCE
+def test_the_walk_comes_to_every_page_that_a_link_leads_to(walks):
+    met = {view for username in PEOPLE for view in walks[username, "en"].pages}
     missed = sorted(_named(get_resolver()) - met - STEPS - NO_PAGE - SIGNING_IN - CALLED_FOR)
     assert missed == [], "\n".join(missed)
 

@@ -20,7 +20,15 @@ pytestmark = pytest.mark.xdist_group("one database")
 
 
 @pytest.fixture
-def urls(cluster, worker_database):
+def urls(cluster, worker_database, migrated_database):
+    """Return the addresses of a database with its tables, and nobody in them."""
+    name = f"{worker_database}_new"
+    yield migrated_database(name)
+    embedded.drop_database(cluster, name)
+
+
+@pytest.fixture
+def nothing(cluster, worker_database):
     """Return the addresses of an empty database, without tables."""
     name = f"{worker_database}_new"
     yield embedded.create_database(cluster, name)
@@ -53,7 +61,8 @@ def asked(urls, question):
         return owner.execute(question).fetchall()
 
 
-def test_a_script_makes_a_real_install_once(urls, tmp_path):
+def test_a_script_makes_a_real_install_of_nothing_once(nothing, tmp_path):
+    urls = nothing
     file, accounts = written(ANSWERS, tmp_path), tmp_path / "accounts.json"
     done = new(urls, "--answers", file, "--accounts", accounts)
     assert done.returncode == 0, done.stderr

@@ -38,9 +38,9 @@ def put_away(install: Install) -> None:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
+def home(tmp_path_factory, migrated_home):
     """Return the home of the install that these tests share."""
-    return tmp_path_factory.mktemp("install") / "home"
+    return migrated_home(tmp_path_factory.mktemp("install") / "home")
 
 
 @pytest.fixture(scope="module")
@@ -201,6 +201,7 @@ def test_healthz_answers_without_the_database(up):
 
 def test_kill_9_of_the_supervisor_takes_its_processes_along_and_the_next_start_is_clean(up):
     install, url, taken = up
+    pids(url)  # waits for the workers, which pause before they start again when the database was away
     left = install.ticks()
     install.process.kill()
     install.process.wait(5)
@@ -263,8 +264,8 @@ def test_a_signal_while_a_step_is_being_forked_leaves_no_child_behind(monkeypatc
     assert forked[0].returncode == -signal.SIGKILL
 
 
-def test_a_database_of_ones_own_choice_is_used_instead(tmp_path):
-    server = embedded.start(tmp_path / "server")
+def test_a_database_of_ones_own_choice_is_used_instead(tmp_path, migrated_home):
+    server = embedded.start(migrated_home(tmp_path / "server"))
     install = Install(
         tmp_path / "home",
         TS_PORT=str(ports.free("127.0.0.1", 0)),

@@ -142,11 +142,13 @@ def test_nobody_makes_himself_secure_by_a_header(client, settings):
 
 
 @pytest.fixture(scope="module")
-def up(tmp_path_factory):
+def up(tmp_path_factory, migrated_home):
     """Return a whole install that speaks HTTPS, its address, and what a browser must know to trust it."""
     folder = tmp_path_factory.mktemp("secured")
     pair = made(folder)
-    install = Install(folder / "home", TS_TLS_CERT=str(pair.cert), TS_TLS_KEY=str(pair.key), TS_PORT="18443")
+    install = Install(
+        migrated_home(folder / "home"), TS_TLS_CERT=str(pair.cert), TS_TLS_KEY=str(pair.key), TS_PORT="18443"
+    )
     try:
         yield install, install.ready(), ssl.create_default_context(cafile=str(pair.cert))
     finally:

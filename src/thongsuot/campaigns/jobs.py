@@ -20,7 +20,7 @@ def run(at: datetime) -> int:
         for share in gone:
             actions.end_watch(share, at=at)
         begun = sum(actions.cut_wave(share, wave, at) > 0 for share, wave in queries.waves_due(at))
-        purged = actions.purge_numbers(at)
+        purged = actions.purge_numbers(at) + actions.purge_strays(at)
         return len(gone) + begun + purged + actions.measure(at) + actions.take_in(at=at)
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.db.models import Max
 from django.utils.timezone import get_default_timezone, is_aware, localtime, make_aware
 
+from thongsuot.campaigns.models import Share
 from thongsuot.directives.models import Answer, Assignment, Directive, Invitation, Obligation, Proof
 from thongsuot.engines.calendar import next_occurrence, occurrences
 from thongsuot.engines.vietnamese import padded, short_date, spell_date
@@ -26,6 +27,21 @@ Mode = Obligation.Mode
 def cast() -> dict[str, Any]:
     """Return the people, organisations, places and figures of the cast."""
     return tomllib.loads(files("thongsuot.exercise").joinpath("cast.toml").read_text(encoding="utf-8"))
+
+
+def subscriber_list(code: str) -> str:
+    """Return an operator's list of made-up subscribers as it would export it, district by district, faults included."""
+    told = cast()
+    districts = [district["code"] for district in told["districts"]]
+    place, many = sorted(told["campaign"]["subscribers"]).index(code), told["campaign"]["subscribers"][code]
+    lines = [f"090{place}{number:06d},{districts[number % len(districts)]}" for number in range(many)]
+    faulty = [lines[0], f"0{2600000100},{districts[0]}", f"090{place}999999,"]  # twice, a landline, no area
+    return "\n".join(["so_thue_bao,khu_vuc_dang_ky", *lines, *faulty, ""])
+
+
+def sent_by_gateway(code: str) -> bool:
+    """Tell whether a gateway has sent and counted an operator's messages: it types no figures of its own then."""
+    return Share.objects.filter(organisation__code=code, state=Share.State.DONE).exists()
 
 
 def department() -> Organisation | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from thongsuot.organisations.models import Actor, Organisation, Person
 
 SEEN = "(SELECT string_to_array(nullif(current_setting('app.organisations', true), ''), ','))::bigint[]"
+OWN = "(SELECT string_to_array(nullif(current_setting('app.own', true), ''), ','))::bigint[]"  # part of what is seen
 
 
 class NotAllowed(PermissionError):
@@ -31,10 +32,16 @@ def wall(table: str, using: str = "", column: str = "organisation_id") -> migrat
     )
 
 
-def _get(name: str) -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(current_setting(%s, true), '')", [name])
-        return str(cursor.fetchone()[0])
+def inner_wall(table: str) -> migrations.RunSQL:
+    """Return the migration step that keeps a walled table from whoever sees an organisation but does not work there.
+
+    The sum keeps the column's index out of it: the planner would multiply two guesses about the same column, and look
+    rows up by organisation where it is told their number.
+    """
+    return migrations.RunSQL(
+        f"CREATE POLICY own ON {table} AS RESTRICTIVE USING (organisation_id + 0 = ANY({OWN}));",
+        f"DROP POLICY own ON {table};",
+    )
 
 
 def _set(name: str, value: str) -> None:
@@ -42,24 +49,43 @@ def _set(name: str, value: str) -> None:
         cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
 
 
+def _sight() -> tuple[set[int], set[int]]:
+    """Return the organisations that are seen now, and which of them are the actor's own."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('app.organisations', true), current_setting('app.own', true)")
+        seen, own = ({int(number) for number in (told or "").split(",") if number} for told in cursor.fetchone())
+    return seen, own
+
+
+def _see(organisations: Iterable[int], own: Iterable[int]) -> None:
+    """Show the rows of organisations, and of those that are the actor's own also what is nobody else's business."""
+    told = [",".join(map(str, sorted(set(numbers)))) for numbers in (organisations, own)]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.organisations', %s, true), set_config('app.own', %s, true)", told)
+
+
 @contextmanager
-def _holding(organisations: Iterable[int]) -> Iterator[None]:
-    """Show these organisations' rows inside the block, and put back what was shown before."""
+def _holding(organisations: Iterable[int], own: Iterable[int] | None = None) -> Iterator[None]:
+    """Show these organisations' rows inside the block, and put back what was shown before.
+
+    Own are those that are named so, or else those of them that were own before: nobody comes to work there by it.
+    """
+    seen = set(organisations)
     with transaction.atomic():
-        before = _get("app.organisations")
-        _set("app.organisations", ",".join(map(str, sorted(set(organisations)))))
+        before = _sight()
+        _see(seen, seen & before[1] if own is None else own)
         try:
             yield
         finally:
             if not connection.needs_rollback:
-                _set("app.organisations", before)
+                _see(*before)
 
 
 @contextmanager
 def nobody() -> Iterator[None]:
     """Show nothing until somebody is named."""
     name_person(person_id=None)
-    with _holding([]):
+    with _holding([], []):
         yield
 
 
@@ -76,15 +102,18 @@ def show_secret(digest: bytes) -> None:
 
 def open_for(person: Person, at: datetime) -> None:
     """Show what the person may see, for the rest of the transaction."""
-    from thongsuot.organisations import queries  # the queries need models, models need the walls' migrations
-
-    _set("app.organisations", ",".join(map(str, queries.seen_by(person, at))))
+    _see(*_sight_of(person, at))
 
 
 def open_to(organisation: int, *, person_id: int | None = None) -> None:
     """Show one organisation and perhaps one person, for the rest of the transaction: to somebody without an account."""
     name_person(person_id=person_id)
-    _set("app.organisations", str(organisation))
+    _see([organisation], [])
+
+
+def acting_as(person: Person, at: datetime) -> AbstractContextManager[None]:
+    """Act with the sight of a person."""
+    return _holding(*_sight_of(person, at))
 
 
 def acting_for(*organisations: Organisation | int) -> AbstractContextManager[None]:
@@ -95,7 +124,7 @@ def acting_for(*organisations: Organisation | int) -> AbstractContextManager[Non
 @contextmanager
 def reaching(*organisations: Organisation | int) -> Iterator[None]:
     """Reach beyond one's own sight, to leave a message or a receipt at another organisation."""
-    seen = {int(o) for o in _get("app.organisations").split(",") if o}
+    seen, _own = _sight()
     with _holding(seen | {o if isinstance(o, int) else o.pk for o in organisations}):
         yield
 
@@ -105,8 +134,17 @@ def acting_as_system() -> Iterator[None]:
     """Act with the sight of every organisation: for what time and machines do."""
     from thongsuot.organisations.models import Organisation  # models need the walls' migrations
 
-    with transaction.atomic(), _holding(Organisation.objects.values_list("pk", flat=True)):
-        yield
+    with transaction.atomic():
+        every = set(Organisation.objects.values_list("pk", flat=True))
+        with _holding(every, every):
+            yield
+
+
+def _sight_of(person: Person, at: datetime) -> tuple[Iterable[int], Iterable[int]]:
+    from thongsuot.organisations import queries  # the queries need models, models need the walls' migrations
+
+    own = queries.worked_in(person, at)
+    return queries.seen_from(own), own
 
 
 def holds(person: Person, *roles: str, organisation: Organisation | int, at: datetime, deed: str = "") -> bool:

@@ -136,15 +136,28 @@ def _step(variables: dict[str, str], *command: str) -> None:
 
 
 def machinery() -> Machinery:
-    """Return the jobs of the timer and the task that sets papers, as the install runs them."""
+    """Return the jobs of the timer and the task that sets papers, as the install runs them, and operators' gateways."""
     from importlib import import_module
 
     from django.conf import settings
 
+    from thongsuot.engines.smpp import MessageState, Status
+    from thongsuot.exercise import queries
     from thongsuot.exercise.actions.playing import Machinery
+    from thongsuot.exercise.gateway import Behaviour, Spread
+    from thongsuot.exercise.gateway.operators import Operators
     from thongsuot.reports.jobs import work
 
-    return Machinery([import_module(name) for name in settings.TIMER_JOBS if name not in REAL_EVENINGS], work)
+    told = queries.cast()["campaign"]
+    behaviour = Behaviour(
+        seed=told["seed"],
+        latency=Spread(0.02, 0.1),
+        refusals=((told["refused"], Status.RINVDSTADR),),
+        outcomes=((told["undelivered"], MessageState.UNDELIVERABLE),),
+        delivery=Spread(0.5, 3.0),
+    )
+    jobs = [import_module(name) for name in settings.TIMER_JOBS if name not in REAL_EVENINGS]
+    return Machinery([Operators(behaviour), *jobs], work)
 
 
 def _play(letter: Path, told: Path) -> int:

@@ -89,11 +89,16 @@ def keep(name: str, loop: Serve, pulse: health.Pulse, ending: threading.Event) -
     from thongsuot.outbox.gateway import links
 
     what, said = f"kết nối nhà mạng {name}", ""
+
+    def unwritten(trouble: str) -> None:
+        words = f"cơ sở dữ liệu chưa ghi được ({trouble}); không gửi thêm, kết quả được giữ và sẽ ghi lại"
+        pulse.trouble(what, words if trouble else None)
+
     while not ending.is_set():
         try:
             links.named(name)
             pulse.trouble(what, None)
-            loop(name, ending=ending, tick=_now_and_then(pulse))
+            loop(name, ending=ending, tick=_now_and_then(pulse), say=unwritten)
             return
         except (links.Wrong, NoOperator) as error:
             trouble = str(error)

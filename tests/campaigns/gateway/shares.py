@@ -10,9 +10,10 @@ import numpy as np
 from tests.campaigns.running import HOUR
 
 from thongsuot.campaigns import actions
-from thongsuot.campaigns.models import Batch, Block, Campaign, ReceiptLot, Result, Share
+from thongsuot.campaigns.models import Batch, Block, Campaign, Locality, ReceiptLot, Result, Share
 from thongsuot.engines.smpp import Standing
 from thongsuot.organisations import access
+from thongsuot.organisations.models import Area
 
 FIRST = 84_900_000_000
 PLAIN = "UBND tinh de nghi nguoi dan han che ra khoi nha."  # one part, in GSM-7
@@ -23,20 +24,42 @@ def recipients(count: int, first: int = FIRST) -> np.ndarray:
     return first + np.arange(count, dtype="<i8")
 
 
-def blocks(share: Share, count: int, *, size: int = 10_000, first: int = FIRST) -> None:
-    """Give a share recipients: 1 % for the trial, the rest in blocks."""
+def blocks(share: Share, count: int, *, size: int = 10_000, first: int = FIRST, areas: int = 0) -> None:
+    """Give a share recipients: 1 % for the trial, the rest in blocks; the area of each is its number modulo `areas`."""
     numbers, trial = recipients(count, first), max(1, count // 100)
     cut = [("trial", k, numbers[at : min(at + size, trial)]) for k, at in enumerate(range(0, trial, size))]
     cut += [("rest", k, numbers[at : at + size]) for k, at in enumerate(range(trial, count, size)) if at < count]
     root = {"share": share, "organisation_id": share.organisation_id, "reality": share.reality}
     Block.objects.bulk_create(
-        Block(**root, kind=kind, number=number, count=some.size, recipients=some.tobytes())
+        Block(
+            **root,
+            kind=kind,
+            number=number,
+            count=some.size,
+            recipients=some.tobytes(),
+            areas=(some % areas).astype("<u2").tobytes() if areas > 1 else None,
+        )
         for kind, number, some in cut
         if some.size
     )
+    named = [None, *Area.objects.filter(kind="district").order_by("code")]
+    many = np.bincount(numbers % areas).tolist() if areas else []
+    Locality.objects.bulk_create(
+        Locality(**root, number=number, area=named[number], subscribers=count) for number, count in enumerate(many)
+    )
 
 
-def sending(running, count: int, *, code: str = "dd-1", size: int = 10_000, text: str = PLAIN, **other) -> Share:
+def sending(
+    running,
+    count: int,
+    *,
+    code: str = "dd-1",
+    size: int = 10_000,
+    text: str = PLAIN,
+    first: int = FIRST,
+    areas: int = 0,
+    **other,
+) -> Share:
     """Return a share in which everybody is released, cut into batches that nobody has claimed."""
     with access.acting_as_system():
         campaign = running.approved(code, text=text, **other)
@@ -44,7 +67,7 @@ def sending(running, count: int, *, code: str = "dd-1", size: int = 10_000, text
         running.tally(campaign, code, segments=5_000 * campaign.parts)
         running.later(3 * HOUR).do("send_all", running.share(campaign, code), by=running.person(code, "lanhdao"))
         share = running.share(campaign, code)
-        blocks(share, count, size=size)
+        blocks(share, count, size=size, first=first, areas=areas)
         actions.cut_rest(share, running.at)
     return share
 

@@ -84,8 +84,23 @@ def test_a_fenced_lane_keeps_nothing_and_holds_nobody_else_up(tables):
 
 def test_a_batch_that_others_have_is_left_out_alone(tables):
     tables.gone = {4}
-    kept = Order([outcome(3), outcome(4), outcome(5)])(tables.connection)
-    assert (kept.gone, kept.fenced, [each.batch for each in tables.kept]) == ({4}, set(), [3, 5])
+    four = outcome(4)
+    kept = Order([outcome(3), four, outcome(5)])(tables.connection)
+    assert (kept.gone, kept.fenced, [each.batch for each in tables.kept]) == ({four[0]}, set(), [3, 5])
+
+
+def test_what_one_lane_of_ours_has_taken_over_from_another_is_kept(tables, monkeypatch):
+    """Both hold the batch: the one that rested has nothing of it any more, the other has sent what it claimed."""
+    rested, sent = outcome(4), outcome(4, 2)
+
+    def keep(connection, told):
+        if told.held == lane(1):
+            raise Elsewhere(told.batch)
+        return tables.keep(connection, told)
+
+    monkeypatch.setattr(keeping, "keep", keep)
+    kept = Order([rested, sent])(tables.connection)
+    assert (kept.gone, [each.held for each in tables.kept]) == ({rested[0]}, [lane(2)])
 
 
 def test_where_a_claim_is_not_released_the_outcome_is_kept_all_the_same(tables):

@@ -3,66 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from tests.campaigns.gateway.pieces import Book, Wire, answer, claimed, lane, told
+from tests.campaigns.gateway.pieces import answer, claimed, lane
+from tests.campaigns.gateway.planned import House, asked, released
 
-from thongsuot.campaigns.gateway.book import Done
 from thongsuot.campaigns.gateway.lanes import Show, Take
-from thongsuot.campaigns.gateway.orders import Kept, Order
-from thongsuot.campaigns.gateway.places import BLOCK, MOST, Place
-from thongsuot.campaigns.gateway.planning import ASKS, DRY, TELL, Planner
-from thongsuot.campaigns.gateway.sending import Sender
-from thongsuot.campaigns.queries.claims import Released
+from thongsuot.campaigns.gateway.places import BLOCK, MOST
+from thongsuot.campaigns.gateway.planning import ASKS, DRY, TELL
 
 LONG = "UBND tinh de nghi nguoi dan o trong nha. " * 5  # two parts
-
-
-def released(number, text="Xin chao"):
-    return Released(number, 40, "UBND-DX", text, ("trial", "rest"))
-
-
-class House:
-    """A planner with a book that only keeps what it is given."""
-
-    def __init__(self, *shares, places=1, **options):
-        self.told = told(**options)
-        self.sender, self.book, self.counted = Sender(self.told), Book(), []
-        self.planner = Planner(self.sender, self.book, "may-1:7", lambda *heard: self.counted.append(heard))
-        self.sender.places = {number: Place(number, self.told, Wire()) for number in range(places)}
-        self.sender.see(shares)
-
-    def lanes(self, *helds):
-        """Let lanes be ours."""
-        self.done(Take(self.told, 9, "may-1:7", self.book.holds), list(helds))
-
-    def done(self, job, result, now=0.0, seconds=0.01):
-        return self.planner.done(Done(job, result, seconds), now)
-
-    def order(self, now=0.0):
-        """Plan, and return the order that is given, if any."""
-        self.planner.plan(now)
-        orders = self.book.took(Order)
-        return orders[0] if orders else None
-
-    def kept(self, order, now=0.0, *, seconds=0.01, **other):
-        """Say what came of an order."""
-        plain = {"fenced": (), "gone": (), "allowed": True, "claimed": [], "dry": (), "results": {}}
-        told_so = {**plain, **other}
-        kept = Kept(*(frozenset(told_so[name]) for name in ("fenced", "gone")), told_so["allowed"], *_rest(told_so))
-        assert self.done(order, kept, now, seconds)
-
-    def begun(self, count=100, upto=10, **other):
-        """Claim of a batch and let it leave; return the holding."""
-        self.sender.take(claimed(count, 0, upto, **other))
-        self.sender.feed(0.0)
-        return self.sender.holdings[-1]
-
-
-def _rest(told_so):
-    return told_so["claimed"], frozenset(told_so["dry"]), told_so["results"]
-
-
-def asked(order):
-    return [(ask.held.share, ask.most) for ask in order.asks]
 
 
 # --- lanes
@@ -231,19 +179,6 @@ def test_a_long_sleep_asks_once_and_no_more_than_ever():
     assert house.order(90_000.0) is None
 
 
-def test_a_share_that_the_line_cannot_say_troubles_only_itself(caplog):
-    house = House(released(1, "Đề nghị ở nhà"), released(2), window=10, alphabets="gsm7")
-    house.lanes(lane(2))
-    for step in range(3):
-        order = house.order(step)
-        assert {share for share, _most in asked(order)} == {2}
-        house.kept(order, step)
-    assert list(house.planner.troubles) == [1]
-    assert "chưa gửi gì" in house.planner.troubles[1]
-    assert house.book.took(Take) == []
-    assert caplog.text.count("cannot be sent") == 1
-
-
 # --- what came of it
 
 
@@ -271,6 +206,20 @@ def test_what_stands_is_counted_with_its_result_and_what_is_over_is_let_go():
     assert house.book.known == {lane(1): ()}
 
 
+def test_a_batch_that_is_stopped_while_it_rests_is_let_go():
+    """All it had claimed is written, and no more of it was claimed yet: nothing of it will ever be written again."""
+    house = House(released(1), window=10)
+    house.lanes(lane(1))
+    mine = house.begun(100, 10)
+    answer(mine.stretches[0].batch)
+    house.kept(order := house.order(), allowed=False)
+    assert [outcome.sent for outcome, _before in order.outcomes] == [10]
+    assert (mine.sent, mine.claimed, mine.over) == (10, 10, False)
+    house.sender.see(())
+    assert house.order(TELL) is None
+    assert (house.sender.holdings, house.planner.idle, house.book.known) == ([], True, {lane(1): ()})
+
+
 def test_who_is_fenced_off_lets_go_of_the_lane_and_of_all_its_batches():
     house = House(released(1), window=10)
     house.lanes(lane(1))
@@ -293,7 +242,7 @@ def test_a_batch_that_is_another_lanes_by_now_is_let_go_alone():
     gone, mine = house.begun(100, 10), house.begun(100, 10, batch=8)
     gone.stop()
     order = house.order()
-    house.kept(order, gone={7})
+    house.kept(order, gone={outcome for outcome, _before in order.outcomes if outcome.batch == 7})
     assert house.sender.holdings == [mine]
     assert house.book.known == {lane(1): (8,)}
 
@@ -310,40 +259,6 @@ def test_a_claim_that_was_not_allowed_leaves_what_stood_and_waits_for_word():
     assert house.order(4.0 + DRY).outcomes[0][0].claimed > 5
 
 
-def test_pages_hear_of_a_share_twice_a_second_at_most():
-    house = House(released(1), window=10)
-    house.lanes(lane(1))
-    mine, told_at = house.begun(1_000, 10), []
-    for step in range(40):
-        now = step / 20
-        for stretch in mine.stretches:
-            answer(stretch.batch)
-        order = house.order(now)
-        if order is not None:
-            told_at += [now] if order.announced else []
-            house.kept(order, now)
-        house.sender.feed(now)
-    gaps = [after - before for before, after in zip(told_at, told_at[1:], strict=False)]
-    assert 3 <= len(told_at) <= 4
-    assert min(gaps) >= TELL
-
-
-def test_the_last_word_to_the_pages_is_not_forgotten():
-    house = House(released(1), window=10)
-    house.lanes(lane(1))
-    first = house.begun(10, 10)
-    answer(first.stretches[0].batch)
-    house.kept(house.order(5.0), 5.0)
-    second = house.begun(10, 10, batch=8)
-    answer(second.stretches[0].batch)
-    order = house.order(5.1)
-    house.sender.see(())
-    house.kept(order, 5.1)
-    assert (order.announced, house.sender.holdings) == (frozenset(), [])
-    assert house.planner.next_due(5.1) == 5.0 + TELL
-    assert house.order(5.0 + TELL).announced == {1}
-
-
 def test_a_place_that_is_ours_no_longer_takes_its_lanes_along():
     house = House(released(1), places=2, window=10)
     house.lanes(lane(1, 0), lane(1, 1))
@@ -358,40 +273,6 @@ def test_what_others_asked_of_the_book_is_not_ours():
     assert house.done(Show([]), None)
 
 
-# --- what is shown
-
-
-def test_lanes_show_their_rate_while_they_send_and_the_trouble_of_their_wire():
-    house = House(released(1), released(2), places=2, window=10)
-    house.lanes(lane(1, 0), lane(2, 1))
-    house.begun(100, 10)
-    house.sender.places[0].last_second = house.sender.places[1].last_second = 480
-    house.sender.places[1].wire.trouble = "Trung tâm tin nhắn không trả lời."
-    house.planner.show(10.0)
-    (show,) = house.book.took(Show)
-    assert set(show.lanes) == {(lane(1, 0), 480, ""), (lane(2, 1), 0, "Trung tâm tin nhắn không trả lời.")}
-    house.planner.show(10.9)
-    assert house.book.jobs == []
-    house.planner.show(11.0)
-    assert len(house.book.took(Show)) == 1
-
-
-def test_the_trouble_of_a_share_is_shown_before_that_of_the_wire():
-    house = House(released(1), window=10)
-    house.lanes(lane(1))
-    house.sender.places[0].wire.trouble = "Mất kết nối."
-    house.planner.troubles[1] = "Nội dung có một ký tự hỏng."
-    house.planner.show(10.0)
-    assert house.book.took(Show)[0].lanes == [(lane(1), 0, "Nội dung có một ký tự hỏng.")]
-
-
-def test_nothing_is_shown_of_what_is_not_released():
-    house = House()
-    house.lanes(lane(1))
-    house.planner.show(10.0)
-    assert house.book.jobs == []
-
-
 def test_a_batch_that_is_another_lanes_by_now_may_have_been_let_go_with_its_lane():
     for lost_first in (True, False):
         house = House(released(1), window=10)
@@ -400,14 +281,45 @@ def test_a_batch_that_is_another_lanes_by_now_may_have_been_let_go_with_its_lane
         order = house.order()
         if lost_first:
             house.planner.lost(lane(1))
-        house.kept(order, gone={7}, fenced={lane(1)})
+        house.kept(order, gone={outcome for outcome, _before in order.outcomes}, fenced={lane(1)})
         assert house.sender.holdings == []
 
 
-def test_the_trouble_of_a_share_is_forgotten_with_its_release():
-    house = House(released(1, "Đề nghị ở nhà"), window=10, alphabets="gsm7")
-    house.order()
-    assert house.planner.troubles
-    house.sender.see(())
-    house.order(1.0)
-    assert house.planner.troubles == {}
+def test_of_a_batch_that_two_of_our_lanes_hold_only_the_one_that_lost_it_lets_go():
+    """One rested between two claims, the other claimed it meanwhile and has sent what it claimed: that stays."""
+    house = House(released(1), places=2, window=10)
+    house.lanes(lane(1, 0), lane(1, 1))
+    rested, sends = house.begun(100, 10, held=lane(1, 0)), house.begun(100, 10, held=lane(1, 1))
+    answer(rested.stretches[0].batch)
+    house.kept(house.order(), allowed=False)
+    answer(sends.stretches[0].batch, 6)
+    order = house.order(2.0)
+    mine, theirs = (outcome for number in (0, 1) for outcome, _ in order.outcomes if outcome.held.number == number)
+    assert (mine.batch, mine.results, theirs.batch, theirs.sent) == (7, (), 7, 6)
+    house.kept(order, 2.0, gone={mine})
+    assert house.sender.holdings == [sends]
+    assert sends.sent == 6
+
+
+def test_each_session_asks_once_before_any_asks_for_more():
+    """Else the first would take what little there is, and the others would have nothing."""
+    house = House(released(1), places=3, window=10)
+    house.lanes(*(lane(1, number) for number in range(3)))
+    assert [ask.held.number for ask in house.order().asks] == [0, 1, 2, 0, 1, 2]
+
+
+def test_two_shares_that_are_begun_go_forward_alike():
+    house = House(released(1), released(2), window=10, rate=100)
+    house.lanes(lane(1), lane(2))
+    for share in (1, 2):
+        house.begun(10_000, 10, held=lane(share), batch=share)
+    for step in range(100):
+        for holding in house.sender.holdings:
+            for stretch in holding.stretches:
+                answer(stretch.batch)
+        if order := house.order(step / 10):
+            house.kept(order, step / 10)
+        house.sender.feed(step / 10)
+    first, second = sorted(holding.claimed for holding in house.sender.holdings)
+    assert first > 100
+    assert second - first < first / 4

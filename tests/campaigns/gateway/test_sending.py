@@ -7,6 +7,7 @@ from tests.campaigns.gateway.driving import disagreements, house
 from tests.campaigns.gateway.shares import blocks, ledger, sending
 
 from thongsuot.campaigns import actions
+from thongsuot.campaigns.gateway import book
 from thongsuot.campaigns.models import Batch, Lane
 from thongsuot.engines.smpp import Standing, Status
 from thongsuot.exercise.gateway import Behaviour, Spread
@@ -144,6 +145,32 @@ def test_the_listed_telephones_are_sent_the_test_anew_each_time(running, tmp_pat
         assert {line.destination for line in ours.lines} == {"84900000111"}
     with access.acting_as_system():
         assert {(batch.wave, batch.accepted) for batch in Batch.objects.filter(share=share)} == {(0, 1)}
+
+
+def test_two_sessions_that_hand_one_batch_to_and_fro_lose_nothing_of_it(running, tmp_path):
+    """While all that is claimed of it has its outcome, whoever asks has it next, also another session of ours."""
+    share = sending(running, 3_000, text=VIETNAMESE)
+    with house(tmp_path, Behaviour(refusals=((0.02, Status.RINVDSTADR),))) as ours:
+        ours.open(window=12, sessions=3, rate=3_000)
+        ours.until(all_sent(share))
+        told, lines = ledger(share), ours.lines
+    assert disagreements(lines, told, parts=share.campaign.parts) == []
+    assert (told.sums["sent_upto"], told.sums["uncertain"], told.claimed) == (3_000, 0, set())
+
+
+def test_the_end_of_a_wave_wakes_the_timer_and_tells_the_campaign_once(running, tmp_path):
+    share = sending(running, 300, size=100)
+    said = []
+    with book.private(share.organisation_id) as listener, house(tmp_path) as ours:
+        listener.execute("LISTEN timer")
+        listener.execute("LISTEN changes")
+        listener.add_notify_handler(lambda notice: said.append((notice.channel, notice.payload)))
+        gateway = ours.open(window=20, sessions=2)
+        ours.until(all_sent(share))
+        listener.execute("SELECT 1")
+        by_us = (("timer", ""), ("changes", f"campaign:{share.campaign_id}:{share.organisation_id}"))
+        assert [said.count(word) for word in by_us] == [1, 1]
+        assert gateway.planner.idle
 
 
 def test_a_wave_begins_once_the_one_before_is_over(running, tmp_path):

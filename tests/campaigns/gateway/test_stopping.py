@@ -14,6 +14,7 @@ from thongsuot.campaigns.actions import claiming, keeping
 from thongsuot.campaigns.gateway import book
 from thongsuot.campaigns.gateway import sending as sending_room
 from thongsuot.campaigns.gateway.lanes import Take
+from thongsuot.campaigns.gateway.orders import Order
 from thongsuot.campaigns.models import Batch, Lane
 from thongsuot.campaigns.queries.claims import Counts, Doubtful
 from thongsuot.engines.smpp import Standing
@@ -72,6 +73,55 @@ def test_a_halt_gives_the_claims_back_and_keeps_what_was_answered(running, tmp_p
         assert disagreements(lines, told) == []
         assert 100 <= len(lines) == told.sums["sent_upto"] < 800
         assert told.sums["uncertain"] == 0
+
+
+def test_what_is_on_its_way_at_a_halt_is_waited_for_and_nothing_more_leaves(running, tmp_path):
+    """The centre takes its time with every answer: that is no doubt."""
+    share = sending(running, 800, size=400)
+    with house(tmp_path, Behaviour(latency=Spread(0.4, 0.8))) as ours:
+        ours.open(window=30, sessions=2)
+        ours.until(lambda: len(ours.lines) >= 60)
+        with access.acting_as_system():
+            running.do("halt", campaign_of(share), reason="Sai nội dung", by=running.khanh)
+        ours.turn(0.1)  # the moment in which it is told
+        left = len(ours.lines)
+        ours.until(nothing_claimed(share))
+        told, lines = ledger(share), ours.lines
+    assert disagreements(lines, told) == []
+    assert left == len(lines) == told.sums["sent_upto"] == told.sums["accepted"]
+
+
+def test_what_was_claimed_before_a_hold_does_not_leave_during_it(running, tmp_path):
+    share = sending(running, 400)
+    with house(tmp_path, SLOW) as ours:
+        gateway = ours.open(window=10)
+        ours.until(some_sent(share, 20))
+        gateway.sender.hold("share", share.pk)
+        gateway.watch.sights.clear()
+        seen, gateway.sender.see = gateway.sender.see, lambda _shares: None  # nobody has looked yet
+        ours.turn(0.3)
+        left = len(ours.lines)
+        ours.turn(0.3)
+        assert len(ours.lines) == left < 400
+        gateway.sender.see = seen
+        ours.until(some_sent(share, 400))
+
+
+def test_who_gets_another_place_goes_on_undisturbed_in_its_own(running, tmp_path):
+    share = sending(running, 1_500, size=300)
+    with house(tmp_path, SLOW) as ours:
+        first = ours.open(window=10, sessions=2)
+        ours.until(lambda: len(first.sender.places) == 2)
+        second = ours.open(window=10, sessions=2)
+        ours.until(lambda: [len(gateway.sender.places) for gateway in ours.gateways] == [1, 1])
+        ours.until(some_sent(share, 300))
+        ours.gateways.remove(second)
+        second.finish()
+        ours.until(lambda: len(first.sender.places) == 2)
+        ours.until(some_sent(share, 1_500))
+        told = ledger(share)
+        assert disagreements(ours.lines, told) == []
+        assert (told.sums["accepted"], told.sums["uncertain"]) == (1_500, 0)
 
 
 def test_what_is_held_leaves_only_after_it_was_looked_at(running, tmp_path):
@@ -239,6 +289,26 @@ def test_what_a_session_left_that_the_link_has_no_more_of_is_settled_too(running
         told = ledger(share)
         assert disagreements(ours.lines, told) == []
     assert (told.sums["uncertain"], told.sums["accepted"], told.claimed) == (20, 180, set())
+
+
+def test_a_batch_that_rested_goes_to_another_lane_of_ours_and_what_that_sends_is_kept(running):
+    share = sending(running, 200)
+    with book.private(share.organisation_id) as own:
+        one, other = (
+            claiming.take_lane(own, share.pk, number, parts=1, weight=1, gateway="one", at=running.at)
+            for number in (0, 1)
+        )
+        batch = claiming.claim(own, one, ["rest"], 10).batch
+        ten = keeping.Told(0, 10, 0, bytes([Standing.REFUSED] * 10), b"")
+        keeping.keep(own, keeping.Outcome(one, batch, 1, 0, 10, 10, Counts(0, 10), 0, {}, (ten,)))
+        assert claiming.claim(own, other, ["rest"], 10).batch == batch  # all that was claimed of it has its outcome
+        rested = keeping.Outcome(one, batch, 1, 10, 10, 20, Counts(), 0, {})
+        more = keeping.Told(10, 10, 0, bytes([Standing.REFUSED] * 10), b"")
+        sent = keeping.Outcome(other, batch, 1, 10, 20, 30, Counts(0, 10), 0, {}, (more,))
+        kept = Order([(rested, 10), (sent, 20)])(own)
+    assert (kept.gone, kept.fenced, [start for _batch, start in kept.results]) == ({rested}, set(), [10])
+    told = ledger(share)
+    assert (told.sums["refused"], told.sums["sent_upto"], len(told.claimed)) == (20, 20, 10)
 
 
 def test_results_beyond_a_hole_count_when_the_lane_is_taken_over(running):

@@ -20,7 +20,8 @@ class Connection:
     """Plays what others notify, one list at each look, and ends the watch after the last."""
 
     def __init__(self, watch, *looks):
-        self.watch, self.looks, self.said = watch, list(looks), []
+        self.watch, self.said = watch, []
+        self.looks = [each for look in looks for each in ([], look)]  # nothing came while it was looked
         self.near, self.far = socket.socketpair()
         self.far.send(b"!")  # there is always something to read
         self.pgconn = SimpleNamespace(consume_input=self.consume, notifies=self.next_notice)
@@ -159,5 +160,23 @@ def test_a_connection_that_breaks_while_watching_is_made_again(monkeypatch):
     monkeypatch.setattr(watching, "released", lambda _connection, _organisation: [SHARE])
     monkeypatch.setattr(watching.time, "sleep", lambda _seconds: None)
     watch.run()
-    assert (connections, list(watch.sights)) == ([], [Seen((SHARE,))] * 2)
+    assert (connections, list(watch.sights)) == ([], [Seen((SHARE,))])
     assert whole.said == ["LISTEN changes"]
+
+
+def test_what_was_seen_before_a_change_does_not_lift_its_hold(watched, monkeypatch):
+    """The change comes while it is looked what is released: it is looked again, and told only then."""
+    looks = []
+
+    def looked(_connection, _organisation):
+        looks.append(len(looks))
+        return [SHARE] if len(looks) == 1 else []
+
+    watch = Watch(9, lambda: OWN, lambda: None)
+    connection = Connection(watch)
+    connection.looks = [[(OTHER, "share:4:9")], [], []]
+    monkeypatch.setattr(watching, "private", lambda _organisation: connection)
+    monkeypatch.setattr(watching, "released", looked)
+    watch.run()
+    assert list(watch.sights) == [Hold("share", 4), Seen(())]
+    assert len(looks) == 2

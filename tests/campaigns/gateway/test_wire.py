@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import threading
 from random import Random
 
 from thongsuot.engines.smpp import Bound, Closed, Role, Session, Settings, State, Status
-from thongsuot.outbox.gateway import links
-from thongsuot.outbox.gateway.wire import FIRST_WAIT, LONGEST_WAIT, Wire
+from thongsuot.outbox.gateway import addresses, links
+from thongsuot.outbox.gateway.wire import FIRST_WAIT, LONGEST_WAIT, PATIENCE, Wire
 
 
-def told(port, **options):
+def told(port, host="127.0.0.1", **options):
     query = "&".join(f"{name}={value}" for name, value in options.items())
-    return links.read_one("dd-1", f"smpp://esme:secret@127.0.0.1:{port}?{query}", "live")
+    return links.read_one("dd-1", f"smpp://esme:secret@{host}:{port}?{query}", "live")
 
 
 class Line:
@@ -23,7 +24,8 @@ class Line:
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.listener.setblocking(False)
         self.port = self.listener.getsockname()[1]
-        self.settings = Settings(decide=lambda _command, _bind: status)
+        self.status = status
+        self.settings = Settings(decide=lambda _command, _bind: self.status)
         self.connection = None
 
     def serve(self):
@@ -111,6 +113,70 @@ def test_a_lost_connection_ends_the_session_and_another_is_made():
     assert wire.fileno() == -1
     line.until(wire, lambda heard: wire.bound)
     assert wire.session is not first
+
+
+def test_what_is_wrong_now_is_told_and_not_what_was_wrong_before():
+    line = Line(Status.RINVPASWD)
+    wire = wire_to(line.port)
+    line.until(wire, lambda heard: wire.trouble)
+    line.connection.close()
+    line.listener.close()
+    line.serve = lambda: None
+    line.until(wire, lambda heard: "ESME_RINVPASWD" not in wire.trouble)
+    assert wire.trouble.startswith("Mất kết nối")
+
+
+class Names:
+    """A name server that answers when the test lets it, and knows one host or none."""
+
+    def __init__(self, monkeypatch, known=True):
+        self.known, self.answers, self.asked = known, threading.Event(), threading.Event()
+        self.plainly, self.count = socket.getaddrinfo, 0
+        monkeypatch.setattr(addresses.socket, "getaddrinfo", self.ask)
+
+    def ask(self, host, port, **options):
+        """Answer of numbers at once."""
+        if options.get("flags") == socket.AI_NUMERICHOST:
+            return self.plainly(host, port, **options)
+        self.count += 1
+        self.asked.set()
+        self.answers.wait(60)
+        if not self.known:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return self.plainly("127.0.0.1", port, **options)
+
+
+def test_a_name_server_that_takes_its_time_keeps_nobody_waiting(monkeypatch):
+    names, line = Names(monkeypatch), Line()
+    wire = Wire(told(line.port, "smsc.example"), random=Random(1))  # noqa: S311  # moments, not secrets
+    assert wire.turn(0.0) == []  # it comes back though nobody has answered
+    names.asked.wait(60)
+    assert (wire.fileno(), wire.bound) == (-1, False)
+    assert 0.0 < wire.next_due(0.0) < PATIENCE
+    names.answers.set()
+    line.until(wire, lambda heard: wire.bound)
+    assert names.count == 1
+
+
+def test_a_name_server_that_never_answers_is_told_and_asked_by_one_thread_alone(monkeypatch):
+    names = Names(monkeypatch)
+    wire = Wire(told(2775, "smsc.example"), random=Random(1))  # noqa: S311  # moments, not secrets
+    for step in range(4_000):
+        wire.turn(step / 10)
+    assert "địa chỉ" in wire.trouble
+    assert (names.count, wire.fileno()) == (1, -1)
+    names.answers.set()
+
+
+def test_a_host_that_nobody_knows_is_told_and_asked_for_again(monkeypatch):
+    names = Names(monkeypatch, known=False)
+    names.answers.set()
+    wire = Wire(told(2775, "smsc.example"), random=Random(1))  # noqa: S311  # moments, not secrets
+    now = 0.0
+    while names.count < 3:
+        wire.turn(now)
+        now += 0.1
+    assert "Name or service not known" in wire.trouble
 
 
 def test_a_closed_wire_makes_no_other_connection():

@@ -8,7 +8,8 @@ import pytest
 from tests.campaigns.gateway.pieces import told
 
 from thongsuot.campaigns.gateway.wording import worded
-from thongsuot.engines.message import UnsendableText
+from thongsuot.campaigns.queries.claims import Counts
+from thongsuot.engines.message import UnsendableText, count
 
 PLAIN = "UBND tinh de nghi nguoi dan o trong nha."
 VIETNAMESE = "UBND tỉnh đề nghị người dân hạn chế ra khỏi nhà từ 12 giờ ngày 04/02, khai báo y tế tại trạm y tế xã."
@@ -51,10 +52,27 @@ def test_one_part_has_no_reference_at_all():
 def test_what_goes_as_one_payload_weighs_what_telephones_show():
     by_parts = worded(told(), "UBND-DX", VIETNAMESE, reference=0)
     whole = worded(told(carriage="payload"), "UBND-DX", VIETNAMESE, reference=0)
-    assert (by_parts.parts, by_parts.weight) == (2, 1)
+    assert (by_parts.parts, by_parts.weight) == (2, 2)
     assert (whole.parts, whole.weight) == (1, 2)
     assert whole.messages[0].short_message == b""
     assert dict(whole.messages[0].tlvs)[0x0424] == VIETNAMESE.encode("utf-16-be")
+
+
+@pytest.mark.parametrize(("steps", "weight"), [("70-67", 2), ("100-50", 3), ("60-30", 4), ("120-120", 1)])
+def test_a_message_weighs_what_the_operator_charges_for_it(steps, weight):
+    """By steps of characters, where the contract says so: then parts and price differ."""
+    agreed = told(ucs2_steps=steps)
+    assert worded(agreed, "UBND-DX", VIETNAMESE, reference=0).weight == weight
+    assert count(VIETNAMESE, agreed.profile).converted == weight
+
+
+@pytest.mark.parametrize(
+    ("accepted", "taken", "parts", "weight", "converted"),
+    [(10, 20, 2, 2, 20), (10, 20, 2, 1, 10), (10, 20, 2, 4, 40), (10, 23, 2, 2, 23), (10, 23, 2, 4, 46),
+     (10, 23, 2, 1, 13), (10, 10, 1, 3, 30), (0, 5, 3, 3, 5)],
+)  # fmt: skip
+def test_who_has_only_some_parts_is_charged_for_these(accepted, taken, parts, weight, converted):
+    assert Counts(accepted, 0, 0, taken).converted(parts, weight) == converted
 
 
 def test_what_the_line_has_no_letters_for_is_not_sent():

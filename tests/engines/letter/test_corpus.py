@@ -15,9 +15,11 @@ FLOORS = {
     # replaced: the one before, read at first sight, stood at heads .900, duties .883, limits .922, and is tuned on now.
     "sealed": {"heads": 0.89, "duties": 0.85, "details": 0.93, "deadlines": 0.80, "limits": 0.84},
 }
+ONCE = pytest.mark.xdist_group("corpus")  # on one worker, so that each letter is read once
 NAMES = sorted(file.stem for file in scoring.CORPUS.glob("*.txt"))
 
 
+@ONCE
 @pytest.mark.parametrize("part", FLOORS)
 def test_each_part_reaches_its_floor(part):
     totals = scoring.third(part)
@@ -36,6 +38,7 @@ def test_the_corpus_has_its_parts():
     assert counted == {"first": 9, "second": 9, "final": 9, "tuned": 190, "sealed": 20}
 
 
+@ONCE
 @pytest.mark.parametrize("name", NAMES)
 def test_a_letter_without_duties_yields_none_and_every_span_holds(name):
     file = scoring.CORPUS / f"{name}.txt"

@@ -151,3 +151,42 @@ def test_a_bad_number_is_told_as_such_whatever_its_area(cell, area):
 def test_a_number_that_stands_inside_and_outside_is_inside_once():
     subscribers = told(f"msisdn|registered\n{NUMBER}|NS\n84912345678|DX\n{NUMBER}|DX01\n{NUMBER}|NS\n")
     assert (subscribers.numbers.tolist(), subscribers.repeated, subscribers.elsewhere) == ([MSISDN], 1, 2)
+
+
+SEVERAL = {"DX": 7, "Tỉnh Đông Xuyên": 7, "DX01": 11, "Thành phố Đông Xuyên": 11, "Tân An": -1, "Xã Cũ": 12, "NS": 0}
+
+
+def where(lines, **rule):
+    """Return the area of each number, in the order of the numbers; 0 where it is not said."""
+    subscribers = told(lines, Wanted(SEVERAL, **rule))
+    assert subscribers.named[0] == 0
+    assert set(subscribers.areas.tolist()) | {0} == set(range(len(subscribers.named)))
+    return [subscribers.named[place] for place in subscribers.areas.tolist()]
+
+
+def test_each_number_is_told_with_the_area_in_which_it_is_registered():
+    cells = ["DX", "dx01", "TP. Đông Xuyên", "Tỉnh Đông Xuyên", "Đông Xuyên", "Tân An"]
+    rows = "".join(f"09123456{place:02d}|{cell}|NS\n" for place, cell in enumerate(cells))
+    assert where(f"msisdn|registered|present\n{rows}", present=False) == [7, 11, 11, 7, 0, 0]
+    assert where(f"msisdn|registered|present\n{rows}") == [7, 11, 11, 7, 0, 0]
+
+
+def test_where_a_number_is_present_is_no_area_of_its_own():
+    rows = "0912345671|DX01|DX\n0912345672|NS|DX01\n0912345673||DX01\n"
+    assert where(f"msisdn|registered|present\n{rows}", registered=False) == [0, 0, 0]
+    assert where(f"msisdn|registered|present\n{rows}") == [11, 0, 0]
+
+
+def test_a_list_without_a_column_of_areas_says_none():
+    assert where("0912345671\n0912345672\n") == [0, 0]
+
+
+def test_a_number_in_two_areas_is_in_neither():
+    rows = "0912345671|DX01\n0912345672|DX01\n0912345671|DX\n0912345672|dx01\n0912345671|DX01\n"
+    assert where(f"msisdn|registered\n{rows}", present=False) == [0, 11]
+
+
+def test_more_areas_than_a_number_of_two_octets_tells_apart_are_inside_all_the_same():
+    places = {f"X{number}": number for number in range(1, 65_538)}
+    subscribers = told("msisdn|registered\n0912345671|X65535\n0912345672|X65536\n", Wanted(places, present=False))
+    assert (subscribers.named, subscribers.areas.tolist()) == ((0, 65_535), [1, 0])

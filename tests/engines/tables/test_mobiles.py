@@ -50,8 +50,8 @@ def test_a_number_that_itself_begins_with_84_is_not_cut(written, nine):
     "written",
     [
         "9.12345678E+08", "9,12345678E+08", "9.12345678e8", "9.1234567E8", "8.49123E+10", "8.4912345678E+10",
-        "0912345678.0", "0912345678.00", "0912345678,0", "84912345678.0", "+84912345678.0", "912345678,00",
-        "912345678.5",
+        "912345678.5", "912345678.50", "912345678,50", "0912345678.50", "84912345678.05", "+84912345678.25",
+        "912,345,678.50", "912.345.678,50", "912345678.000001", "91234567.0", "91234567.00", "1234.0",
         "1E5", "9E", "912345678e", "0912345678e1", "9.12 E+08", "(9.12E+08)", "-9.12E+08",
     ],
 )  # fmt: skip
@@ -66,7 +66,9 @@ def test_a_number_that_a_spreadsheet_took_for_a_quantity_is_told_as_damaged(writ
     [
         "#REF!", "#N/A", "#VALUE!", "NULL", "nan", "None", "TRUE", "E", "+", "-", "()", ".", ",", "***", "O912345678",
         "091234567x", "tel:0912345678", "0912/345/678", "0912_345_678", "[0912345678]", "0912345678;0912345679",
-        "0912 345 678 (An)", "0912345678\u200b", "\u200e0912345678", "0912\u2011345\u2011678", "0912\u2013345678",
+        "0912 345 678 (An)", "0912\u2011345\u2011678", "0912\u2013345678", "\u00c20912345678", "0912345678\u0303",
+        "='0912345678'", "=0912345678", "=912345678+0", '=("0912345678")', "=", '="x"',
+        "912345678.5x", "912345678.0000000000000001",
         "٠٩١٢٣٤٥٦٧٨", "０９１２３４５６７８", "Ⅸ12345678", "84+912345678", "0912345678+", "+84+912345678",
         "091234567\u00b2",
         "091234567🙂", "0912345678" + " " * 14 + "1", "0" * 25, "1" * 8_000,
@@ -77,7 +79,55 @@ def test_a_cell_with_anything_else_in_it_is_no_number(written):
     assert fault(written).why is Why.NO_NUMBER
 
 
-@pytest.mark.parametrize("written", ["", " ", "\t", "'", "''", '""', '" \' "'])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "912345678.0", "912345678.00", "912345678,0", "0912345678.0", "0912345678.00", "84912345678.0",
+        "84912345678,00", "+84912345678.0", "0084912345678.000", "912,345,678.00", "912.345.678,0", "912 345 678.0",
+        "912345678.000000",
+    ],
+)  # fmt: skip
+def test_a_quantity_that_can_mean_one_number_alone_is_that_number(written):
+    assert taken(f"msisdn|x\n{written}|\n") == [MSISDN]
+
+
+@pytest.mark.parametrize(
+    ("written", "number"), [("84912345.000", 84_912_345_000), ("09123456.78", MSISDN), ("0912345.678", MSISDN)]
+)
+def test_a_point_that_may_stand_between_figures_is_no_decimal_sign(written, number):
+    assert taken(f"msisdn|x\n{written}|\n") == [number]
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [("0912345678,0987654321", Why.LENGTH), ("0912.345.678.9", Why.LENGTH), ("912345678.0.0", Why.FOREIGN)],
+)
+def test_what_stands_behind_more_than_one_sign_is_no_fraction(written, why):
+    assert fault(written).why is why
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("cell", ['="0912345678"', '"=""0912345678"""', ' ="0912345678" ', '="+84912345678"'])
+def test_what_makes_a_spreadsheet_take_a_number_for_text_is_no_part_of_it(sign, cell):
+    head = f"msisdn{sign}registered\n"
+    for area in ("DX01", '="DX01"', '"=""DX01"""'):
+        assert taken(f"{head}{cell}{sign}{area}\n") == [MSISDN]
+    assert told(f'{head}="09123{sign}45678"{sign}="NS"\n{cell}{sign}="DX"\n').numbers.tolist() == [MSISDN]
+
+
+UNSEEN = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2069\ufe0f\ufeff"
+BLANKS = "\u00a0\u2000\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+
+
+@pytest.mark.parametrize("sign", [*UNSEEN, *BLANKS], ids=lambda sign: f"U+{ord(sign):04X}")
+def test_what_nobody_sees_and_blanks_of_any_width_are_no_part_of_a_number_or_a_name(sign):
+    for written in (f"{sign}0912345678", f"0912345678{sign}", f"0912{sign}345{sign}678", f"{sign}+84{sign}912345678"):
+        assert taken(f"msisdn|registered\n{written}|{sign}Thành{sign} phố Đông Xuyên{sign}\n") == [MSISDN]
+    assert (fault(sign).why, fault(f"113{sign}").seen.strip()) == (Why.EMPTY, "113")
+    assert taken(f"ms{sign if sign in UNSEEN else ''}isdn;x\n0912345678;{sign}\n{sign};{sign}\n") == [MSISDN]
+
+
+@pytest.mark.parametrize("written", ["", " ", "\t", "'", "''", '""', '" \' "', '=""', '"="""""'])
 def test_a_cell_with_only_what_stands_around_cells_is_empty(written):
     assert (fault(written).why, fault(written).seen) == (Why.EMPTY, "")
 

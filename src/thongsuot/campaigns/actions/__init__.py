@@ -1,6 +1,7 @@
 """What can happen to a campaign and to an operator's share of it: every write, one verb a function."""
 
 from thongsuot.campaigns.actions.approving import approve
+from thongsuot.campaigns.actions.carrying import say_again
 from thongsuot.campaigns.actions.correcting import correct
 from thongsuot.campaigns.actions.counting import Count, Uploaded, rebuild, tally
 from thongsuot.campaigns.actions.cutting import cut_phones, cut_rest, cut_trial, cut_wave
@@ -14,7 +15,7 @@ from thongsuot.campaigns.actions.numbering import (
     take_again,
     take_numbers,
 )
-from thongsuot.campaigns.actions.purging import purge_numbers
+from thongsuot.campaigns.actions.purging import purge_numbers, purge_strays
 from thongsuot.campaigns.actions.refusing import (
     DEPARTMENT,
     OPERATOR,
@@ -72,12 +73,14 @@ __all__ = [
     "pause",
     "pause_share",
     "purge_numbers",
+    "purge_strays",
     "read_phone",
     "rebuild",
     "refuse",
     "request",
     "resume",
     "resume_share",
+    "say_again",
     "send_all",
     "strike_phone",
     "take_again",

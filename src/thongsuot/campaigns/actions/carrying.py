@@ -9,9 +9,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from thongsuot.campaigns import evidence, queries
+from thongsuot.campaigns.actions.refusing import NotYet, for_department, for_operator, in_hand
 from thongsuot.campaigns.models import Campaign, Carriage, Share
 from thongsuot.campaigns.states import ShareState
 from thongsuot.files.models import File
@@ -19,7 +22,7 @@ from thongsuot.ledger import actions as ledger
 from thongsuot.links import actions as links
 from thongsuot.links import queries as installs
 from thongsuot.organisations import access
-from thongsuot.organisations.models import Actor, Organisation
+from thongsuot.organisations.models import Actor, Organisation, Person
 
 OUT = (ShareState.REFUSED, ShareState.LEFT_OUT)  # no order reaches them any more
 
@@ -55,6 +58,22 @@ def report(share: Share, step: str, *, by: Actor, at: datetime) -> None:
     with access.reaching(share.department_id):
         body = queries.step_body(carriage, step, by=by, at=at)
         _queue(queries.STEP, share.department, body, by=by, at=at)
+
+
+@transaction.atomic
+def say_again(share: Share, *, by: Person, at: datetime) -> None:
+    """Tell the other install anew how a share stands: it refused what we said last, and people have put right why."""
+    row = in_hand(share)
+    carriage = queries.carriage_of(row)
+    if carriage is None or not queries.refused_there(carriage):
+        raise NotYet(_("Không có gói tin nào cần gửi lại."))
+    if carriage.mirrored:
+        for_operator(row, by, at)
+        report(row, "again", by=by, at=at)
+    else:
+        for_department(row.campaign, by, at)
+        order_one(row, "again", by=by, at=at)
+    Carriage.objects.filter(pk=carriage.pk).update(trouble="")
 
 
 def recount() -> int:

@@ -14,7 +14,7 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from thongsuot.campaigns.queries.claims import Counts, Private, counted
+from thongsuot.campaigns.queries.claims import Counts, Private, by_area, counted, outcomes
 from thongsuot.engines.smpp import Standing
 
 LOCK = 0x736D73  # the first number of a slot's lock; the second is organisation and slot
@@ -29,8 +29,11 @@ ON CONFLICT (share_id, number) DO UPDATE
 RETURNING id, epoch
 """
 LEFT = """
-SELECT id, sent_upto, claimed_upto FROM campaigns_batch
-WHERE lane_id = %s AND sent_upto < count AND claimed_upto > sent_upto ORDER BY id FOR UPDATE
+SELECT batch.id, batch.sent_upto, batch.claimed_upto, block.areas, spread.counts
+FROM campaigns_batch AS batch JOIN campaigns_block AS block ON block.id = batch.block_id
+LEFT JOIN campaigns_areacounts AS spread ON spread.batch_id = batch.id
+WHERE batch.lane_id = %s AND batch.sent_upto < batch.count AND batch.claimed_upto > batch.sent_upto
+ORDER BY batch.id FOR UPDATE OF batch
 """
 BEYOND = """
 SELECT start, count, states FROM campaigns_result WHERE batch_id = %s AND start >= %s ORDER BY start
@@ -43,6 +46,11 @@ SETTLE = """
 UPDATE campaigns_batch SET sent_upto = claimed_upto, epoch = %s, accepted = accepted + %s, refused = refused + %s,
   uncertain = uncertain + %s, segments = segments + %s WHERE id = %s
 """
+SPREAD = """
+INSERT INTO campaigns_areacounts (share_id, batch_id, organisation_id, reality, counts)
+SELECT share_id, id, organisation_id, reality, %s FROM campaigns_batch WHERE id = %s
+ON CONFLICT (batch_id) DO UPDATE SET counts = excluded.counts
+"""
 CLAIM = """
 WITH mine AS (
   UPDATE campaigns_batch AS batch SET lane_id = lane.id, epoch = lane.epoch,
@@ -54,8 +62,10 @@ WITH mine AS (
     ORDER BY open.wave, open.id LIMIT 1 FOR UPDATE OF open SKIP LOCKED)
   RETURNING batch.*
 )
-SELECT mine.id, mine.wave, mine.sent_upto, mine.claimed_upto, mine.count, mine.causes::text, block.recipients
+SELECT mine.id, mine.wave, mine.sent_upto, mine.claimed_upto, mine.count, mine.causes::text, block.recipients,
+  block.areas, spread.counts
 FROM mine JOIN campaigns_block AS block ON block.id = mine.block_id
+LEFT JOIN campaigns_areacounts AS spread ON spread.batch_id = mine.id
 """
 UNHEARD_OF = """
 UPDATE campaigns_batch SET claimed_upto = sent_upto
@@ -75,7 +85,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claimed:
-    """A batch of which the recipients from `sent` to `claimed` are ours to be sent."""
+    """A batch of which the recipients from `sent` to `claimed` are ours to be sent.
+
+    `areas` holds the locality of each recipient, where they are told apart, and `by_area` what is counted by locality.
+    """
 
     batch: int
     held: Held
@@ -85,6 +98,8 @@ class Claimed:
     count: int
     causes: dict[str, int]
     recipients: NDArray[np.int64]
+    areas: NDArray[np.uint16] | None = None
+    by_area: NDArray[np.int64] | None = None
 
 
 def be_present(connection: Private, organisation: int) -> None:
@@ -114,38 +129,54 @@ def take_lane(
 ) -> Held:
     """Take a lane whose slot we hold, under a new epoch; what its former holder had claimed is uncertain from now on.
 
-    Whoever was sent the message without an outcome is never sent it again. `weight` is how many segments one message
-    of `parts` a recipient comes to.
+    Whoever was sent the message without an outcome is never sent it again. `weight` is how many converted
+    messages all `parts` to a recipient come to.
     """
     with connection.transaction():
         told = {"share": share, "number": number, "gateway": gateway, "at": at}
         row = connection.execute(TAKE, told).fetchone()
         if row is None:
             raise LookupError(f"share {share} is not seen")
-        for batch, sent, claimed in connection.execute(LEFT, [row[0]]).fetchall():
-            _doubt(connection, row[1], batch, (sent, claimed), parts, weight)
+        for batch, sent, claimed, areas, counts in connection.execute(LEFT, [row[0]], binary=True).fetchall():
+            whole, each = _doubt(connection, batch, (sent, claimed), parts)
+            settled = whole.accepted, whole.refused, whole.uncertain, whole.converted(parts, weight)
+            connection.execute(SETTLE, [row[1], *settled, batch])
+            if spread := _spread(areas, counts):
+                where, so_far = spread
+                so_far += by_area(each, where[sent:claimed], len(so_far))
+                connection.execute(SPREAD, [so_far.astype("<u4").tobytes(), batch])
         return Held(row[0], row[1], share, number)
 
 
-def _doubt(connection: Private, epoch: int, batch: int, left: tuple[int, int], parts: int, weight: int) -> None:
+def _doubt(connection: Private, batch: int, left: tuple[int, int], parts: int) -> tuple[Counts, NDArray[np.uint8]]:
     """Settle one batch: what has a Result counts as it says, what lies between is uncertain."""
     sent, claimed = left
-    whole = Counts()
-    for start, count, states in connection.execute(BEYOND, [batch, sent], binary=True).fetchall():
-        whole += _unknown(connection, batch, sent, start, parts)
-        whole += counted(np.frombuffer(states, np.uint8), len(states) // count)
-        sent = start + count
-    whole += _unknown(connection, batch, sent, claimed, parts)
-    segments = whole.taken * weight
-    connection.execute(SETTLE, [epoch, whole.accepted, whole.refused, whole.uncertain, segments, batch])
+    told = np.full(claimed - sent, 2, np.uint8)
+    whole, at = Counts(), sent
+    for start, count, said in connection.execute(BEYOND, [batch, sent], binary=True).fetchall():
+        _unknown(connection, batch, at, start, parts)
+        at = start + count
+        states = np.frombuffer(said, np.uint8)
+        whole += counted(states, states.size // count)
+        told[start - sent : at - sent] = outcomes(states, states.size // count)
+    _unknown(connection, batch, at, claimed, parts)
+    in_doubt = claimed - sent - whole.accepted - whole.refused - whole.uncertain
+    return whole + Counts(uncertain=in_doubt), told
 
 
-def _unknown(connection: Private, batch: int, begin: int, end: int, parts: int) -> Counts:
-    if end <= begin:
-        return Counts()
-    states = bytes([Standing.UNCERTAIN]) * ((end - begin) * parts)
-    connection.execute(DOUBT, [begin, end - begin, parts, states, batch])
-    return Counts(uncertain=end - begin)
+def _unknown(connection: Private, batch: int, begin: int, end: int, parts: int) -> None:
+    if end > begin:
+        states = bytes([Standing.UNCERTAIN]) * ((end - begin) * parts)
+        connection.execute(DOUBT, [begin, end - begin, parts, states, batch])
+
+
+def _spread(areas: bytes | None, counts: bytes | None) -> tuple[NDArray[np.uint16], NDArray[np.int64]] | None:
+    """Return the localities of a block's recipients and what its batch has of them so far, if they are told apart."""
+    if areas is None:
+        return None
+    where = np.frombuffer(areas, "<u2")
+    so_far = np.zeros(3 * (int(where.max()) + 1), np.int64) if counts is None else np.frombuffer(counts, "<u4")
+    return where, so_far.reshape(-1, 3).astype(np.int64)
 
 
 def claim(connection: Private, held: Held, kinds: Iterable[str], most: int) -> Claimed | None:
@@ -157,8 +188,9 @@ def claim(connection: Private, held: Held, kinds: Iterable[str], most: int) -> C
     row = connection.execute(CLAIM, told, binary=True, prepare=True).fetchone()
     if row is None:
         return None
-    batch, wave, sent, claimed, count, causes, recipients = row
-    return Claimed(batch, held, wave, sent, claimed, count, json.loads(causes), np.frombuffer(recipients, "<i8"))
+    batch, wave, sent, claimed, count, causes, recipients, *areas = row
+    whom = np.frombuffer(recipients, "<i8")
+    return Claimed(batch, held, wave, sent, claimed, count, json.loads(causes), whom, *(_spread(*areas) or ()))
 
 
 def still_held(connection: Private, held: Held) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from thongsuot.campaigns import evidence, queries
 from thongsuot.campaigns.actions.counting import Count, tally
-from thongsuot.campaigns.actions.estimating import Estimate, decline, estimate
+from thongsuot.campaigns.actions.estimating import MOST_SUBSCRIBERS, Estimate, decline, estimate
 from thongsuot.campaigns.actions.refusing import NotYet, SamePerson, in_hand
 from thongsuot.campaigns.actions.releasing import accept
 from thongsuot.campaigns.actions.telling import tell_department
@@ -65,6 +65,7 @@ class Told:
 def follow(carriage: Carriage, package: Package, told: dict[str, Any], *, at: datetime) -> None:
     """Let a share go where its operator's install says that it stands."""
     said, row = Told(carriage, package, told, at), in_hand(carriage.share)
+    _counted_once(row, said)
     if row.state in (ShareState.LEFT_OUT, ShareState.REFUSED):
         if said.goal not in (*NOT_OURS, *UNANSWERED):
             raise NotYet("Doanh nghiệp đã được ghi nhận không tham gia đợt này.")
@@ -76,6 +77,24 @@ def follow(carriage: Carriage, package: Package, told: dict[str, Any], *, at: da
     else:
         _after_the_approval(row, said)
     _measured(carriage, said)
+
+
+def _counted_once(row: Share, said: Told) -> None:
+    """Refuse counts that cannot be true together, and a share that is counted both by a gateway and by hand."""
+    told = said.measured
+    declared = said.tally is not None or queries.latest(row) is not None
+    if declared and (told is not None or said.carriage.measured):
+        raise NotYet("Phần này vừa do cổng gửi tin đếm vừa được khai báo; chỉ nhận một nguồn số liệu.")
+    if told is None:
+        return
+    ended = told["delivered"] + told["failed"] + told["uncertain"]
+    waves, parts = row.campaign.waves.count(), 2 * row.campaign.parts  # an estimate says no more parts either
+    if not (
+        told["subscribers"] <= MOST_SUBSCRIBERS
+        and ended <= told["sent"] <= told["subscribers"] * waves
+        and told["segments"] <= told["sent"] * parts
+    ):
+        raise NotYet("Số liệu của cổng gửi tin không khớp nhau; chưa ghi số liệu nào.")
 
 
 def _somebody(said: Told) -> Person:

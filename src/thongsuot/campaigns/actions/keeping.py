@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
+from numpy.typing import NDArray
+
 from thongsuot.campaigns.actions.claiming import Held
 from thongsuot.campaigns.queries.claims import Counts, Private
 
@@ -26,6 +29,10 @@ WITH kept AS (
   FROM kept, unnest(%(starts)b::int8[], %(counts)b::int8[], %(widths)b::int8[], %(states)b::bytea[], %(ids)b::bytea[])
     AS one (start, count, width, states, ids)
   ON CONFLICT (batch_id, start) DO NOTHING RETURNING id, start
+), spread AS (
+  INSERT INTO campaigns_areacounts (share_id, batch_id, organisation_id, reality, counts)
+  SELECT share_id, id, organisation_id, reality, %(by_area)b FROM kept WHERE %(by_area)b::bytea IS NOT NULL
+  ON CONFLICT (batch_id) DO UPDATE SET counts = excluded.counts
 )
 SELECT (SELECT count(*) FROM kept), ARRAY(SELECT id FROM told ORDER BY start),
   ARRAY(SELECT start FROM told ORDER BY start)
@@ -48,6 +55,18 @@ WITH came AS (
 )
 INSERT INTO campaigns_receiptlot (share_id, batch_id, organisation_id, reality, rows)
 SELECT share_id, id, organisation_id, reality, rows FROM fit RETURNING batch_id, id
+"""
+ENDING = 0x736D75  # the first number of the lock under which a share's last batches are looked at
+ONE_AT_A_TIME = """
+SELECT pg_advisory_xact_lock(%s, (share_id %% 2147483647)::int)
+FROM campaigns_batch WHERE id = ANY(%s) ORDER BY share_id
+"""
+THROUGH = """
+SELECT DISTINCT share.campaign_id
+FROM campaigns_batch AS batch JOIN campaigns_share AS share ON share.id = batch.share_id
+WHERE batch.id = ANY(%s) AND NOT EXISTS (
+  SELECT FROM campaigns_batch AS open
+  WHERE open.share_id = batch.share_id AND open.wave = batch.wave AND open.sent_upto < open.count)
 """
 
 
@@ -78,11 +97,12 @@ class Told:
     ids: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
     """What is to be kept of one batch: Results, and how far it has come from `was` on.
 
-    `counts` are of the recipients between `was` and `sent`; `causes` are those of the whole batch.
+    `counts` are of the recipients between `was` and `sent`; `causes` and `by_area` (a row of accepted, refused,
+    uncertain for each locality; None where they are not told apart) are those of the whole batch.
     """
 
     held: Held
@@ -95,6 +115,7 @@ class Outcome:
     segments: int
     causes: dict[str, int]
     results: tuple[Told, ...] = ()
+    by_area: NDArray[np.int64] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +147,7 @@ def keep(connection: Private, outcome: Outcome) -> dict[int, int]:
         "uncertain": counts.uncertain,
         "segments": outcome.segments,
         "causes": json.dumps(outcome.causes),
+        "by_area": None if outcome.by_area is None else outcome.by_area.astype("<u4").tobytes(),
         "parts": outcome.parts,
         "starts": [each.start for each in results],
         "counts": [each.count for each in results],
@@ -181,6 +203,20 @@ def show(connection: Private, held: Held, *, rate: int, trouble: str, at: dateti
         "UPDATE campaigns_lane SET rate = %s, trouble = %s, seen_at = %s WHERE id = %s AND epoch = %s",
         [rate, trouble, at, held.lane, held.epoch],
     )
+
+
+def tell_ends(connection: Private, batches: Sequence[int], organisation: int) -> bool:
+    """Where these batches were the last of a wave, wake the timer for the next one and tell the campaign's pages.
+
+    Gateways that end their last batches at the same moment look one behind the other, so that one of them sees it all.
+    """
+    connection.execute(ONE_AT_A_TIME, [ENDING, list(batches)])
+    through = connection.execute(THROUGH, [list(batches)]).fetchall()
+    for (campaign,) in through:
+        connection.execute("SELECT pg_notify('changes', %s)", [f"campaign:{campaign}:{organisation}"])
+    if through:
+        connection.execute("SELECT pg_notify('timer', '')")
+    return bool(through)
 
 
 def announce(connection: Private, shares: Iterable[int], organisation: int) -> None:

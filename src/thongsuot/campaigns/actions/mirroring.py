@@ -10,6 +10,7 @@ from typing import Any
 
 from thongsuot.campaigns import queries
 from thongsuot.campaigns.actions import carrying, requesting, stopping
+from thongsuot.campaigns.actions.estimating import MOST_RATE, MOST_SUBSCRIBERS
 from thongsuot.campaigns.actions.refusing import NotYet, Unsuitable, in_hand
 from thongsuot.campaigns.actions.telling import tell_operator
 from thongsuot.campaigns.models import Campaign, Carriage, Share
@@ -32,6 +33,10 @@ def begin(package: Package, told: dict[str, Any], *, at: datetime) -> str:
     """Copy a campaign that is heard of for the first time; one that is over already is none of ours."""
     if told["campaign"]["state"] in GONE or told["stands"]["state"] in ENDED:
         return ENDED_BEFORE
+    if package.organisation.kind != Organisation.Kind.DEPARTMENT:
+        raise Unsuitable(
+            "organisation", f"{package.organisation.name} không phải là Sở nên không ra lệnh nhắn tin được."
+        )
     operator = Organisation.objects.filter(code=told["operator"], valid_until=None).first()
     if operator is None or Organisation.Service.MOBILE not in operator.services:
         code = told["operator"]
@@ -99,6 +104,9 @@ def _copied(package: Package, words: dict[str, Any], operator: Organisation) -> 
     if area is None:
         said = f"Danh mục địa bàn của hệ thống nhận không có mã {words['area']}; hãy nạp địa bàn rồi đề nghị gửi lại."
         raise Unsuitable("area", said)
+    if not queries.lies_within(area, package.organisation.area):
+        said = f"{area.name} không thuộc địa bàn của {package.organisation.name}."
+        raise Unsuitable("area", said)
     for name in ("text", "correction"):
         if troubles := queries.look_at(words[name]).troubles:
             raise Unsuitable(name, f"Nội dung không gửi được: {'; '.join(troubles)}.")
@@ -164,6 +172,9 @@ def _estimated(share: Share, told: dict[str, Any], name: str, by: Person, at: da
     """Let the share have the estimate that was approved, where it is of a correction or was put right since."""
     if all(getattr(share, field) == value for field, value in told.items()):
         return
+    most = {"subscribers": MOST_SUBSCRIBERS, "rate": MOST_RATE, "parts": 2 * share.campaign.parts}
+    if not all(0 < told[field] <= value for field, value in most.items()):
+        raise NotYet("Ước tính kèm lệnh vượt quá mức có thể gửi; chưa ghi nhận phê duyệt.")
     move(
         share,
         ShareState.ESTIMATED,

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import numpy as np
 from django.db import transaction
 from django.utils.translation import gettext as _
+from numpy.typing import NDArray
 
 from thongsuot.campaigns import queries
 from thongsuot.campaigns.actions.refusing import Elsewhere, NotYet, Unsuitable, for_operator, in_hand
-from thongsuot.campaigns.models import MOST_IN_A_BLOCK, Block, Numbers, Share
-from thongsuot.engines.tables import Subscribers, shuffled
+from thongsuot.campaigns.models import MOST_IN_A_BLOCK, Block, Locality, Numbers, Share
+from thongsuot.engines.tables import Subscribers, drawn
 from thongsuot.engines.vietnamese import grouped
 from thongsuot.files import actions as files
 from thongsuot.files.models import Run
@@ -21,11 +23,10 @@ from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.queries import topic
 from thongsuot.organisations.models import Act, Actor, Person
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
 TRIAL = 100  # one of so many is tried out first
+TO_GO = 6  # a block is at most such a part of what is still to be cut, so that all sessions end at the same time
+FINEST = 400  # and at least such a part of the whole: what is finer gains nothing
+LEAST = 100  # recipients of a block, but for the last one
 AT_ONCE = 20  # blocks written together
 FIRST_FAULTS = 10
 SHOWN = ("source", "sha256", "rows", "kept", "repeated", "elsewhere", "bad")
@@ -58,7 +59,8 @@ def take_numbers(share: Share, read: Reading, *, by: Actor, at: datetime) -> Num
     found = read.subscribers
     if not len(found.numbers):
         raise NobodyInside(found)
-    order = shuffled(found.numbers, share.pk)  # before anything is locked: a halt does not wait for it
+    order = drawn(found.numbers, share.pk)  # before anything is locked: a halt does not wait for it
+    numbers, areas = found.numbers[order].astype("<i8"), found.areas[order].astype("<u2")
     row = _open(share, by, at)
     told = {
         "source": read.source[:200],
@@ -71,7 +73,12 @@ def take_numbers(share: Share, read: Reading, *, by: Actor, at: datetime) -> Num
         "causes": dict(found.causes),
         "bad_lines": found.plain()["faults"],
     }
-    return _kept(row, told, _blocks(row, order), by, at)
+    localities = [
+        Locality(**_root(row), number=number, area_id=area or None, subscribers=many)
+        for number, (area, many) in enumerate(zip(found.named, np.bincount(areas).tolist(), strict=False))
+        if many
+    ]
+    return _kept(row, told, _blocks(row, numbers, areas if areas.any() else None), localities, by, at)
 
 
 @transaction.atomic
@@ -84,8 +91,13 @@ def take_again(share: Share, *, by: Person, at: datetime) -> Numbers:
     told = {name: getattr(before, name) for name in (*SHOWN, "causes", "bad_lines")}
     kinds = [Block.Kind.TRIAL, Block.Kind.REST]
     same = Block.objects.filter(share=before.share_id, kind__in=kinds).order_by("-kind", "number")
-    blocks = (_block(row, one.kind, one.number, one.count, one.recipients) for one in same.iterator(AT_ONCE))
-    return _kept(row, told, blocks, by, at)
+    alike = ("kind", "number", "count", "recipients", "areas")
+    blocks = (Block(**_root(row), **{name: getattr(one, name) for name in alike}) for one in same.iterator(AT_ONCE))
+    localities = [
+        Locality(**_root(row), number=one.number, area_id=one.area_id, subscribers=one.subscribers)
+        for one in Locality.objects.filter(share=before.share_id)
+    ]
+    return _kept(row, told, blocks, localities, by, at)
 
 
 @transaction.atomic
@@ -124,45 +136,61 @@ def _open(share: Share, by: Actor, at: datetime) -> Share:
     return row
 
 
-def _kept(row: Share, told: dict[str, Any], blocks: Iterator[Block], by: Actor, at: datetime) -> Numbers:
+def _kept(
+    row: Share, told: dict[str, Any], blocks: Iterator[Block], localities: list[Locality], by: Actor, at: datetime
+) -> Numbers:
     """Write all of it, or nothing."""
     before = queries.numbers_of(row)
     Block.objects.filter(share=row).exclude(kind=Block.Kind.PHONES).delete()
+    Locality.objects.filter(share=row).delete()
     if before is not None:
         before.delete()
     last = max((wave.starts_at for wave in row.campaign.waves.all()), default=at)
     numbers = Numbers.objects.create(
-        organisation_id=row.organisation_id,
-        reality=row.reality,
-        share=row,
+        **_root(row),
         purge_at=max(last, at) + queries.kept_for(),
         at=at,
         **told,
         **Act.fields_of(by),
     )
     Block.objects.bulk_create(blocks, batch_size=AT_ONCE)
+    Locality.objects.bulk_create(localities)
     was = {name: getattr(before, name) for name in SHOWN} if before else {}
     now = {name: told[name] for name in SHOWN}
     ledger.keep_edit(row, before={"numbers": was}, after={"numbers": now}, by=by, at=at)
     return numbers
 
 
-def _blocks(row: Share, order: NDArray[np.int64]) -> Iterator[Block]:
+def _blocks(row: Share, numbers: NDArray[np.int64], areas: NDArray[np.uint16] | None) -> Iterator[Block]:
     """Cut the numbers into blocks: the 1 %, at least one, and then the rest."""
-    trial = -(-len(order) // TRIAL)
-    for kind, part in ((Block.Kind.TRIAL, order[:trial]), (Block.Kind.REST, order[trial:])):
-        for number, start in enumerate(range(0, len(part), MOST_IN_A_BLOCK)):
-            some = part[start : start + MOST_IN_A_BLOCK]
-            yield _block(row, kind, number, len(some), some.astype("<i8").tobytes())
+    trial = -(-len(numbers) // TRIAL)
+    for kind, begin, end in ((Block.Kind.TRIAL, 0, trial), (Block.Kind.REST, trial, len(numbers))):
+        start = begin
+        for number, size in enumerate(sizes(end - begin)):
+            some = slice(start, start + size)
+            start += size
+            yield Block(
+                **_root(row),
+                kind=kind,
+                number=number,
+                count=size,
+                recipients=numbers[some].tobytes(),
+                areas=None if areas is None else areas[some].tobytes(),
+            )
 
 
-def _block(row: Share, kind: str, number: int, count: int, recipients: Any) -> Block:
-    return Block(
-        organisation_id=row.organisation_id,
-        reality=row.reality,
-        share=row,
-        kind=kind,
-        number=number,
-        count=count,
-        recipients=recipients,
-    )
+def sizes(count: int) -> Iterator[int]:
+    """Cut so many recipients: whole blocks first, then ever smaller ones.
+
+    A block is sent by one session at a time. With whole blocks to the very end one session would still send for a
+    while when the others have nothing left, and the contracted rate would not be used.
+    """
+    least = max(LEAST, count // FINEST)
+    while count:
+        size = min(count, MOST_IN_A_BLOCK, max(least, count // TO_GO))
+        yield size
+        count -= size
+
+
+def _root(row: Share) -> dict[str, Any]:
+    return {"organisation_id": row.organisation_id, "reality": row.reality, "share": row}

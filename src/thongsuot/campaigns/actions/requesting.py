@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from thongsuot.campaigns import queries
@@ -25,7 +25,7 @@ from thongsuot.campaigns.actions.refusing import (
 from thongsuot.campaigns.actions.stopping import end
 from thongsuot.campaigns.actions.telling import tell_operator
 from thongsuot.campaigns.models import Campaign, Share, Wave
-from thongsuot.campaigns.states import CampaignState, ShareState
+from thongsuot.campaigns.states import BINDING, CampaignState, ShareState
 from thongsuot.files import actions as files
 from thongsuot.files.models import File
 from thongsuot.ledger import actions as ledger
@@ -34,6 +34,7 @@ from thongsuot.ledger.queries import topic
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Area, Organisation, Person
 
+UNDER_WAY = (CampaignState.REQUESTED, *BINDING)
 BRAND = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,9}[A-Za-z0-9]")
 
 
@@ -78,6 +79,7 @@ def request(
     """Ask for a campaign and each operator for its estimate; nothing is sent by it."""
     access.require(by, *DEPARTMENT, organisation=organisation, at=at)
     look = _checked(wanted, addressees, at)
+    _asked_once(wanted, look.advice.text, organisation, reality)
     campaign = Campaign.objects.create(
         organisation=organisation,
         reality=reality,
@@ -150,6 +152,19 @@ def _checked(wanted: Wanted, addressees: Sequence[Addressee], at: datetime) -> q
         )
         raise Unsuitable("branch", said)  # it would see what a competitor sends
     return queries.look_at(wanted.text)
+
+
+def _asked_once(wanted: Wanted, text: str, organisation: Organisation, reality: str) -> None:
+    """Refuse the same request while the first one is under way: two presses of one button are one wish."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), %s)", [f"campaign:{reality}", organisation.pk])
+    alike = Campaign.objects.filter(
+        organisation=organisation, reality=reality, issuer_name=wanted.issuer_name.strip(), corrects=None,
+        number=wanted.number.strip(), area=wanted.area, text=text, state__in=UNDER_WAY,
+    )  # fmt: skip
+    if alike.filter(waves__starts_at=min(wanted.waves)).exists():
+        said = _("Đã có đề nghị cùng văn bản, khu vực, nội dung và giờ gửi đang được xử lý; chưa lưu gì thêm.")
+        raise Unsuitable("number", said)
 
 
 def _kept(

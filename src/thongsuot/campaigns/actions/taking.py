@@ -30,6 +30,8 @@ IMPOSSIBLE = (
     queries.Unreadable, IllegalMove, Mistyped, NoReason, NotAllowed, NotYet, Refused, Unsuitable, Void, IntegrityError,
     DataError,
 )  # fmt: skip
+# Classes of SQLSTATE: no connection, rolled back for others, no room, in use, ended by somebody, the machine's fault.
+PASSING = frozenset({"08", "40", "53", "55", "57", "58"})
 logger = logging.getLogger(__name__)
 MOST = 20  # in one round: their campaigns are locked for its length
 LONGEST_KEY = 36  # a UUID as it is written; what is longer names nothing of ours
@@ -52,12 +54,17 @@ def _take(package: Package, at: datetime) -> None:
             links.handled(package, by=links.LINE, at=at, note=note)
     except IMPOSSIBLE as error:
         _refuse(package, _said(error), at)
-    except DatabaseError:
-        raise  # the package is not to blame; it is taken in when the database is there again
     except Exception as error:  # one package's error does not hold up those behind it, nor the watch over what runs
+        if isinstance(error, DatabaseError) and _passes(error):
+            raise  # the package is not to blame; it is taken in when the database is there again
         logger.exception("package %s could not be taken in", package.uuid)
         said = f"Chương trình không xử lý được gói tin này ({type(error).__name__})."
         _refuse(package, said, at)
+
+
+def _passes(error: DatabaseError) -> bool:
+    """Tell whether the database is away, full or held up; what else it says is said of the package each time anew."""
+    return (getattr(error.__cause__, "sqlstate", None) or "08")[:2] in PASSING
 
 
 def _done(package: Package, at: datetime) -> str:
@@ -121,7 +128,7 @@ def _objected(package: Package, told: dict[str, Any], at: datetime) -> str:
     for ours in installs.outgoing(told["package"], package.organisation.code):
         links.objected(ours, reason=told["reason"])
     if (carriage := queries.carriage_named(told["share"], package.organisation)) is not None:
-        reason = f"Hệ thống bên kia không thực hiện được: {told['reason']}"
+        reason = f"{queries.OBJECTED}: {told['reason']}"
         _trouble(carriage, reason, at)
     return str(told["reason"])
 

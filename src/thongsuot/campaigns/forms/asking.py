@@ -79,6 +79,9 @@ class RequestForm(forms.Form):
         mobile = queries.operators(department, at)
         for name, rows in (("area", Area.objects.filter(in_force(at))), ("operators", mobile), ("branch", mobile)):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]  # these three are choices among rows
+        if chosen := self.files.get("scan"):  # no browser sends a file twice
+            said = _("Trang đã được tải lại: hãy chọn lại tệp %(name)s.")
+            self.fields["scan"].help_text = said % {"name": chosen.name}
 
     def clean_scan(self) -> Any:
         """Refuse a scan that is too large before it is read."""

@@ -31,11 +31,13 @@ class TallyForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label in queries.FIGURES.items():
-            self.fields[name] = forms.IntegerField(label=_capital(label), min_value=0, required=False)
+            self.fields[name] = forms.IntegerField(label=_capital(label), min_value=0)
         self.order_fields(["file", *NAMES])
+        for name in NAMES:
+            self.fields[name].required = "file" not in self.files  # a file says them all
 
     def clean(self) -> dict[str, Any]:
-        """Read the file where there is one; ask for every number."""
+        """Read the file where there is one."""
         told = super().clean() or {}
         self.data_in: bytes | None = None
         if upload := told.get("file"):
@@ -43,9 +45,6 @@ class TallyForm(forms.Form):
                 raise forms.ValidationError(_("Tệp số liệu lớn hơn 64 KB; chưa lưu gì."))
             self.data_in = upload.read()
             told |= read(self.data_in)
-        if missing := [name for name in queries.FIGURES if told.get(name) is None]:
-            names = ", ".join(gettext(queries.FIGURES[name]) for name in missing)
-            raise forms.ValidationError(_("Còn thiếu số liệu: %(names)s."), params={"names": names})
         told["log_sha256"] = str(told.get("log_sha256") or "").strip().lower()
         return told
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from thongsuot.campaigns.models import Campaign
 
+NOBODY = _("Không có thuê bao nào tại khu vực thì dùng mục “Không thực hiện” và nêu lý do; chưa lưu gì.")
+
 
 class ReasonForm(forms.Form):
     """Why something stops, or is not done."""
@@ -32,7 +34,12 @@ class ApproveForm(forms.Form):
 class EstimateForm(forms.Form):
     """What an operator expects."""
 
-    subscribers = forms.IntegerField(label=_("Số thuê bao ước tính"), min_value=1)
+    subscribers = forms.IntegerField(
+        label=_("Số thuê bao ước tính"),
+        min_value=1,
+        help_text=_("Theo đúng khu vực và đối tượng của đề nghị."),
+        error_messages={"min_value": NOBODY},
+    )
     rate = forms.IntegerField(label=_("Tốc độ theo hợp đồng, tin nhắn/giây"), min_value=1)
     parts = forms.IntegerField(label=_("Số phần mỗi tin, nếu hệ thống của doanh nghiệp đếm khác"), required=False)
     brand_registered = forms.BooleanField(label=_("Tên định danh đã đăng ký tại doanh nghiệp"), required=False)

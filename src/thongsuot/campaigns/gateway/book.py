@@ -84,7 +84,8 @@ def private(organisation: int | None) -> Private:
     given = {ours: told[theirs] for ours, theirs in names.items() if told.get(theirs)}
     rest = {name: value for name, value in told.get("OPTIONS", {}).items() if name != "pool"}
     connection: Private = psycopg.connect(**{**given, **rest, **ALIVE}, autocommit=True)
-    connection.execute("SELECT set_config('app.organisations', %s, false)", [str(organisation or "")])
+    sight = [str(organisation or "")] * 2
+    connection.execute("SELECT set_config('app.organisations', %s, false), set_config('app.own', %s, false)", sight)
     return connection
 
 
@@ -119,17 +120,23 @@ class Book(threading.Thread):
         while True:
             try:
                 with private(self.organisation) as connection:
-                    self.pid, self.trouble = connection.info.backend_pid, ""
+                    self.pid = connection.info.backend_pid
+                    self.trouble = "" if self._job is None else self.trouble  # until what failed is written
                     self._regain(connection)
                     if self._work(connection):
                         return
             except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-                self.trouble = type(error).__name__
-                logger.warning("the gateway waits for the database: %s", error)
+                self._say("the gateway waits for the database: %s", error)
                 time.sleep(PAUSE)
             except Exception as error:  # whatever it is, the sending thread must stop
                 self._tell(Failed(error))
                 return
+
+    def _say(self, words: str, error: psycopg.Error) -> None:
+        """Show what keeps us from writing, and log it once."""
+        if self.trouble != type(error).__name__:
+            logger.warning(words, error)
+        self.trouble = type(error).__name__
 
     def _tell(self, news: News) -> None:
         self.news.append(news)
@@ -158,8 +165,8 @@ class Book(threading.Thread):
         except psycopg.OperationalError as error:
             if connection.closed:
                 raise
-            self.trouble = type(error).__name__  # the disk is full, say: nothing was kept, all of it is tried again
-            logger.warning("a commit failed and is tried again: %s", error)
+            # the disk is full, say: nothing was kept, all of it is tried again
+            self._say("a commit failed and is tried again: %s", error)
             time.sleep(PAUSE)
             return
         self._job, self.trouble = None, ""

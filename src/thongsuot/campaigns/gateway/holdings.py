@@ -12,7 +12,7 @@ from thongsuot.campaigns.actions.claiming import Claimed
 from thongsuot.campaigns.actions.keeping import Outcome
 from thongsuot.campaigns.gateway.stretches import Ripe, Stretch
 from thongsuot.campaigns.gateway.wording import Wording
-from thongsuot.campaigns.queries.claims import Counts
+from thongsuot.campaigns.queries.claims import Counts, by_area, outcomes
 from thongsuot.outbox.gateway.wire import Wire
 
 PIECES_AFTER = 1.0  # seconds until what is done of a stretch is written without the rest of it
@@ -29,6 +29,7 @@ class Holding:
     wording: Wording
     wire: Wire | None = None
     stopping: bool = False
+    held: bool = False  # nothing of it leaves until it is seen what is released
     homeless_since: float | None = None
     stretches: list[Stretch] = field(default_factory=list)
     beyond: dict[int, Ripe] = field(default_factory=dict)  # written or being written, and not counted yet
@@ -38,6 +39,7 @@ class Holding:
         """Begin where the tables stand."""
         self.sent = self.cut = self.mine.sent
         self.claimed, self.causes = self.mine.claimed, dict(self.mine.causes)
+        self.by_area = self.mine.by_area
 
     @property
     def share(self) -> int:
@@ -109,10 +111,20 @@ class Holding:
             sent,
             claimed,
             counts,
-            counts.taken * self.wording.weight,
+            counts.converted(self.wording.parts, self.wording.weight),
             causes,
             tuple(each.told for each in ripe),
+            self._by_area(folding),
         )
+
+    def _by_area(self, folding: list[Ripe]) -> NDArray[np.int64] | None:
+        """Count by locality what is counted from now on as well."""
+        so_far, areas = self.by_area, self.mine.areas
+        if so_far is None or areas is None or not folding:
+            return None
+        states = b"".join(each.told.states for each in folding)
+        told = outcomes(np.frombuffer(states, np.uint8), self.wording.parts)
+        return so_far + by_area(told, areas[folding[0].told.start : folding[-1].end], len(so_far))
 
     def _foldable(self) -> Iterator[Ripe]:
         """Take what follows the counted recipients without a hole."""
@@ -124,6 +136,7 @@ class Holding:
     def kept(self, outcome: Outcome, claimed: int) -> list[Ripe]:
         """Take note that an outcome stands in the tables; return what is counted from now on."""
         self.sent, self.claimed, self.causes = outcome.sent, claimed, outcome.causes
+        self.by_area = self.by_area if outcome.by_area is None else outcome.by_area
         folded, self.folding = self.folding, []
         if self.stopping and claimed == outcome.sent:
             self.cut = claimed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -25,12 +25,16 @@ class Take:
     holds: Callable[[int], bool]  # whether a slot is still ours when the job is done
     lanes: Sequence[tuple[Doubtful, int]] = ()
     settle: bool = False
+    live: Callable[[], Collection[tuple[int, int]]] = tuple  # lanes that this very gateway sends in, share and number
 
     def __call__(self, connection: Private) -> list[Held]:
         """Take each under a new epoch, where its slot is still ours: else we would take it from whoever has it now."""
         taken = [self._take(connection, share, number) for share, number in self.lanes if self.holds(number)]
         if self.settle:
+            live = self.live()
             for left in claims.doubtful(connection, self.organisation):
+                if (left.share, left.number) in live:
+                    continue
                 if self.holds(left.number):
                     taken.append(self._take(connection, left, left.number))
                 elif left.number >= self.told.sessions:

@@ -26,7 +26,7 @@ class Kept:
     """What came of an order: what others have, whether claims were allowed, what was claimed, and the new Results."""
 
     fenced: frozenset[Held]
-    gone: frozenset[int]  # batches that other lanes have
+    gone: frozenset[Outcome]  # of batches that other lanes have, perhaps others of our own
     allowed: bool
     claimed: list[Claimed]
     dry: frozenset[int]  # shares of which nothing was left to claim
@@ -41,6 +41,7 @@ class Order:
     asks: list[Ask] = field(default_factory=list)
     announced: frozenset[int] = frozenset()
     organisation: int = 0
+    ends: tuple[int, ...] = ()  # batches with which this gateway has done all it had of a share
 
     def __bool__(self) -> bool:
         """Whether there is anything to write."""
@@ -49,7 +50,7 @@ class Order:
     def __call__(self, connection: Private) -> Kept:
         """Keep all of it at once, but for what is not ours any more, and for claims that are not allowed."""
         fenced: set[Held] = set()
-        gone: set[int] = set()
+        gone: set[Outcome] = set()
         allowed = True
         while True:
             try:
@@ -57,20 +58,26 @@ class Order:
                     return self._keep(connection, fenced, gone, allowed)
             except Fenced as error:
                 fenced.add(error.held)
-            except Elsewhere as error:
-                gone.add(error.batch)
+            except Elsewhere:
+                continue  # it is among the gone now
             except psycopg.errors.CheckViolation:
                 if not allowed:
                     raise
                 allowed = False
 
-    def _keep(self, connection: Private, fenced: set[Held], gone: set[int], allowed: bool) -> Kept:
+    def _keep(self, connection: Private, fenced: set[Held], gone: set[Outcome], allowed: bool) -> Kept:
         results: dict[tuple[int, int], int] = {}
         for outcome, before in sorted(self.outcomes, key=lambda each: each[0].batch):  # as receipts lock them
-            if outcome.held not in fenced and outcome.batch not in gone:
+            if outcome.held not in fenced and outcome not in gone:
                 told = outcome if allowed or outcome.claimed < before else replace(outcome, claimed=before)
-                new = keeping.keep(connection, told)
+                try:
+                    new = keeping.keep(connection, told)
+                except Elsewhere:
+                    gone.add(outcome)
+                    raise
                 results |= {(outcome.batch, start): number for start, number in new.items()}
+        if self.ends:
+            keeping.tell_ends(connection, self.ends, self.organisation)
         claimed: list[Claimed] = []
         dry: set[int] = set()
         for ask in self.asks if allowed else ():

@@ -39,6 +39,7 @@ class Planner:
         self._ordered: list[tuple[Holding, Outcome]] = []
         self._dry: dict[int, float] = {}
         self._untold: set[int] = set()
+        self._said: dict[Held, str] = {}  # what lanes showed last of what is wrong
         self._told_at = self._shown_at = float("-inf")
         self._refused_until = float("-inf")  # a claim was not allowed: what the pages did we see soon
         self._turn = 0
@@ -52,6 +53,7 @@ class Planner:
         """Have written what came of it, and more claimed."""
         if self._order is not None:
             return
+        self.troubles = {share: said for share, said in self.troubles.items() if share in self.sender.released}
         order = Order(organisation=self.book.organisation)
         claims = self._wishes(order, now)
         self._ordered = []
@@ -61,6 +63,8 @@ class Planner:
                 order.outcomes.append((outcome, holding.claimed))
                 self._ordered.append((holding, outcome))
                 self._untold.add(holding.share)
+        order.ends = self._ends()
+        self._let_go_of_the_rest()
         if self._untold and now - self._told_at >= TELL:
             order.announced, self._untold, self._told_at = frozenset(self._untold), set(), now
         if order:
@@ -76,18 +80,36 @@ class Planner:
         dues += [now + 0.2] if self.sender.holdings else []
         return min(dues, default=None)
 
+    def _ends(self) -> tuple[int, ...]:
+        """Return the batches with whose outcome nothing is left here of a share: perhaps its wave is through."""
+        ends = {holding: outcome.batch for holding, outcome in self._ordered if outcome.sent == holding.mine.count}
+        going = {each.share for each in self.sender.holdings if each.open and each not in ends}
+        return tuple(sorted(batch for holding, batch in ends.items() if holding.share not in going))
+
+    def _let_go_of_the_rest(self) -> None:
+        """Forget batches that were stopped when all they had claimed was written: nothing of them will be written."""
+        ordered = {holding for holding, _outcome in self._ordered}
+        left = [each for each in self.sender.holdings if each in ordered or not each.over]
+        if len(left) < len(self.sender.holdings):
+            self.sender.holdings = left
+            self._know()
+
     def _wishes(self, order: Order, now: float) -> dict[Holding, int]:
         """Ask for more where a session will soon have nothing to send; first of what is begun."""
         claims: dict[Holding, int] = {}
+        turns: list[int] = []  # of the asks: each session's first comes before anybody's second
         for place in self.sender.places.values() if now >= self._refused_until else ():
-            if place.leaving or not place.wire.bound:
+            if place.leaving:
+                continue
+            if not place.wire.bound:
+                self._say_why(place)
                 continue
             ours = [holding for holding in self.sender.holdings if holding.slot == place.number]
             waiting, opened = sum(each.waiting for each in ours), sum(each.open for each in ours)
             parts = max((each.wording.parts for each in ours), default=1)
             step, most = place.step(parts), int(place.allowance / parts)
             served = {each.share for each in ours}  # a share that has nothing here yet comes before more of another
-            for _ in range(ASKS):
+            for turn in range(ASKS):
                 if waiting >= 2 * step * parts or (opened and most - opened < step):
                     break
                 got = (
@@ -97,12 +119,14 @@ class Planner:
                 )
                 if not got:
                     break
+                turns += [turn] * (len(order.asks) - len(turns))
                 waiting, opened = waiting + got * parts, opened + got
+        order.asks = [order.asks[each] for each in sorted(range(len(turns)), key=turns.__getitem__)]
         return claims
 
     def _begun(self, claims: dict[Holding, int], ours: list[Holding], step: int) -> int:
-        """Claim more of a batch that is begun; return how many."""
-        for holding in ours:
+        """Claim more of a batch that is begun, of the one with the least on its way; return how many."""
+        for holding in sorted(ours, key=lambda each: each.open + claims.get(each, 0)):
             left = holding.mine.count - holding.claimed - claims.get(holding, 0)
             if holding.growable and left > 0 and holding.share in self.sender.released:
                 claims[holding] = claims.get(holding, 0) + min(step, left)
@@ -119,30 +143,34 @@ class Planner:
                 order.asks.append(Ask(held, share.kinds, step))
                 served.add(share.share)
                 return step
-            if self._take(share, place):
-                break
+            self._take(share, place)
+            break
         return 0
 
     def _in_turn(self, now: float) -> list[Released]:
         """Return the shares of which something may be left, another one first each time."""
         released = self.sender.released.values()
-        self.troubles = {share: said for share, said in self.troubles.items() if share in self.sender.released}
         able = [each for each in released if now >= self._dry.get(each.share, 0.0) and each.share not in self.troubles]
         self._turn += 1
         first = self._turn % max(1, len(able))
         return able[first:] + able[:first]
 
-    def _take(self, share: Released, place: Place) -> bool:
-        """Take the lane of a session in a share; False where the share cannot be sent over this link at all."""
+    def _say_why(self, place: Place) -> None:
+        """Take the lanes of a session that cannot be bound: they show why nothing leaves."""
+        if place.wire.trouble and not self._taking:
+            for share in self.sender.released.values():
+                if (share.share, place.number) not in self._lanes:
+                    self._take(share, place)
+
+    def _take(self, share: Released, place: Place) -> None:
+        """Take the lane of a session in a share; of one that this link cannot carry it shows why nothing leaves."""
         try:
             self.sender.wording(share, 1)
         except UnsendableText as error:
             self.troubles[share.share] = str(error)
             logger.error("share %s cannot be sent over link %s: %s", share.share, self.sender.told.name, error)
-            return False
         wanted = Doubtful(share.share, place.number, share.campaign, share.brand, share.text)
         self._order_lanes([(wanted, place.number)], settle=False)
-        return True
 
     def settle(self) -> None:
         """Settle what gateways that are gone left in the places that are ours now."""
@@ -150,8 +178,12 @@ class Planner:
 
     def _order_lanes(self, lanes: list[tuple[Doubtful, int]], *, settle: bool) -> None:
         told, book = self.sender.told, self.book
-        self._taking.append(Take(told, book.organisation, self.gateway, book.holds, lanes, settle))
+        self._taking.append(Take(told, book.organisation, self.gateway, book.holds, lanes, settle, self._live))
         self.book.do(self._taking[-1])
+
+    def _live(self) -> set[tuple[int, int]]:
+        """Return the lanes that this gateway sends in itself: what they have claimed is in no doubt."""
+        return {(held.share, held.number) for held in self.book.known}
 
     def lost(self, held: Held) -> None:
         """Let go of a lane that another gateway has taken; nothing of it is ours to write."""
@@ -189,7 +221,7 @@ class Planner:
         for holding, outcome in self._ordered:
             if holding not in self.sender.holdings:
                 continue  # its lane was lost meanwhile
-            if outcome.batch in kept.gone:
+            if outcome in kept.gone:
                 self.sender.holdings.remove(holding)
             else:
                 claims = outcome.claimed if kept.allowed else min(outcome.claimed, holding.claimed)
@@ -220,5 +252,8 @@ class Planner:
             if held.share in self.sender.released and (place := self.sender.places.get(held.number)) is not None
             for said in [self.troubles.get(held.share, "") or place.wire.trouble]
         ]
+        said = {held: trouble for held, _rate, trouble in lanes if trouble}
+        self._untold |= {held.share for held, _trouble in said.items() ^ self._said.items()}  # pages that are open
+        self._said = said
         if lanes:
             self.book.do(Show(lanes))

@@ -22,9 +22,10 @@ from thongsuot.outbox.gateway.singles import Singles
 SHOW = 1.0  # seconds between two words on how the link does
 
 
-def serve(name: str, *, ending: threading.Event, tick: Callable[[], None]) -> None:
+def serve(name: str, *, ending: threading.Event, tick: Callable[[], None], say: Callable[[str], None]) -> None:
     """Serve a link until asked to end; `tick` is called at every turn, at least twice a second.
 
+    `say` is told once a second what keeps us from writing, or nothing: it cannot stand in the tables.
     Raises Wrong, NoOperator, psycopg.Error where it cannot even begin.
     """
     told = links.named(name)
@@ -39,6 +40,7 @@ def serve(name: str, *, ending: threading.Event, tick: Callable[[], None]) -> No
         while not ending.is_set():
             gateway.turn()
             if (now := time.monotonic()) >= show_at:
+                say(gateway.book.trouble)
                 _show(told, gateway)
                 show_at = now + SHOW
             tick()

@@ -6,6 +6,7 @@ Messages are expected once their outcome is counted, so that a receipt never cou
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Sequence
 from itertools import chain
 
@@ -85,15 +86,12 @@ class Ledger:
         """Have the matcher expect what is to be expected."""
         if not self._fresh:
             return
-        fresh, self._fresh = self._fresh, []
-        keys, names = [], []
-        for result in fresh:
+        fresh, self._fresh = deque(self._fresh), []
+        while fresh:  # one by one, so that each is let go once the matcher has it
+            result = fresh.popleft()
             places, message_ids = result.accepted()
             if places.size:
-                keys.append(places | self._number(result.batch, result.parts) << BITS)
-                names.append(message_ids)
-        if keys:
-            self._matcher.expect(np.concatenate(names), np.concatenate(keys))
+                self._matcher.expect(message_ids, places | self._number(result.batch, result.parts) << BITS)
 
     def _number(self, batch: int, parts: int) -> int:
         if batch not in self._places:

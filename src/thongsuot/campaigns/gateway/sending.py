@@ -150,6 +150,7 @@ class Sender:
     def _cut(self, holding: Holding, now: float) -> None:
         recipients = holding.recipients
         batch = Batch(self._stencil(holding.wording, recipients.size), recipients)
+        batch.held = holding.held
         holding.stretches.append(Stretch(holding.cut, batch, now))
         holding.cut = holding.claimed
         if holding.wire is not None:
@@ -170,5 +171,6 @@ class Sender:
 
 
 def _hold(holding: Holding, *, held: bool) -> None:
+    holding.held = held
     for stretch in holding.stretches:
         stretch.batch.held = held

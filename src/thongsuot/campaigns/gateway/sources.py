@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import io
+import ipaddress
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import psycopg
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from thongsuot.campaigns import actions, queries
@@ -20,6 +22,7 @@ from thongsuot.engines.tables import UnreadableTable, Wanted, read_subscribers
 from thongsuot.engines.vietnamese import grouped
 from thongsuot.files import actions as files
 from thongsuot.files.models import Run
+from thongsuot.ledger.models import Reality
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Person
 
@@ -60,7 +63,8 @@ def of_file(path: Path, wanted: Wanted, told: Told = lambda lines: None) -> acti
 def of_query(share: Share, at: datetime, told: Told = lambda lines: None) -> actions.Reading:
     """Ask the operator's database; the query may use %(areas)s (codes of the area and all below it) and %(rule)s.
 
-    Its columns are named as those of a file; the session only reads, and PostgreSQL writes the CSV.
+    Its columns are named as those of a file; the session only reads, and PostgreSQL writes the CSV. In an exercise a
+    database of another machine is not asked: real subscribers have no place in it.
     """
     source = queries.source_of(share)
     if source is None:
@@ -69,7 +73,9 @@ def of_query(share: Share, at: datetime, told: Told = lambda lines: None) -> act
         asked = {"areas": queries.codes_within(share, at), "rule": share.campaign.rule}
         wanted = queries.wanted(share, at)
     try:
+        _playing(share, psycopg.conninfo.conninfo_to_dict(source[0]))
         with psycopg.connect(source[0], connect_timeout=PATIENCE, client_encoding="utf8") as connection:
+            _playing(share, {"host": connection.info.host, "hostaddr": connection.info.hostaddr})  # where it came to
             connection.read_only = True
             with connection.cursor() as cursor, cursor.copy(_copied(source[1]), asked) as rows:
                 return _read(_("cơ sở dữ liệu của doanh nghiệp"), map(bytes, rows), wanted, told)
@@ -77,6 +83,23 @@ def of_query(share: Share, at: datetime, told: Told = lambda lines: None) -> act
         why = FIGURES.sub("•", error.diag.message_primary or type(error).__name__)
         said = _("Cơ sở dữ liệu của doanh nghiệp không trả lời được (%(why)s); chưa nhận số nào.")
         raise NoSource(said % {"why": why}) from error
+
+
+def _playing(share: Share, told: Mapping[str, Any]) -> None:
+    """Refuse a database of another machine in an exercise, as links to message centres are refused."""
+    if share.reality == settings.REALITY == Reality.LIVE:
+        return
+    hosts = ",".join(str(told.get(name) or "") for name in ("host", "hostaddr")).split(",")
+    if not all(map(_here, hosts)):
+        raise NoSource(_("Hệ thống diễn tập chỉ đọc nguồn số trên chính máy này (127.0.0.1); chưa nhận số nào."))
+
+
+def _here(host: str) -> bool:
+    """Tell whether a host is this machine: a socket of it, or its loopback."""
+    try:
+        return host in ("", "localhost") or host[0] in "/@" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def work(run: Run, step: files.Step) -> files.Ending:

@@ -54,6 +54,7 @@ class Watch(threading.Thread):
         self.organisation, self._own, self._wake = organisation, own, wake
         self.sights: deque[Sight] = deque()
         self.seeing = False
+        self._held = 0  # how many holds were told
         self._ending = False
 
     def end(self) -> None:
@@ -61,13 +62,17 @@ class Watch(threading.Thread):
         self._ending = True
 
     def run(self) -> None:
-        """Watch until the end; without the database, wait for it."""
+        """Watch until the end; without the database, wait for it and say so once."""
+        said = ""
         while not self._ending:
             try:
                 with private(self.organisation) as connection:
+                    said = ""
                     self._watch(connection)
             except psycopg.Error as error:
-                logger.warning("the gateway does not hear of changes: %s", error)
+                if said != type(error).__name__:
+                    said = type(error).__name__
+                    logger.warning("the gateway does not hear of changes: %s", error)
                 time.sleep(PAUSE)
             finally:
                 self.seeing = False
@@ -76,13 +81,20 @@ class Watch(threading.Thread):
         connection.add_notify_handler(lambda notice: self._heard(notice.pid, notice.payload))
         connection.execute("LISTEN changes")
         while not self._ending:
+            before = self._held
             shares = tuple(released(connection, self.organisation))
+            self._listen(connection)
+            if self._held != before:
+                continue  # what was seen may be older than what has just changed: it must not lift the hold
             self.seeing = True
             self._tell(Seen(shares))
             select.select([connection.fileno()], [], [], EVERY)
-            connection.pgconn.consume_input()
-            while notice := connection.pgconn.notifies():
-                self._heard(notice.be_pid, notice.extra.decode())
+            self._listen(connection)
+
+    def _listen(self, connection: Private) -> None:
+        connection.pgconn.consume_input()
+        while notice := connection.pgconn.notifies():
+            self._heard(notice.be_pid, notice.extra.decode())
 
     def _heard(self, pid: int, payload: str) -> None:
         topic, _, rest = payload.partition(":")
@@ -90,6 +102,7 @@ class Watch(threading.Thread):
         if pid == self._own() or not number.isdigit():
             return
         if topic in HOLDING:
+            self._held += 1
             self._tell(Hold(topic, int(number)))
         elif topic == SINGLE:
             self._tell(SingleWaits())

@@ -11,7 +11,7 @@ from thongsuot.outbox.gateway.links import Told
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The submit_sm that each recipient gets, one a part; each comes to `weight` converted messages."""
+    """The submit_sm that each recipient gets, one a part; all of them come to `weight` converted messages."""
 
     messages: tuple[Message, ...]
     weight: int
@@ -45,4 +45,4 @@ def worded(told: Told, brand: str, text: str, *, reference: int) -> Wording:
         )
         for part in parts
     )
-    return Wording(messages, max(1, count(text, told.profile).parts // len(parts)))
+    return Wording(messages, count(text, told.profile).converted)

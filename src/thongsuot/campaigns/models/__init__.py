@@ -4,8 +4,8 @@ from thongsuot.campaigns.models.batches import Batch, Lane
 from thongsuot.campaigns.models.campaigns import WORDS as CAMPAIGN_WORDS
 from thongsuot.campaigns.models.campaigns import Campaign, Wave
 from thongsuot.campaigns.models.carriages import Carriage
-from thongsuot.campaigns.models.numbers import MOST_IN_A_BLOCK, Block, Numbers
-from thongsuot.campaigns.models.outcomes import ReceiptLot, Result, StrayLot
+from thongsuot.campaigns.models.numbers import MOST_IN_A_BLOCK, Block, Locality, Numbers
+from thongsuot.campaigns.models.outcomes import AreaCounts, ReceiptLot, Result, StrayLot
 from thongsuot.campaigns.models.shares import WORDS as SHARE_WORDS
 from thongsuot.campaigns.models.shares import Share, Tally, TestPhone, TestReading
 
@@ -13,11 +13,13 @@ __all__ = [
     "CAMPAIGN_WORDS",
     "MOST_IN_A_BLOCK",
     "SHARE_WORDS",
+    "AreaCounts",
     "Batch",
     "Block",
     "Campaign",
     "Carriage",
     "Lane",
+    "Locality",
     "Numbers",
     "ReceiptLot",
     "Result",

@@ -51,13 +51,15 @@ class Batch(Root):
     uncertain = models.PositiveIntegerField(default=0)
     delivered = models.PositiveIntegerField(default=0)  # of the accepted, by receipt
     undelivered = models.PositiveIntegerField(default=0)
-    segments = models.PositiveIntegerField(default=0)  # messages the centre took over
+    segments = models.PositiveIntegerField(default=0)  # converted messages, of what the centre took over
     causes = models.JSONField(default=dict)  # command_status of refusals: how many recipients
 
     class Meta:
         ordering = ["share_id", "wave", "id"]
         indexes = [
-            models.Index(fields=["share", "wave"], condition=Q(sent_upto__lt=F("count")), name="campaigns_batch_open")
+            models.Index(
+                fields=["share", "wave", "id"], condition=Q(sent_upto__lt=F("count")), name="campaigns_batch_open"
+            )
         ]
         constraints = [
             models.UniqueConstraint(fields=["share", "wave", "block"], name="campaigns_batch_once"),

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from thongsuot.campaigns.models.shares import Share
 from thongsuot.ledger.models import Root
-from thongsuot.organisations.models import Act
+from thongsuot.organisations.models import Act, Area
 
 MOST_IN_A_BLOCK = 10_000
 
@@ -48,7 +48,10 @@ class Numbers(Root, Act):
 
 
 class Block(Root):
-    """Up to ten thousand recipients (int64, little-endian, MSISDN), written once; the first is the trial's."""
+    """Up to ten thousand recipients (int64, little-endian, MSISDN), written once; the first is the trial's.
+
+    `areas` holds the number of each one's locality (u16, little-endian); none where all of them have number 0.
+    """
 
     class Kind(models.TextChoices):
         """Who they are."""
@@ -62,6 +65,7 @@ class Block(Root):
     number = models.PositiveIntegerField()
     count = models.PositiveIntegerField()
     recipients = models.BinaryField(null=True)  # none once purged
+    areas = models.BinaryField(null=True)  # gone with them
 
     class Meta:
         ordering = ["share_id", "kind", "number"]
@@ -75,3 +79,30 @@ class Block(Root):
 
     def __str__(self) -> str:
         return f"{self.share}: {self.kind} {self.number}"
+
+
+class Locality(Root):
+    """An area that the operator's list names for some of a share's subscribers; without one, what it does not say.
+
+    `number` is how the blocks of the share call it. How many there are is a count: whoever sees the share sees it.
+    """
+
+    share = models.ForeignKey(Share, on_delete=models.PROTECT, related_name="localities")
+    number = models.PositiveIntegerField()
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    subscribers = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ["share_id", "number"]
+        verbose_name_plural = "localities"
+        constraints = [
+            models.UniqueConstraint(fields=["share", "number"], name="campaigns_locality_once"),
+            models.CheckConstraint(condition=Q(subscribers__gte=1), name="campaigns_locality_of_somebody"),
+            models.CheckConstraint(
+                condition=Q(number=0, area__isnull=True) | Q(number__gt=0, area__isnull=False),
+                name="campaigns_locality_named_or_first",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.share}: {self.number}"

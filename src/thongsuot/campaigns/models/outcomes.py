@@ -32,6 +32,24 @@ class Result(Root):
         return f"{self.batch}: {self.start}"
 
 
+class AreaCounts(Root):
+    """What came of a batch, locality by locality; kept with the batch's own counters, apart from its many receipts.
+
+    `counts` holds three figures a locality (u32, little-endian): accepted, refused, uncertain; from number 0 on.
+    """
+
+    share = models.ForeignKey(Share, on_delete=models.PROTECT, related_name="area_counts")
+    batch = models.OneToOneField(Batch, on_delete=models.PROTECT, related_name="area_counts")
+    counts = models.BinaryField()
+
+    class Meta:
+        ordering = ["batch_id"]
+        verbose_name_plural = "area counts"
+
+    def __str__(self) -> str:
+        return f"{self.batch}: {len(self.counts) // 12}"
+
+
 class ReceiptLot(Root):
     """Receipts that came together; written once, before they were acknowledged.
 
@@ -57,6 +75,7 @@ class StrayLot(Root):
 
     width = models.PositiveSmallIntegerField()
     rows = models.BinaryField()
+    noticed_at = models.DateTimeField(null=True, blank=True)  # by the purge, which counts from then
 
     class Meta:
         ordering = ["id"]

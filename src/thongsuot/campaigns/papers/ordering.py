@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import base64
+
 from django.utils.timezone import localtime
 
 from thongsuot.campaigns import queries
 from thongsuot.campaigns.models import Share
 from thongsuot.engines.officialdoc import Block, Column, Ground, Letterhead, Paper, Paragraph, Section, Signature, Table
+from thongsuot.engines.package import spoken
 from thongsuot.engines.vietnamese import grouped, padded, spell_date, spell_time
 from thongsuot.ledger.models import Reality
+
+ED25519 = bytes.fromhex("302a300506032b6570032100")  # SubjectPublicKeyInfo of RFC 8410, before the 32 bytes of a key
 
 
 def order_file(share: Share) -> bytes:
     """Return the order as canonical JSON; its SHA-256 stands on the page and on the paper."""
     return queries.order_bytes(share)
+
+
+def signature_file(share: Share) -> bytes:
+    """Return the 64 bytes of the signature over the order file, as `openssl pkeyutl -verify -rawin` reads them."""
+    return queries.signature(share)
+
+
+def key_file() -> bytes:
+    """Return the public key with which order files are checked, as PEM (RFC 8410)."""
+    told = base64.b64encode(ED25519 + queries.signing_key().raw).decode()
+    return f"-----BEGIN PUBLIC KEY-----\n{told}\n-----END PUBLIC KEY-----\n".encode()
 
 
 def order_paper(share: Share) -> Paper:
@@ -82,7 +98,8 @@ def _due(share: Share) -> list[Block]:
 
 def _proof(share: Share) -> str:
     campaign = share.campaign
+    key = f" Mã của khóa ký tệp lệnh: {spoken(queries.signing_key().fingerprint)}." if queries.signature(share) else ""
     return (
         f"Lệnh {share.pk}, lần {share.generation}. SHA-256 của tệp lệnh: {queries.digest(share)}. "
-        f"Người lập: {campaign.requested_name}. Người phê duyệt: {campaign.approved_name}."
+        f"Người lập: {campaign.requested_name}. Người phê duyệt: {campaign.approved_name}.{key}"
     )

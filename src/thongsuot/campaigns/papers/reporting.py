@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 
 from thongsuot.campaigns import queries
 from thongsuot.campaigns.models import Campaign, Share
-from thongsuot.engines.officialdoc import Align, Block, Column, Letterhead, Paper, Paragraph, Section, Table
+from thongsuot.engines.officialdoc import Align, Block, Column, Letterhead, Paper, Paragraph, Section, Signature, Table
 from thongsuot.engines.vietnamese import grouped, padded, rate, spell_date, spell_time
 from thongsuot.ledger.models import Reality
 
@@ -20,6 +20,10 @@ HEADER = (
 MEASURED, DECLARED = "hệ thống ghi nhận", "đơn vị báo cáo"
 LABELS = ("Thuê bao", "Gửi thành công/đã gửi", "Không thành công", "Chưa xác định", "Tin nhắn quy đổi")
 COLUMNS = (Column("Doanh nghiệp", 4), *(Column(label, 2, Align.RIGHT) for label in LABELS))
+ESTIMATES = (
+    Column("Doanh nghiệp", 4), Column("Thuê bao", 2, Align.RIGHT), Column("Phần mỗi tin", 2, Align.RIGHT),
+    Column("Tin nhắn quy đổi", 2, Align.RIGHT), Column("Tên định danh", 2), Column("Trạng thái", 2),
+)  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # with one of these in front a spreadsheet calculates
 
 
@@ -63,23 +67,61 @@ def report(campaign: Campaign, shares: Sequence[Share], at: datetime) -> Paper:
         ),
         type_name="Báo cáo",
         subject=f"Kết quả nhắn tin tuyên truyền tại {campaign.area.name}",
-        blocks=(Paragraph(lead), _ordered(campaign), _counted(told), *_without(told)),
+        addressees=(campaign.issuer_name,),
+        blocks=(Paragraph(lead), _ordered(campaign), _estimated(told), _counted(told), *_without(told)),
+        recipients=("Như trên", "Lãnh đạo Sở", "Lưu: VT"),
+        signatures=(Signature(post="Giám đốc"),),
         landscape=True,
         exercise=campaign.reality == Reality.EXERCISE,
     )
 
 
 def _ordered(campaign: Campaign) -> Section:
-    waves = campaign.waves.count()
+    waves = "; ".join(_said(wave.starts_at) for wave in campaign.waves.all())
     lines = [
         f"Tên định danh {campaign.brand}, nội dung: “{campaign.text}”",
-        f"Mỗi tin dài {padded(campaign.parts)} phần; {padded(waves)} lượt gửi. {campaign.get_rule_display()}.",
-        f"Phê duyệt: {campaign.approved_name or 'chưa phê duyệt'}; "
-        f"{grouped(campaign.approved_subscribers or 0)} thuê bao.",
+        f"Nội dung đính chính để sẵn: “{campaign.correction}”",
+        f"{campaign.get_rule_display()}. Mỗi tin dài {padded(campaign.parts)} phần. Các lượt gửi: {waves}.",
+        _approval(campaign),
+        _standing(campaign),
     ]
     if campaign.corrects_id:
         lines.insert(0, "Đợt này đính chính một đợt nhắn tin đã gửi.")
     return Section("Nội dung đã phê duyệt", tuple(Paragraph(line) for line in lines))
+
+
+def _said(moment: datetime) -> str:
+    local = localtime(moment)
+    return f"{spell_time(local)} {spell_date(local.date())}"
+
+
+def _approval(campaign: Campaign) -> str:
+    if campaign.approved_at is None:
+        return f"Người lập: {campaign.requested_name}. Đợt nhắn tin chưa được phê duyệt."
+    approved = f"{campaign.approved_name}, {_said(campaign.approved_at)}"
+    whole = grouped(campaign.approved_subscribers or 0)
+    return f"Người lập: {campaign.requested_name}. Người phê duyệt: {approved}; {whole} thuê bao."
+
+
+def _standing(campaign: Campaign) -> str:
+    """Tell how the campaign stands, and why where somebody stopped it: figures of a halted one are no full result."""
+    return f"Trạng thái: {campaign.word.lower()}. {campaign.reason}".strip()
+
+
+def _estimated(told: queries.Overview) -> Section:
+    """Tell what each operator was to send, in the unit in which it charges, and how its part stands."""
+    rows = [
+        (share.organisation.name, *(grouped(each) if each else "–" for each in (share.subscribers, share.parts)),
+         grouped(share.converted) if share.converted else "–", _brand(share.brand_registered), share.word)
+        for share in (line.share for line in told.lines)
+    ]  # fmt: skip
+    whole = ("Cộng", grouped(told.subscribers), "", grouped(told.converted), "", "")
+    notes = ("Cộng không gồm doanh nghiệp không tham gia hoặc không thực hiện.",)
+    return Section("Ước tính của doanh nghiệp", (Table(ESTIMATES, (*rows, whole), notes=notes),))
+
+
+def _brand(registered: bool | None) -> str:
+    return "–" if registered is None else "đã đăng ký" if registered else "chưa đăng ký"
 
 
 def _counted(told: queries.Overview) -> Section:

@@ -1,5 +1,6 @@
 """Which campaigns there are, what an operator is to send, and what was counted."""
 
+from thongsuot.campaigns.queries.areas import AreaSent, ByArea, by_area
 from thongsuot.campaigns.queries.campaigns import (
     LONGEST,
     Look,
@@ -13,14 +14,17 @@ from thongsuot.campaigns.queries.campaigns import (
     wave_moments,
 )
 from thongsuot.campaigns.queries.carriages import (
+    OBJECTED,
     carriage_named,
     carriage_of,
     carried_as,
     carried_out_elsewhere,
     led_elsewhere,
+    lies_within,
     next_package,
     ordered_elsewhere,
     packages_waiting,
+    refused_there,
 )
 from thongsuot.campaigns.queries.causes import Cause
 from thongsuot.campaigns.queries.measured import (
@@ -45,10 +49,11 @@ from thongsuot.campaigns.queries.numbers import (
     purgeable,
     reading_of,
     source_of,
+    strays_over,
     takes_numbers,
     wanted,
 )
-from thongsuot.campaigns.queries.orders import digest, fits, order, order_bytes
+from thongsuot.campaigns.queries.orders import digest, fits, order, order_bytes, signature, signing_key
 from thongsuot.campaigns.queries.packages import ORDER, REFUSAL, STEP, order_body, refusal_body, step_body
 from thongsuot.campaigns.queries.progress import (
     FIGURES,
@@ -71,11 +76,13 @@ from thongsuot.campaigns.queries.sending import (
     sendings_of,
     sent_of,
     trial_left,
+    with_work,
 )
 from thongsuot.campaigns.queries.shares import (
     CONFIRMING,
     KIND,
     TRIAL_PAUSE,
+    all_from,
     confirmed,
     countable,
     latest,
@@ -95,29 +102,34 @@ from thongsuot.campaigns.queries.shares import (
 )
 
 __all__ = [
-    "READ_NUMBERS",
-    "Cause",
+    "AreaSent",
+    "ByArea",
     "CONFIRMING",
-    "KIND",
+    "Cause",
     "FIGURES",
-    "ORDER",
-    "REFUSAL",
-    "STEP",
-    "TRIAL_PAUSE",
+    "OBJECTED",
+    "KIND",
     "LONGEST",
     "Line",
     "Look",
     "Measure",
+    "ORDER",
     "Overview",
+    "READ_NUMBERS",
+    "REFUSAL",
+    "STEP",
     "Sending",
     "Sent",
     "Standing",
+    "TRIAL_PAUSE",
     "Unreadable",
     "WaveSent",
     "Whole",
+    "all_from",
     "begun",
     "bound",
     "brief",
+    "by_area",
     "carriage_named",
     "carriage_of",
     "carried_as",
@@ -134,11 +146,12 @@ __all__ = [
     "kept_for",
     "latest",
     "led_elsewhere",
+    "lies_within",
     "look_at",
     "measured_key",
     "measures",
-    "missing_answers",
     "misread",
+    "missing_answers",
     "most",
     "next_due",
     "next_measure",
@@ -164,14 +177,18 @@ __all__ = [
     "reading_of",
     "readings_of",
     "refusal_body",
+    "refused_there",
     "seconds_of_wave",
     "sendings_of",
     "sent_by_gateway",
     "sent_of",
-    "source_of",
     "shares_visible_to",
+    "signature",
+    "signing_key",
+    "source_of",
     "step_body",
     "sum_of_estimates",
+    "strays_over",
     "takes_numbers",
     "to_measure",
     "told",
@@ -184,4 +201,5 @@ __all__ = [
     "wanted",
     "wave_moments",
     "waves_due",
+    "with_work",
 ]

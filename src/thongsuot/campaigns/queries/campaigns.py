@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from thongsuot.campaigns.models import Campaign, Share
 from thongsuot.campaigns.states import ShareState
 from thongsuot.engines.calendar import occurrences
-from thongsuot.engines.message import Advice, advise
-from thongsuot.engines.vietnamese import normalise_tone
+from thongsuot.engines.message import Advice, Finding, advise
+from thongsuot.engines.vietnamese import grouped, normalise_tone
 from thongsuot.organisations.models import Person
 from thongsuot.organisations.queries import seen_by
 
 GROUPING = re.compile(r"[\s.,'’]")
 LONGEST = 10  # waves that one campaign lists
+MANY_PARTS = 6  # as long as any order of the field has been; more is asked about before it is sent
+AROUND = 8  # characters shown on either side of one that deceives
 
 
 @dataclass(frozen=True)
@@ -37,13 +40,26 @@ class Look:
         """Return how many messages each recipient is charged for."""
         return self.advice.count.converted if self.advice.count else 0
 
+    @property
+    def long(self) -> bool:
+        """Tell whether the text takes more parts than orders usually do."""
+        return self.parts > MANY_PARTS
+
 
 def look_at(text: str) -> Look:
     """Look for what deceives, is not seen, or cannot be sent; a text without troubles may be asked for."""
     advice = advise(text)
-    grave = [f"{finding.what} ({len(finding.places)})" for finding in advice.findings if finding.grave]
+    grave = [_where(text, finding) for finding in advice.findings if finding.grave]
     refusals = [advice.refusal] if advice.refusal else []
     return Look(advice, tuple(grave + refusals))
+
+
+def _where(text: str, finding: Finding) -> str:
+    """Say what deceives, how often, and between which words the first of them stands: nobody sees the difference."""
+    first = finding.places[0]
+    shown = " ".join(text[max(first - AROUND, 0) : first + AROUND + 1].split())
+    told = {"what": finding.what, "n": grouped(len(finding.places)), "where": shown}
+    return _("%(what)s: %(n)s chỗ, chỗ đầu ở “…%(where)s…”") % told
 
 
 def visible_to(person: Person, at: datetime) -> QuerySet[Campaign]:

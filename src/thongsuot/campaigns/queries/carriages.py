@@ -11,12 +11,20 @@ from thongsuot.campaigns.models import Campaign, Carriage, Share
 from thongsuot.campaigns.queries.packages import KINDS
 from thongsuot.links import queries as links
 from thongsuot.links.models import Package
-from thongsuot.organisations.models import Organisation
+from thongsuot.organisations.models import Area, Organisation
+
+OBJECTED = "Hệ thống bên kia không thực hiện được"  # begins the trouble where the other install refused what we said
+LEVELS = 8  # of areas above each other; more are a ring
 
 
 def carriage_of(share: Share) -> Carriage | None:
     """Return the way of a share to another install, where it has one."""
     return Carriage.objects.filter(share=share).first()
+
+
+def refused_there(carriage: Carriage | None) -> bool:
+    """Tell whether the other install refused what we said last: once people have put it right, it is said again."""
+    return carriage is not None and carriage.trouble.startswith(OBJECTED)
 
 
 def carried_as(key: UUID) -> Carriage | None:
@@ -33,6 +41,18 @@ def carriage_named(key: str, teller: Organisation) -> Carriage | None:
         return None
     there = (carriage.share.department_id if carriage.mirrored else carriage.organisation_id) if carriage else None
     return carriage if there == teller.pk else None
+
+
+def lies_within(area: Area, territory: Area | None) -> bool:
+    """Tell whether an area is a territory or lies in it; whose territory nobody has entered may mean any area."""
+    if territory is None:
+        return True
+    above: Area | None = area
+    for _level in range(LEVELS):
+        if above is None or above.code == territory.code:
+            break
+        above = above.parent
+    return above is not None and above.code == territory.code
 
 
 def led_elsewhere(campaign: Campaign) -> bool:

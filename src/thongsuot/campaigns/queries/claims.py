@@ -1,7 +1,7 @@
 """What a gateway may send now, what it holds of it, and what others have written: over its own connection.
 
 A gateway commits many times a second and never asks the connections of the pages; each of its connections is private,
-shows one operator's rows (`app.organisations`) and commits every statement by itself.
+shows one operator's rows (`app.organisations`, `app.own`) and commits every statement by itself.
 """
 
 from __future__ import annotations
@@ -107,6 +107,13 @@ class Counts:
             self.taken + other.taken,
         )
 
+    def converted(self, parts: int, weight: int) -> int:
+        """Return the converted messages (tin nhắn quy đổi): `weight` for who has all parts, each other part by itself.
+
+        An operator may charge by steps of characters, so that a message comes to more or less than its parts.
+        """
+        return self.accepted * weight + (self.taken - self.accepted * parts) * max(1, weight // parts)
+
 
 def counted(states: NDArray[np.uint8], parts: int) -> Counts:
     """Count recipients, `parts` messages each: one refused part refuses, else one in doubt leaves a doubt."""
@@ -118,6 +125,28 @@ def counted(states: NDArray[np.uint8], parts: int) -> Counts:
     whole = accepted.reshape(-1, parts).all(axis=1)
     counts = int(np.count_nonzero(whole)), int(np.count_nonzero(refused))
     return Counts(*counts, states.size // parts - sum(counts), taken)
+
+
+def outcomes(states: NDArray[np.uint8], parts: int) -> NDArray[np.uint8]:
+    """Tell of each recipient, as `counted` does: 0 accepted, 1 refused, 2 in doubt."""
+    accepted = states == Standing.ACCEPTED
+    if accepted.all():
+        return np.zeros(states.size // parts, np.uint8)
+    refused = (states == Standing.REFUSED).reshape(-1, parts).any(axis=1)
+    told: NDArray[np.uint8] = np.where(accepted.reshape(-1, parts).all(axis=1), np.uint8(0), np.uint8(2))
+    told[refused] = 1
+    return told
+
+
+def by_area(told: NDArray[np.uint8], areas: NDArray[np.uint16], many: int) -> NDArray[np.int64]:
+    """Count outcomes by locality: `many` rows from number 0 on; columns accepted, refused, in doubt."""
+    counts = np.zeros((many, 3), np.int64)
+    counts[:, 0] = np.bincount(areas, minlength=many)
+    if told.any():
+        for column in (1, 2):
+            counts[:, column] = np.bincount(areas[told == column], minlength=many)
+        counts[:, 0] -= counts[:, 1] + counts[:, 2]
+    return counts
 
 
 def operator(connection: Private, code: str) -> int | None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import Min, Q, QuerySet
 
-from thongsuot.campaigns.models import Campaign, Numbers, Share
+from thongsuot.campaigns.models import Campaign, Numbers, Share, StrayLot
 from thongsuot.campaigns.queries.shares import reached
 from thongsuot.campaigns.states import ShareState
 from thongsuot.engines.tables import Wanted
@@ -52,15 +52,19 @@ def codes_within(share: Share, at: datetime) -> list[str]:
 
 
 def wanted(share: Share, at: datetime) -> Wanted:
-    """Return which areas are inside, by code and name, and which column of a list decides by the campaign's rule."""
+    """Return the areas inside and outside, by code and name, and which column decides by the campaign's rule."""
     within, rule = areas_within(share, at), share.campaign.rule
     rows = Area.objects.filter(in_force(at) | Q(pk=share.campaign.area_id)).values_list("pk", "code", "name")
-    places: dict[str, bool] = {}
-    doubted = set()
+    places: dict[str, int] = {}
+    doubted = set[str]()
     for number, *names in rows:
-        for name in names:
-            if places.setdefault(name, number in within) != (number in within):
-                doubted.add(name)  # two areas of one name, one of them outside
+        told = number if number in within else 0
+        for name in set(names):
+            before = places.setdefault(name, told)
+            if before and told and before != told:
+                places[name] = -1  # two areas of one name, both inside
+            elif before != told:
+                doubted.add(name)  # one of them outside
     return Wanted(
         {name: inside for name, inside in places.items() if name not in doubted},
         registered=rule != Campaign.Rule.PRESENT,
@@ -102,7 +106,14 @@ def purgeable(at: datetime) -> QuerySet[Numbers]:
     return rows.select_related("share").order_by("share__ended_at", "pk")
 
 
+def strays_over(at: datetime) -> QuerySet[StrayLot]:
+    """Return the receipts that nobody's message was found for in that time."""
+    return StrayLot.objects.filter(noticed_at__lte=at - kept_for())
+
+
 def next_purge() -> datetime | None:
-    """Return when the next numbers are to go."""
+    """Return when the next numbers, or receipts without a message, are to go."""
     ended = Numbers.objects.filter(purged_at__isnull=True).aggregate(first=Min("share__ended_at"))["first"]
-    return ended + kept_for() if ended else None
+    noticed = StrayLot.objects.aggregate(first=Min("noticed_at"))["first"]
+    first = min((moment for moment in (ended, noticed) if moment is not None), default=None)
+    return first + kept_for() if first else None

@@ -9,6 +9,8 @@ from typing import Any
 
 from thongsuot.campaigns.models import Carriage, Share
 from thongsuot.engines.message import normalised
+from thongsuot.engines.package import PublicKey
+from thongsuot.links.queries import own_key
 
 VERSION = 1
 NAMES = {"order", "corrects", "department", "operator", "branch", "area", "requested_by", "approved_by", "approved_at"}
@@ -85,6 +87,16 @@ def _canonical(value: dict[str, Any]) -> bytes:
 def digest(share: Share) -> str:
     """Return the SHA-256 of the order: what two people read to each other where no package was signed."""
     return hashlib.sha256(order_bytes(share)).hexdigest()
+
+
+def signature(share: Share) -> bytes:
+    """Return the Ed25519 signature of this install over the order's bytes; nothing where another install ordered it."""
+    return b"" if _as_it_came(share) else own_key().sign(_canonical(_order(share)))
+
+
+def signing_key() -> PublicKey:
+    """Return the public half with which orders of this install are checked."""
+    return own_key().public
 
 
 def _utc(moment: datetime | None) -> str:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.db.models import prefetch_related_objects
 
 from thongsuot.campaigns.models import CAMPAIGN_WORDS, SHARE_WORDS, Campaign, Carriage, Share, Tally, Wave
+from thongsuot.campaigns.queries.areas import ByArea, by_area
 from thongsuot.campaigns.queries.sending import Sending, Whole, sendings_of
 from thongsuot.campaigns.queries.shares import reached
 from thongsuot.campaigns.states import ShareState
@@ -30,7 +31,8 @@ class Line:
     versions: int
     finish_at: datetime | None
     sending: Sending | None
-    carried: dict[str, int]  # what the gateway of the operator's own install counted, as its packages say
+    areas: ByArea | None  # of what our own gateway sends
+    carriage: Carriage | None
 
     @property
     def declared(self) -> dict[str, int]:
@@ -40,7 +42,14 @@ class Line:
     @property
     def measured(self) -> dict[str, int]:
         """Return what our own gateway counted; never added to what was declared."""
-        return self.sending.figures if self.sending and self.sending.begun else self.carried
+        if self.sending and self.sending.begun:
+            return self.sending.figures
+        return self.carriage.measured if self.carriage else {}  # the operator's own install counted, as it says
+
+    @property
+    def elsewhere(self) -> bool:
+        """Tell whether the operator carries it out in an install of its own."""
+        return self.carriage is not None and not self.carriage.mirrored
 
     @property
     def takes_part(self) -> bool:
@@ -57,12 +66,23 @@ class Overview:
     converted: int
     declared: dict[str, int]
     gateways: Whole
+    areas: ByArea
     finish_at: datetime | None
 
     @property
     def measured(self) -> dict[str, int]:
         """Return what gateways counted; never added to what was declared."""
         return added(*(line.measured for line in self.lines))
+
+    @property
+    def measured_of(self) -> int:
+        """Return how many subscribers those operators have whose gateways counted."""
+        return sum(line.share.subscribers or 0 for line in self.lines if line.takes_part and line.measured)
+
+    @property
+    def declared_of(self) -> int:
+        """Return how many subscribers those operators have who counted themselves."""
+        return sum(line.share.subscribers or 0 for line in self.lines if line.takes_part and line.tally)
 
     @property
     def asked(self) -> int:
@@ -97,13 +117,16 @@ def seconds_of_wave(subscribers: int, parts: int, rate: int) -> int:
     return math.ceil(subscribers * parts / rate)
 
 
-def finish_of(waves: Sequence[Wave], share: Share) -> datetime | None:
-    """Return when the share's last wave will be over at the contracted rate; a wave begins when the last is through."""
+def finish_of(waves: Sequence[Wave], share: Share, at: datetime) -> datetime | None:
+    """Return when the share's last wave will be over at the contracted rate; a wave begins when the last is through.
+
+    What has not begun begins now at the earliest.
+    """
     if share.seconds is None or share.state in OUT:
         return None
     over: datetime | None = None
     for wave in waves:
-        begins = max(wave.starts_at, share.sending_at or wave.starts_at, over or wave.starts_at)
+        begins = max(wave.starts_at, share.sending_at or at, over or wave.starts_at)
         over = begins + timedelta(seconds=share.seconds)
     return over
 
@@ -117,15 +140,17 @@ def overview(campaign: Campaign, shares: Iterable[Share], at: datetime) -> Overv
     waves = list(campaign.waves.all())
     last, versions = _tallies(rows)
     sendings = sendings_of(rows, at)
-    carried = dict(Carriage.objects.filter(share__in=rows).values_list("share_id", "measured"))
+    areas = by_area(sending for sending in sendings.values() if sending.begun)
+    carriages = {way.share_id: way for way in Carriage.objects.filter(share__in=rows).defer("order_bytes")}
     lines = [
         Line(
             share,
             last.get(share.pk),
             versions.get(share.pk, 0),
-            _finish(waves, share, sendings.get(share.pk)),
+            _finish(waves, share, sendings.get(share.pk), at),
             sendings.get(share.pk),
-            carried.get(share.pk, {}),
+            areas.get(share.pk),
+            carriages.get(share.pk),
         )
         for share in rows
     ]
@@ -136,13 +161,14 @@ def overview(campaign: Campaign, shares: Iterable[Share], at: datetime) -> Overv
         sum(line.share.converted or 0 for line in live),
         added(*(line.declared for line in lines)),
         Whole([sending for sending in sendings.values() if sending.begun]),
+        ByArea.of(row for each in areas.values() for row in each.rows),
         max((line.finish_at for line in live if line.finish_at), default=None),
     )
 
 
-def _finish(waves: Sequence[Wave], share: Share, sending: Sending | None) -> datetime | None:
+def _finish(waves: Sequence[Wave], share: Share, sending: Sending | None, at: datetime) -> datetime | None:
     """Predict from what is left where our own gateway sends and has begun, else from the estimate."""
-    return sending.finish_at if sending and reached(share) else finish_of(waves, share)
+    return sending.finish_at if sending and reached(share) else finish_of(waves, share, at)
 
 
 def _tallies(shares: list[Share]) -> tuple[dict[int, Tally], dict[int, int]]:

@@ -16,6 +16,7 @@ from thongsuot.links.models import Package
 
 Read = Callable[[Any], Any]
 GREATEST = 2**53
+LATEST = 2200  # the year from which on a moment is none: what is reckoned from it would leave the calendar
 LONGEST = 100_000  # characters of a text; the order that was approved is the longest
 LONGEST_NAME = 120
 LONGEST_REASON = 500  # what is refused is told in few words, whatever it holds
@@ -100,7 +101,7 @@ def _truth(value: Any) -> bool:
 
 def _moment(value: Any) -> datetime:
     moment = datetime.fromisoformat(_text(value))
-    if moment.tzinfo is None:
+    if moment.tzinfo is None or moment.year >= LATEST:
         raise ValueError
     return moment
 

@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from django.db import connection
-from django.db.models import Sum, prefetch_related_objects
+from django.db.models import F, Sum, prefetch_related_objects
 
 from thongsuot.campaigns.models import Batch, Block, Lane, Numbers, Share, Wave
 from thongsuot.campaigns.queries.causes import Cause, causes_of
 from thongsuot.campaigns.queries.shares import TRIAL_PAUSE
-from thongsuot.campaigns.states import TO_SUBSCRIBERS, ShareState
+from thongsuot.campaigns.states import RUNNING, TO_SUBSCRIBERS, ShareState
 
 FRESH = timedelta(seconds=5)  # a lane that was not looked at for longer sends nothing that we know of
 SUMMED = ("count", "accepted", "refused", "uncertain", "delivered", "undelivered", "segments")
@@ -28,7 +28,7 @@ WHERE batch.share_id = ANY(%s) AND batch.refused > 0 GROUP BY 1, 2, 3
 
 @dataclass(frozen=True)
 class Sent:
-    """Counts of recipients, one message each whatever its parts; `segments` are the parts the centre took over."""
+    """Counts of recipients, one message each whatever its parts; `segments` are converted, of what the centre took."""
 
     count: int = 0  # all that were given out to be sent
     accepted: int = 0
@@ -201,6 +201,17 @@ class Whole:
         return sum(sending.share.rate or 0 for sending in self.sendings if sending.share.state in TO_SUBSCRIBERS)
 
 
+def with_work() -> dict[int, str]:
+    """Return the operators, number and code, whose gateways have something to send now."""
+    open_ones = Batch.objects.filter(
+        sent_upto__lt=F("count"),
+        share__state__in=[ShareState.TESTING, *TO_SUBSCRIBERS],
+        share__campaign__state__in=RUNNING,
+        share__generation=F("share__campaign__generation"),
+    )
+    return dict(open_ones.order_by("organisation_id").values_list("organisation_id", "organisation__code").distinct())
+
+
 def has_numbers(share: Share) -> bool:
     """Tell whether our own gateway sends the share; seen by the operator and the system alone."""
     return Numbers.objects.filter(share=share).exists()
@@ -249,9 +260,13 @@ def sendings_of(shares: Iterable[Share], at: datetime) -> dict[int, Sending]:
 
 
 def _wave(share: Share, wave: Wave, sums: dict[tuple[int, int], Sent], kept: dict[int, int]) -> WaveSent:
-    """Return a wave; before everybody is released it is for the numbers read, or for as many as were estimated."""
+    """Return a wave; before everybody is released it is for the numbers read, or for as many as were estimated.
+
+    Later waves go to whom the first was given out to: that count is seen by whoever does not see the numbers.
+    """
     sent = sums.get((share.pk, wave.number), Sent())
-    planned = kept.get(share.pk) or share.subscribers or 0
+    first = sums.get((share.pk, 1), Sent()).count if share.sending_at is not None else 0
+    planned = first or kept.get(share.pk) or share.subscribers or 0
     whole = sent.count and (wave.number > 1 or share.sending_at is not None)
     return WaveSent(wave.number, wave.starts_at, sent.count if whole else max(planned, sent.count), sent)
 

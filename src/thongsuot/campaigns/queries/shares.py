@@ -57,6 +57,13 @@ def misread(share: Share) -> bool:
     return share.readings.filter(at__gte=share.testing_at, as_approved=False).exists() if share.testing_at else False
 
 
+def all_from(share: Share) -> datetime | None:
+    """Return from when on everybody may be sent what was tried: after the pause, and not before the first wave."""
+    if share.trial_at is None:
+        return None
+    return max(share.trial_at + TRIAL_PAUSE, share.campaign.first_at or share.trial_at)
+
+
 def reached(share: Share) -> bool:
     """Tell whether messages of the share have left for subscribers."""
     return share.trial_at is not None or share.sending_at is not None

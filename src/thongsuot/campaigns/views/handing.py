@@ -43,14 +43,19 @@ def scan(request: SignedIn, pk: int) -> HttpResponse:
 @never_cache
 @login_required
 def order(request: SignedIn, pk: int, form: str) -> HttpResponse:
-    """Hand out an approved order: the file that a platform reads, or the paper that a person reads."""
+    """Hand out an approved order: the file that a platform reads with its signature and key, or the paper."""
     row = share_of(request, pk, now())
     approved_at = row.campaign.approved_at
-    if approved_at is None or not queries.orderable(row) or form not in ("json", "pdf"):
+    if approved_at is None or not queries.orderable(row) or form not in ("json", "sig", "pem", "pdf"):
         raise Http404
     name = f"lenh-nhan-tin-{row.organisation.code}-{row.pk}.{form}"
     if form == "json":
         return _file(papers.order_file(row), "application/json", name)
+    if form in ("sig", "pem"):
+        if not (signature := papers.signature_file(row)):
+            raise Http404  # it came in a package that another install signed
+        data = signature if form == "sig" else papers.key_file()
+        return _file(data, "application/octet-stream" if form == "sig" else "application/x-pem-file", name)
     data = to_pdf(papers.order_paper(row), fonts=settings.TYPEFACES, created=approved_at)
     return _file(data, "application/pdf", name)
 

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from thongsuot.campaigns import actions, queries
 from thongsuot.campaigns.forms import NumbersForm
@@ -28,12 +28,14 @@ from thongsuot.files.gateway import Unreadable, read_in_sandbox
 SECONDS = 60  # that an upload may be read; 25 MB take about three
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @login_required
 def bring_numbers(request: SignedIn, pk: int) -> HttpResponse:
     """Take the list of a file, of the configured source, or of the message that is put right."""
     at = now()
     row = share_of(request, pk, at)
+    if request.method == "GET":  # the address stands in the bar after a refusal
+        return redirect(row)
     match request.POST.get("nguon", "tep"):
         case "tep":
             return _uploaded(request, row, at)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from thongsuot.campaigns import queries
 from thongsuot.campaigns.forms import AcceptForm, ApproveForm, EstimateForm, PhoneForm, TallyForm
-from thongsuot.campaigns.models import Campaign, Share
+from thongsuot.campaigns.models import Campaign, Carriage, Share
 from thongsuot.campaigns.states import (
     CAMPAIGN_MOVES,
     RUNNING,
@@ -26,7 +26,9 @@ from thongsuot.campaigns.states import (
     ShareState,
 )
 from thongsuot.campaigns.views.asking import Desk, SignedIn, campaign_of, share_of
+from thongsuot.campaigns.views.guiding import Part, Whole, next_of_campaign, next_of_share
 from thongsuot.campaigns.views.numbers_panel import numbers_panel
+from thongsuot.engines.package import spoken
 
 
 @require_safe
@@ -47,6 +49,8 @@ def campaign_page(
     inside = desk.at_department
     overview = queries.overview(row, list(shares.order_by("organisation__sort_key")), at)
     reached = any(queries.reached(line.share) for line in overview.lines)
+    may = _may(desk, row, reached)
+    whole = Whole(row, overview, may, at)
     told = {
         "row": row,
         "inside": inside,
@@ -54,10 +58,17 @@ def campaign_page(
         "correction": queries.look_at(row.correction),
         "waves": list(row.waves.all()),
         "overview": overview,
-        "may": _may(desk, row, reached),
+        "reached": reached,
+        "whole": whole,
+        "next": next_of_campaign(whole) if inside else "",
+        "may": {
+            **may,
+            "approve": may["approve"] and whole.approvable,
+            "close": may["close"] and whole.ended,
+        },
         "approve_form": form or ApproveForm(row),
         "corrected_by": Campaign.objects.filter(corrects=row).first(),
-        "moves": queries.history(row) if inside else [],
+        "moves": queries.history(row)[::-1] if inside else [],
     }
     return render(request, "campaigns/campaign.html", told, status=status)
 
@@ -97,6 +108,13 @@ def share_page(
     readings = queries.readings_of(row)
     overview = queries.overview(row.campaign, [row], at)
     sending = overview.lines[0].sending
+    phones = [(phone, readings.get(phone.pk)) for phone in queries.phones_of(row, at)]
+    tallies = list(row.tallies.order_by("-version"))
+    may = _may_here(desk, row, by_gateway=sending is not None, here=not overview.lines[0].elsewhere)
+    counted = any(tally.phase == ShareState.TRIAL for tally in tallies)
+    orderable = queries.orderable(row)
+    way = overview.lines[0].carriage
+    ordered_there = way is not None and way.mirrored
     given = {name: getattr(row, name) for name in ("subscribers", "rate", "parts", "brand_registered")}
     told = {
         "row": row,
@@ -107,28 +125,39 @@ def share_page(
         "overview": overview,
         "sending": sending,
         "numbers": numbers_panel(desk, row),
-        "tallies": list(row.tallies.order_by("-version")),
-        "phones": [(phone, readings.get(phone.pk)) for phone in queries.phones_of(row, at)],
+        "tallies": tallies,
+        "phones": phones,
         "trial_size": -(-(row.subscribers or 0) // 100),
-        "digest": queries.digest(row) if queries.orderable(row) else "",
-        "may": _may_here(desk, row, by_gateway=sending is not None),
+        "digest": queries.digest(row) if orderable else "",
+        "key_digits": spoken(queries.signing_key().fingerprint) if orderable and not ordered_there else "",
+        "may": may,
+        "again": _may_say_again(desk, row, way),
+        "next": next_of_share(Part(row, may, phones, sending, counted, at)),
         "estimate_form": EstimateForm(initial=given),
         "accept_form": AcceptForm(),
         "phone_form": PhoneForm(),
         "tally_form": TallyForm(),
-        "moves": queries.history(row),
+        "moves": queries.history(row)[::-1],
         **(forms or {}),
     }
     return render(request, "campaigns/share.html", told, status=status)
 
 
-def _may_here(desk: Desk, row: Share, *, by_gateway: bool) -> dict[str, bool]:
-    """Tell which buttons the page has; each action asks again."""
-    ours, ways = desk.carries_out(row.organisation_id), SHARE_MOVES.get(ShareState(row.state), set())
+def _may_say_again(desk: Desk, row: Share, way: Carriage | None) -> bool:
+    """Tell whether what the other install refused may be sent anew."""
+    if way is None or not queries.refused_there(way):
+        return False
+    return desk.carries_out(row.organisation_id) if way.mirrored else desk.orders(row.department_id)
+
+
+def _may_here(desk: Desk, row: Share, *, by_gateway: bool, here: bool) -> dict[str, bool]:
+    """Tell which buttons the page has; each action asks again, and refuses what another install carries out."""
+    ours, ways = here and desk.carries_out(row.organisation_id), SHARE_MOVES.get(ShareState(row.state), set())
     runs = ours and row.campaign.state in RUNNING and row.generation == row.campaign.generation
     other = runs and desk.person.pk != row.accepted_by_id
     accepted = row.accepted_by_id is not None
     return {
+        "ours": ours,
         "estimate": ours and row.campaign.state == CampaignState.REQUESTED and ShareState.ESTIMATED in ways,
         "accept": runs and ShareState.ACCEPTED in ways,
         "decline": ours and ShareState.REFUSED in ways,

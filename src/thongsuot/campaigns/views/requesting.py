@@ -18,6 +18,8 @@ from thongsuot.campaigns import actions, queries
 from thongsuot.campaigns.forms import RequestForm
 from thongsuot.campaigns.views.asking import Desk, SignedIn
 
+FIELDS = {"waves": "first_at"}  # where the page shows what an action names otherwise
+
 
 @require_http_methods(["GET", "POST"])
 @login_required
@@ -52,7 +54,8 @@ def _asked(request: SignedIn, form: RequestForm, at: datetime) -> HttpResponse:
             scan=(scan.name, scan.read()) if scan else None,
         )
     except actions.Unsuitable as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        field = FIELDS.get(refusal.field, refusal.field)
+        form.add_error(field if field in form.fields else None, str(refusal))
         return _page(request, form, status=422)
     messages.success(request, _("Đã gửi đề nghị ước tính đến doanh nghiệp. Chưa có tin nhắn nào được gửi đi."))
     return redirect(row)
@@ -67,5 +70,6 @@ def _page(request: SignedIn, form: RequestForm, *, status: int = 200) -> HttpRes
         if typed.get(name)
     ]
     waves = form.waves() if form.is_bound and form.is_valid() else []
-    told = {"form": form, "looks": looks, "waves": waves, "operators": typed.get("operators") or []}
+    cost = looks[0][1].converted * len(waves) if looks else 0
+    told = {"form": form, "looks": looks, "waves": waves, "cost": cost, "operators": typed.get("operators") or []}
     return render(request, "campaigns/request.html", told, status=status)

@@ -13,7 +13,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from thongsuot.campaigns import actions, queries
 from thongsuot.campaigns.forms import AcceptForm, EstimateForm, PhoneForm, ReadingForm, TallyForm
@@ -22,12 +22,14 @@ from thongsuot.campaigns.views.asking import REFUSALS, SignedIn, number_of, reas
 from thongsuot.campaigns.views.opening import share_page
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @login_required
 def share_step(request: SignedIn, pk: int, verb: str) -> HttpResponse:
-    """Do one thing with an operator's share and show it again."""
+    """Do one thing with an operator's share and show it again; opened by itself the address leads to the page."""
     at = now()
     row = share_of(request, pk, at)
+    if request.method == "GET":
+        return redirect(row)
     match verb:
         case "uoc-tinh":
             return _estimate(request, row, at)
@@ -41,6 +43,9 @@ def share_step(request: SignedIn, pk: int, verb: str) -> HttpResponse:
             _watch(request, row, verb, at)
         case "doc-may" | "bo-may":
             _read(request, row, verb, at)
+        case "gui-lai":
+            with told(request, _("Đã xếp gói tin để gửi lại.")):
+                actions.say_again(row, by=request.user, at=at)
         case _:
             raise Http404
     return redirect(row)

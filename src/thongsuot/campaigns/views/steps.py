@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from thongsuot.campaigns import actions
 from thongsuot.campaigns.forms import ApproveForm
@@ -19,12 +19,14 @@ from thongsuot.campaigns.views.asking import REFUSALS, SignedIn, campaign_of, nu
 from thongsuot.campaigns.views.opening import campaign_page
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @login_required
 def campaign_step(request: SignedIn, pk: int, verb: str) -> HttpResponse:
-    """Do one thing with a campaign and show it again."""
+    """Do one thing with a campaign and show it again; the address of a step, opened by itself, leads to the page."""
     at = now()
     row = campaign_of(request, pk, at)
+    if request.method == "GET":
+        return redirect(row)
     match verb:
         case "phe-duyet":
             return _approve(request, row, at)

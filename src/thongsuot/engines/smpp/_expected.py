@@ -19,7 +19,7 @@ class Expected:
         self._ids: Octets = np.zeros((0, 8), np.uint8)
         self.keys: NDArray[np.int64] = np.empty(0, np.int64)
         self.done: NDArray[np.bool_] = np.empty(0, bool)
-        self._index = Index()
+        self._index, self._indexed = Index(), 0  # put in order when somebody asks: sending does not wait
 
     def add(self, ids: Octets, keys: NDArray[np.int64]) -> None:
         """Add messages that the centre accepted."""
@@ -28,13 +28,12 @@ class Expected:
         self._ids[new] = 0
         self._ids[new, : ids.shape[1]] = ids
         self.keys[new], self.done[new] = keys, False
-        self._index.add(answer_keys(self.way, ids), self.size)
         self.size = new.stop
 
     def _reserve(self, size: int, width: int) -> None:
         room, had = len(self._ids), self._ids.shape[1]
         if size > room or width > had:
-            room, width = max(room, min(2 * size, size + (1 << 20)), _LEAST), max(had, -(-width // 8) * 8)
+            room, width = max(room, min(2 * size, size + (1 << 20)), _LEAST), max(had, -(-width // 4) * 4)
             ids = np.zeros((room, width), np.uint8)
             ids[: self.size, :had] = self._ids[: self.size]
             self._ids = ids
@@ -43,10 +42,17 @@ class Expected:
 
     def find(self, ids: Octets) -> tuple[Places, NDArray[np.bool_]]:
         """Return the place of each id of a receipt, -1 where it is not expected, and whether there are others."""
+        self._put_in_order()
         return self._index.find(receipt_keys(self.way, ids))
+
+    def _put_in_order(self) -> None:
+        if self._indexed < self.size:
+            self._index.add(answer_keys(self.way, self._ids[self._indexed : self.size]), self._indexed)
+            self._indexed = self.size
 
     def choose(self, octets: Octets) -> int:
         """Return the place of one id of several that are alike: exactly the same, then not done, then the first."""
+        self._put_in_order()
         places = self._index.all_of(receipt_keys(self.way, octets[None])[0])
         width = min(octets.size, self._ids.shape[1])
         exact = (self._ids[places, :width] == octets[:width]).all(axis=1)
@@ -62,12 +68,12 @@ class Expected:
 
     def turn(self, way: Way, index: Index) -> None:
         """Go another way from now on."""
-        self.way, self._index = way, index
+        self.way, self._index, self._indexed = way, index, self.size
 
     def shed(self, count: int) -> int:
         """Forget the oldest messages; return how many of them were never done."""
         undone = count - int(np.count_nonzero(self.done[:count]))
         self._ids, self.keys, self.done = self._ids[count:].copy(), self.keys[count:].copy(), self.done[count:].copy()
         self.size -= count
-        self._index = self.turned(self.way)
+        self._index, self._indexed = self.turned(self.way), self.size
         return undone

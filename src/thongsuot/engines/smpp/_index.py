@@ -12,10 +12,10 @@ Places = NDArray[np.int64]
 
 @dataclass(slots=True, eq=False)
 class _Layer:
-    """Keys in order, and the place that each stands for; of equal keys the earlier place first."""
+    """Keys in order, and the place that each stands for (u4); of equal keys the earlier place first."""
 
     keys: Keys
-    places: Places
+    places: NDArray[np.uint32]
 
 
 class Index:
@@ -24,29 +24,16 @@ class Index:
     def __init__(self) -> None:
         """Begin empty."""
         self._layers: list[_Layer] = []
-        self._fresh: list[tuple[Keys, int]] = []  # put in order when somebody asks: sending does not wait
 
     def add(self, keys: Keys, first: int) -> None:
         """Add keys at the places from `first` on."""
-        self._fresh.append((keys, first))
-
-    def _settle(self) -> None:
-        if not self._fresh:
-            return
-        keys = np.concatenate([keys for keys, _first in self._fresh])
-        places = np.concatenate([np.arange(first, first + keys.size) for keys, first in self._fresh])
-        self._fresh = []
-        order = np.argsort(keys)
-        if (keys[order[1:]] == keys[order[:-1]]).any():
-            order = np.argsort(keys, kind="stable")
-        layer = _Layer(keys[order], places[order])
+        layer = _ordered(keys, first)
         while self._layers and self._layers[-1].keys.size < 2 * layer.keys.size:
             layer = _merged(self._layers.pop(), layer)
         self._layers.append(layer)
 
     def find(self, keys: Keys) -> tuple[Places, NDArray[np.bool_]]:
         """Return the first place of each key, -1 where it is not known, and whether it has others."""
-        self._settle()
         found = np.full(keys.size, -1, np.int64)
         more = np.zeros(keys.size, bool)
         order = np.argsort(keys) if self._layers else np.empty(0, np.int64)  # neighbours are found in the same memory
@@ -63,15 +50,24 @@ class Index:
 
     def all_of(self, key: np.uint64) -> Places:
         """Return every place of a key, in the order they were added."""
-        self._settle()
         found = []
         for layer in self._layers:
             begin, end = np.searchsorted(layer.keys, key), np.searchsorted(layer.keys, key, "right")
             found.append(layer.places[begin:end])
-        return np.sort(np.concatenate(found))
+        return np.sort(np.concatenate(found)).astype(np.int64)
+
+
+def _ordered(keys: Keys, first: int) -> _Layer:
+    order = np.argsort(keys)
+    ordered = keys[order]
+    if (ordered[1:] == ordered[:-1]).any():
+        order = np.argsort(keys, kind="stable")
+        ordered = keys[order]
+    order += first
+    return _Layer(ordered, order.astype(np.uint32))
 
 
 def _merged(one: _Layer, other: _Layer) -> _Layer:
-    keys = np.concatenate((one.keys, other.keys))
-    order = np.argsort(keys, kind="stable")
-    return _Layer(keys[order], np.concatenate((one.places, other.places))[order])
+    keys, places = np.concatenate((one.keys, other.keys)), np.concatenate((one.places, other.places))
+    order = np.argsort(keys, kind="stable")  # two runs in order take it little time
+    return _Layer(keys[order], places[order])

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 Keys = NDArray[np.uint64]
 Octets = NDArray[np.uint8]
 _STEP = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no character is ever lost
+_AT_ONCE = 1 << 14  # ids: what is worked out for them stays in the processor's memory
 _HEX_DIGITS, _DECIMAL_DIGITS = 16, 19  # what 64 bits hold
 
 
@@ -58,9 +59,11 @@ def _digits() -> Octets:
 def _same(ids: Octets) -> Keys:
     """Hash ids: two that differ have the same number once in 2^64."""
     keys = np.zeros(len(ids), np.uint64)
-    for column in ids.T:
-        longer = keys * _STEP + _weights()[column]
-        keys = longer if column.all() else np.where(column, longer, keys)
+    for begin in range(0, len(ids), _AT_ONCE):
+        some = keys[begin : begin + _AT_ONCE]
+        for column in ids[begin : begin + _AT_ONCE].T:
+            longer = some * _STEP + _weights()[column]
+            some[:] = longer if column.all() else np.where(column, longer, some)
     return keys
 
 

@@ -12,15 +12,15 @@ from thongsuot.engines.tables._write import Cell, UnwritableCell, write_csv, wri
 
 if TYPE_CHECKING:
     from thongsuot.engines.tables._mobiles import Why
-    from thongsuot.engines.tables._subscribers import Fault, Subscribers, Wanted, read_subscribers, shuffled
+    from thongsuot.engines.tables._subscribers import Fault, Subscribers, Wanted, drawn, read_subscribers
 
 _ON_ARRAYS = {
     "Fault": "_subscribers",
     "Subscribers": "_subscribers",
     "Wanted": "_subscribers",
     "Why": "_mobiles",
+    "drawn": "_subscribers",
     "read_subscribers": "_subscribers",
-    "shuffled": "_subscribers",
 }
 
 __all__ = [
@@ -37,11 +37,11 @@ __all__ = [
     "UnwritableCell",
     "Wanted",
     "Why",
+    "drawn",
     "letter",
     "parse",
     "read",
     "read_subscribers",
-    "shuffled",
     "write_csv",
     "write_xlsx",
 ]

@@ -12,14 +12,17 @@ Octets: TypeAlias = NDArray[np.uint8]
 Places: TypeAlias = NDArray[np.int64]
 Flags: TypeAlias = NDArray[np.bool_]
 
-LF, QUOTE = 10, 34
+LF, QUOTE, EQUALS = 10, 34, 61
 _EDGE = np.zeros(256, np.bool_)  # what stands around a cell and is none of it
 _EDGE[[*b" \t\r\"'"]] = True
 
 
 @dataclass(frozen=True)
 class Cells:
-    """One cell of each line: `octets[starts[i]:ends[i]]`, without blanks, quotes and apostrophes around it."""
+    """One cell of each line: `octets[starts[i]:ends[i]]`, without blanks, quotes and apostrophes around it.
+
+    Nor does ="0912345678" keep what makes a spreadsheet take it for text.
+    """
 
     octets: Octets
     starts: Places
@@ -89,9 +92,17 @@ class Grid:
     def _trimmed(self, starts: Places, ends: Places) -> Cells:
         left = np.flatnonzero(starts < ends)
         right = left
-        while (left := left[_EDGE[self.octets[starts[left]]] & (starts[left] < ends[left])]).size:
+        while (left := left[self._edge(starts[left]) & (starts[left] < ends[left])]).size:
             starts[left] += 1
         right = right[starts[right] < ends[right]]
         while (right := right[_EDGE[self.octets[ends[right] - 1]]]).size:
             ends[right] -= 1
         return Cells(self.octets, starts, ends)
+
+    def _edge(self, places: Places) -> Flags:
+        """Tell where a cell has not begun yet; an LF stands behind every cell."""
+        octets = self.octets[places]
+        edge: Flags = _EDGE[octets]
+        if (formula := np.flatnonzero(octets == EQUALS)).size:
+            edge[formula] = self.octets[places[formula] + 1] == QUOTE
+        return edge

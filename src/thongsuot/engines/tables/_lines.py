@@ -22,7 +22,15 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HARMLESS = bytes(set(range(256)) - {*range(9), *range(14, 27), *range(28, 32)})
 _ENCODING = "Không nhận ra bảng mã của tệp từ đây trở đi. Hãy lưu lại dạng CSV UTF-8; chưa nhận số nào."
 _CONTROLS = "Có ký tự điều khiển: không phải tệp CSV. Hãy xuất lại dạng CSV UTF-8; chưa nhận số nào."
-_TOO_LONG = "Dòng dài quá 8 KB. Hãy kiểm tra lại tệp; chưa nhận số nào."
+TOO_LONG = "Dòng dài quá 8 KB. Hãy kiểm tra lại tệp; chưa nhận số nào."
+
+# What nobody sees in a cell, in UTF-8, and blanks of other widths; copied from telephones, web pages and papers: soft
+# hyphen, zero-width space and joiners, directions, selectors of forms, a mark of UTF-8 on the way.
+_UNSEEN = re.compile(
+    b"\xc2\xad|\xd8\x9c|\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xb8[\x80-\x8f]|\xef\xbb\xbf"
+)
+_BLANKS = re.compile(b"\xc2\xa0|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80")
+_ELSEWHERE = bytes(set(range(256)) - {0xC2, 0xD8, 0xE2, 0xE3, 0xEF})  # all but what these begin with
 
 Decode = Callable[[bytes], bytes]
 
@@ -31,7 +39,8 @@ def blocks(chunks: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     """Give the number of the first line (from 1) and the lines, in UTF-8 and each ended by LF, about 1 MiB at a time.
 
     UTF-8 and UTF-16 with or without their mark, windows-1258, TCVN3 and VNI are read; a lone CR ends a line where the
-    beginning has no LF. Raises `UnreadableTable` where the bytes are no text, or no longer what they began as.
+    beginning has no LF. Characters that nobody sees are left out, blanks of any width are plain ones. Raises
+    `UnreadableTable` where the bytes are no text, or no longer what they began as.
     """
     line, turn = 1, _Turn()
     for whole in _whole_lines(_told_apart(chunks)):
@@ -39,7 +48,7 @@ def blocks(chunks: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
         if block.translate(None, _HARMLESS):
             before = _CONTROL.split(block, maxsplit=1)[0]
             raise UnreadableTable("not_a_table", _CONTROLS, line=line + before.count(b"\n"))
-        yield line, block
+        yield line, _BLANKS.sub(b" ", _UNSEEN.sub(b"", block)) if block.translate(None, _ELSEWHERE) else block
         line += block.count(b"\n")
 
 
@@ -105,7 +114,7 @@ def _whole_lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
             continue
         end = rest.rfind(b"\n") + 1
         if not end:
-            raise UnreadableTable("cell_too_long", _TOO_LONG)
+            raise UnreadableTable("cell_too_long", TOO_LONG)
         yield bytes(rest[:end])
         del rest[:end]
     last = bytes(rest).rstrip(b"\x1a")

@@ -13,6 +13,7 @@ from thongsuot.engines.tables._grid import Cells, Flags
 Whole: TypeAlias = NDArray[np.int64]
 
 LONGEST = 24  # octets of a cell that may be a number
+MOST_DECIMALS = 6  # figures behind a decimal sign; more are a second number
 COUNTRY = 84
 _MOST_FIGURES = 15  # of any number in the world (E.164)
 # Source: Vietnam's numbering plan; the two figures that begin the nine of a mobile number and are open today.
@@ -33,8 +34,9 @@ _POWERS = 10 ** np.arange(19, dtype=np.int64)
 _SIGN = np.zeros(256, np.uint8)  # figures and what may stand between them, signs of a damaged number, others
 _FIGURE, _BETWEEN, _PLUS, _POINT, _EXPONENT = 1, 2, 4, 8, 16
 _SIGN[[*b"0123456789"]] = _FIGURE
-_SIGN[[*b" -()'\t\xc2\xa0"]] = _BETWEEN  # the last two are a no-break space in UTF-8
-_SIGN[[*b".,"]] = _POINT
+_SIGN[[*b" -()'\t"]] = _BETWEEN
+_POINTS = b".,"
+_SIGN[[*_POINTS]] = _POINT
 _SIGN[[*b"+"]] = _PLUS
 _SIGN[[*b"eE"]] = _EXPONENT
 
@@ -65,8 +67,50 @@ def judged(cells: Cells) -> tuple[Whole, NDArray[np.uint8]]:
     """Give for each cell the number as MSISDN (84 and nine figures), and RIGHT or the index of its reason in REASONS.
 
     Read are 0912345678, 912345678 (its zero lost in a spreadsheet), 84…, +84…, 0084…, +84 0…, with blanks, points,
-    hyphens and brackets between figures.
+    hyphens and brackets between figures; 912345678.0 is read too, for it can mean nothing else.
     """
+    number, why = _plainly(cells)
+    wrong = np.flatnonzero(why != RIGHT)
+    parted = _Parted(cells.of(wrong))
+    before, sound = _plainly(parted.whole)
+    found = wrong[parted.places][sound == RIGHT]
+    number[found] = before[sound == RIGHT]
+    why[found] = np.where(parted.even[sound == RIGHT], RIGHT, _CODE[Why.DAMAGED])
+    return number, why
+
+
+class _Parted:
+    """Cells with a decimal sign (912345678.50; 912,345,678.0): which they are, the whole part, and whether that is all.
+
+    A decimal sign is a point or a comma that stands there once, behind all others, with a few figures alone behind it.
+    """
+
+    def __init__(self, cells: Cells) -> None:
+        lengths = cells.ends - cells.starts
+        signs = (np.zeros(len(lengths), np.int64), np.zeros(len(lengths), np.int64))
+        last = np.full(len(lengths), -1)
+        figures, even = np.zeros((2, len(lengths)), np.bool_)
+        for place in range(min(int(lengths.max(initial=0)), LONGEST)):
+            there = place < lengths
+            octet = cells.octets[np.where(there, cells.starts + place, 0)]
+            point = there & (_SIGN[octet] == _POINT)
+            for count, sign in zip(signs, _POINTS, strict=True):
+                count += point & (octet == sign)
+            last = np.where(point, place, last)
+            figures = point | figures & (~there | (_SIGN[octet] == _FIGURE))
+            even = point | even & (~there | (octet == 48))
+        mark = cells.octets[cells.starts + np.maximum(last, 0)]
+        alone = np.where(mark == _POINTS[0], *signs) == 1
+        behind = lengths - 1 - last
+        decimal = figures & alone & (behind >= 1) & (behind <= MOST_DECIMALS) & (lengths <= LONGEST)
+        self.places = np.flatnonzero(decimal)
+        starts = cells.starts[self.places]
+        self.whole = Cells(cells.octets, starts, starts + last[self.places])
+        self.even = even[self.places]
+
+
+def _plainly(cells: Cells) -> tuple[Whole, NDArray[np.uint8]]:
+    """Judge cells by their figures, whatever stands between them."""
     told = _Figures(cells)
     number, why = _formed(told)
     lengths = cells.ends - cells.starts

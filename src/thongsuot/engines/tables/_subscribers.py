@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from thongsuot.engines.tables._areas import INSIDE, NOTHING, UNKNOWN, Names
-from thongsuot.engines.tables._grid import Cells, Flags, Grid
-from thongsuot.engines.tables._lines import LONGEST_LINE, blocks
+from thongsuot.engines.tables._areas import MOST_AREAS, NOTHING, OUTSIDE, UNKNOWN, Names
+from thongsuot.engines.tables._grid import Cells, Grid
+from thongsuot.engines.tables._lines import LONGEST_LINE, TOO_LONG, blocks
 from thongsuot.engines.tables._mobiles import NEW_PREFIX, REASONS, RIGHT, Why, judged
 from thongsuot.engines.tables._sheet import UnreadableTable
 from thongsuot.engines.tables._titles import Titles, look
@@ -22,10 +22,11 @@ from thongsuot.engines.tables._titles import Titles, look
 _LONGEST_SEEN = 24
 _LONGEST_NAME = 40
 _UNMASKED = 3
+_AREA = 16  # bits behind a number in which its area stands while the list is read
 _WORDS = {
     Why.EMPTY: "không có số thuê bao",
     Why.NO_NUMBER: "không phải số thuê bao",
-    Why.DAMAGED: "số đã bị bảng tính làm hỏng (dạng 9,12E+08 hoặc 912345678.0); hãy xuất lại cột này dạng văn bản",
+    Why.DAMAGED: "số đã bị bảng tính làm hỏng (dạng 9,12E+08 hoặc 912345678,5); hãy xuất lại cột này dạng văn bản",
     Why.LANDLINE: "số cố định, không nhận tin nhắn",
     Why.OLD: "số 11 chữ số không còn dùng từ năm 2018",
     Why.SHORT: "số quá ngắn (số dịch vụ hoặc thiếu chữ số)",
@@ -40,12 +41,13 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Wanted:
-    """Who is wanted: `places` holds the names and codes of areas, True inside, False outside; which columns decide.
+    """Who is wanted: `places` holds the names and codes of areas; which columns decide.
 
-    With both columns one of them inside is enough. At most `listed` faults are listed; all are counted.
+    The value of an area inside is its number, -1 where the name does not tell which; 0 is one outside. With both
+    columns one of them inside is enough. At most `listed` faults are listed; all are counted.
     """
 
-    places: Mapping[str, bool]
+    places: Mapping[str, int]
     registered: bool = True
     present: bool = True
     listed: int = 1_000
@@ -80,9 +82,15 @@ class Subscribers:
 
     `rows` = numbers + `repeated` + `elsewhere` (right numbers outside the area) + `bad`. `causes` counts the bad lines
     by reason; the first of them are `faults`, in the order of lines. Blank lines are no rows.
+
+    `areas` (uint16) says where each number is registered, as a place in `named`, the numbers of areas as they were
+    told; place 0, whose number is 0, is where the list does not say: no such column, a number that stands in two areas,
+    one that is inside by presence alone.
     """
 
     numbers: NDArray[np.int64]
+    areas: NDArray[np.uint16]
+    named: tuple[int, ...]
     rows: int
     repeated: int
     elsewhere: int
@@ -98,15 +106,20 @@ class Subscribers:
         """Give the same in values that JSON carries."""
         told = {name: getattr(self, name) for name in ("rows", "repeated", "elsewhere", "causes")}
         faults = [[fault.line, fault.seen, fault.why, fault.hint] for fault in self.faults]
-        octets = self.numbers.astype("<i8").tobytes()
-        return {**told, "faults": faults, "numbers": base64.b64encode(octets).decode()}
+        numbers, areas = (
+            base64.b64encode(octets).decode()
+            for octets in (self.numbers.astype("<i8").tobytes(), self.areas.astype("<u2").tobytes())
+        )
+        return {**told, "faults": faults, "numbers": numbers, "areas": areas, "named": list(self.named)}
 
     @classmethod
     def of(cls, plain: Mapping[str, Any]) -> Subscribers:
         """Give the subscribers back from plain values."""
         numbers = np.frombuffer(base64.b64decode(plain["numbers"]), "<i8").astype(np.int64)
+        areas = np.frombuffer(base64.b64decode(plain["areas"]), "<u2").astype(np.uint16)
         faults = tuple(Fault(line, seen, Why(why), hint) for line, seen, why, hint in plain["faults"])
-        return cls(numbers, plain["rows"], plain["repeated"], plain["elsewhere"], plain["causes"], faults)
+        rows, repeated, elsewhere = (plain[name] for name in ("rows", "repeated", "elsewhere"))
+        return cls(numbers, areas, tuple(plain["named"]), rows, repeated, elsewhere, plain["causes"], faults)
 
 
 def read_subscribers(chunks: Iterable[bytes], wanted: Wanted) -> Subscribers:
@@ -122,8 +135,8 @@ def read_subscribers(chunks: Iterable[bytes], wanted: Wanted) -> Subscribers:
     return reading.done()
 
 
-def shuffled(numbers: NDArray[np.int64], seed: int) -> NDArray[np.int64]:
-    """Give the numbers in an order that looks random and is the same for the same seed, whoever computes it when.
+def drawn(numbers: NDArray[np.int64], seed: int) -> NDArray[np.int64]:
+    """Give the places of the numbers in an order that looks random and is the same for the same seed and numbers.
 
     Each number is mixed with the seed (splitmix64: Steele, Lea, Flood 2014) and sorted by what comes of it; the mixing
     is one to one, so that no two numbers tie.
@@ -131,7 +144,7 @@ def shuffled(numbers: NDArray[np.int64], seed: int) -> NDArray[np.int64]:
     mixed = numbers.astype(np.uint64) + np.uint64(seed * 0x9E3779B97F4A7C15 % 2**64)
     mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return numbers[np.argsort(mixed ^ (mixed >> np.uint64(31)))]
+    return np.argsort(mixed ^ (mixed >> np.uint64(31)))
 
 
 class _Reading:
@@ -152,40 +165,44 @@ class _Reading:
         grid = Grid(block, self.titles.parted)
         index, length = grid.longest
         if length > LONGEST_LINE:
-            raise UnreadableTable("cell_too_long", "Dòng dài quá 8 KB. Hãy kiểm tra lại tệp.", line=line + index)
+            raise UnreadableTable("cell_too_long", TOO_LONG, line=line + index)
         filled = np.flatnonzero(~grid.blank)
         filled = filled[filled + line > self.titles.line]
         cells = grid.column(self.titles.number).of(filled)
         numbers, why = judged(cells)
         why = np.where(grid.torn[filled], np.uint8(REASONS.index(Why.TORN)), why)
-        inside, why, places = self._placed(grid, filled, why)
-        right = why == RIGHT
+        areas, why, places = self._placed(grid, filled, why)
+        right, inside = why == RIGHT, areas >= 0
         self.rows += len(filled)
-        self.kept.append(numbers[right & inside])
+        taken = right & inside
+        self.kept.append(numbers[taken] << _AREA | areas[taken])
         self.elsewhere += int(np.count_nonzero(right & ~inside))
         self._refuse(np.flatnonzero(~right), why, filled + line, cells, places)
 
     def _placed(
         self, grid: Grid, filled: NDArray[np.int64], why: NDArray[np.uint8]
-    ) -> tuple[Flags, NDArray[np.uint8], list[Cells]]:
-        """Say who is inside, whose area is not known, and what stands for the area."""
-        inside, unknown = np.zeros(len(filled), np.bool_), np.zeros(len(filled), np.bool_)
-        nowhere, places = np.zeros(len(filled), np.bool_), []
+    ) -> tuple[NDArray[np.int32], NDArray[np.uint8], list[Cells]]:
+        """Say where who is inside is registered, below 0 outside; whose area is not known, and what stands for it."""
+        areas = np.full(len(filled), OUTSIDE, np.int32)
+        unknown, nowhere = np.zeros(len(filled), np.bool_), np.zeros(len(filled), np.bool_)
+        places: list[Cells] = []
         for column in (self.titles.registered, self.titles.present):
             if column is None:
                 continue
             cells = grid.column(column).of(filled)
-            said = np.fromiter(map(self.names.__getitem__, cells.raw()), np.uint8, len(filled))
-            inside |= said == INSIDE
+            said = np.fromiter(map(self.names.__getitem__, cells.raw()), np.int32, len(filled))
+            if column == self.titles.registered:
+                areas, nowhere = np.maximum(said, OUTSIDE), said == NOTHING
+            else:
+                areas[(said >= 0) & (areas < 0)] = 0
             unknown |= said == UNKNOWN
-            nowhere |= (said == NOTHING) & (column == self.titles.registered)
             places.append(cells)
         if not places:
-            return ~inside, why, places
-        right = (why == RIGHT) & ~inside
+            return np.zeros_like(areas), why, places
+        right = (why == RIGHT) & (areas < 0)
         why = np.where(right & nowhere, np.uint8(REASONS.index(Why.NO_AREA)), why)
         why = np.where(right & unknown, np.uint8(REASONS.index(Why.UNKNOWN_AREA)), why)
-        return inside, why, places
+        return areas, why, places
 
     def _refuse(
         self,
@@ -217,10 +234,24 @@ class _Reading:
         self.kept.clear()
         many = len(kept)
         kept.sort()
-        numbers = kept[np.concatenate((np.ones(min(many, 1), np.bool_), kept[1:] != kept[:-1]))]
+        edges = np.flatnonzero(np.diff(kept >> _AREA, prepend=-1, append=-1))
+        first, last = kept[edges[:-1]], kept[edges[1:] - 1]
+        areas, named = self._named(np.where(first == last, first & MOST_AREAS, 0))
         return Subscribers(
-            numbers, self.rows, many - len(numbers), self.elsewhere, dict(self.causes), tuple(self.faults)
+            first >> _AREA,
+            areas,
+            named,
+            self.rows,
+            many - len(first),
+            self.elsewhere,
+            dict(self.causes),
+            tuple(self.faults),
         )
+
+    def _named(self, areas: NDArray[np.int64]) -> tuple[NDArray[np.uint16], tuple[int, ...]]:
+        """Give places among those areas alone in which somebody is."""
+        used = np.union1d(areas, [0])
+        return np.searchsorted(used, areas).astype(np.uint16), tuple(self.names.areas[place] for place in used)
 
 
 def masked(text: str) -> str:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
-from types import ModuleType
 from typing import Any
 
 from thongsuot.directives import actions as directives
 from thongsuot.directives.models import Directive, Obligation
 from thongsuot.exercise import queries
-from thongsuot.exercise.actions import answering
+from thongsuot.exercise.actions import answering, messaging
 from thongsuot.exercise.actions.casting import load_cast
 from thongsuot.exercise.actions.scripting import Script, report
 from thongsuot.files import actions as files
@@ -33,9 +32,12 @@ MOST_ROUNDS = 50  # of the jobs at one moment, should they never come to rest
 
 @dataclass(frozen=True)
 class Machinery:
-    """What works by itself in the real install: the jobs of the timer, and the task that sets the papers of a run."""
+    """What works by itself in the real install: the jobs of the timer, and the task that sets the papers of a run.
 
-    jobs: list[ModuleType]
+    Beside the timer's modules a job may be anything that has `run(at)` and `next_due()`, as the operators' gateways.
+    """
+
+    jobs: Sequence[Any]
     set_papers: Callable[..., object]
 
 
@@ -137,6 +139,7 @@ def _plan(stage: Stage, directive: Directive, script: Script) -> None:
     answering.plan(stage.plan, directive, visitors, at=script.received)
     for duty in directive.obligations.filter(state="confirmed", mode="conditional", kind="MASS_SMS"):
         stage.plan(script.requested, partial(_request, duty.pk))
+    messaging.plan(stage.plan, directive, silent=silent, at=script.requested + MINUTE)
 
 
 def _request(duty: int, at: datetime) -> None:

@@ -122,7 +122,8 @@ def declare(directive: int, code: str, at: datetime) -> None:
         figures = told.get(duty.obligation.kind)
         if figures is None:
             continue
-        statement = directives.Statement(dict(figures), "Đã triển khai theo yêu cầu của văn bản.")
+        counted = duty.obligation.kind == "MASS_SMS" and queries.sent_by_gateway(code)
+        statement = directives.Statement({} if counted else dict(figures), "Đã triển khai theo yêu cầu của văn bản.")
         directives.declare(duty, statement, by=contact, at=at)
         if not letters.why_not_done(duty, at):
             directives.complete(duty, by=contact, at=at)

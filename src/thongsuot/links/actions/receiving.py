@@ -20,6 +20,7 @@ from thongsuot.links.models import Attachment, Direction, Install, Key, Package
 from thongsuot.links.states import PackageState
 from thongsuot.organisations.models import Act, Actor, System
 
+LATEST = 9000  # the year from which on nobody's calendar goes on: such a moment cannot be shown
 LINE = System("Liên thông")  # who acts when something goes or comes by itself
 
 
@@ -53,6 +54,8 @@ def _receive(data: bytes, by: Actor, at: datetime) -> Answered:
     if key is None:
         raise Unacceptable(Reason.UNKNOWN_KEY)
     parcel.check(key.key)
+    if parcel.envelope.created_at.year >= LATEST:
+        raise Unacceptable(Reason.MALFORMED, "a moment")
     rows = Install.objects.select_for_update(of=("self",), no_key=True).select_related("organisation")
     install = rows.get(pk=key.install_id)
     known = Package.objects.filter(install=install, direction=Direction.IN, uuid=parcel.envelope.uuid).first()

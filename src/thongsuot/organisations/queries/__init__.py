@@ -43,7 +43,9 @@ from thongsuot.organisations.queries.seeing import (
     keeps_install,
     people_visible_to,
     seen_by,
+    seen_from,
     visible_to,
+    worked_in,
 )
 from thongsuot.organisations.queries.standing import (
     authorities,
@@ -99,6 +101,7 @@ __all__ = [
     "people_visible_to",
     "plan",
     "seen_by",
+    "seen_from",
     "sites",
     "staff_of",
     "standing_at",
@@ -106,5 +109,6 @@ __all__ = [
     "used",
     "visible_to",
     "without_contact",
+    "worked_in",
     "working_calendar",
 ]

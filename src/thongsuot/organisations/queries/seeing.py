@@ -14,10 +14,18 @@ def in_force(at: datetime) -> Q:
     return Q(valid_from__lte=at) & (Q(valid_until__isnull=True) | Q(valid_until__gt=at))
 
 
+def worked_in(person: Person, at: datetime) -> set[int]:
+    """Return the organisations in which the person works: the own one, and those for which a role is held."""
+    return {person.organisation_id, *person.roles.filter(in_force(at)).values_list("organisation_id", flat=True)}
+
+
 def seen_by(person: Person, at: datetime) -> list[int]:
     """Return the organisations whose rows the person may see: the own ones and those they supervise."""
-    own = set(person.roles.filter(in_force(at)).values_list("organisation_id", flat=True))
-    own.add(person.organisation_id)
+    return seen_from(worked_in(person, at))
+
+
+def seen_from(own: set[int]) -> list[int]:
+    """Return the organisations whose rows are seen from these: themselves, and those they supervise."""
     departments = Organisation.objects.filter(pk__in=own, kind=Organisation.Kind.DEPARTMENT)
     supervised = Organisation.objects.filter(supervisor__in=departments)
     return sorted(own | set(supervised.values_list("pk", flat=True)))

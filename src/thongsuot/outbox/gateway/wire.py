@@ -24,11 +24,13 @@ from thongsuot.engines.smpp import (
     State,
     status_name,
 )
+from thongsuot.outbox.gateway.addresses import Lookup
 from thongsuot.outbox.gateway.links import Told
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds until the next try to connect
 STEADY = 5.0  # seconds bound after which a loss counts as the first
-PATIENCE = 10.0  # seconds for the connection, and then for the bind
+PATIENCE = 10.0  # seconds for the host's address, then for the connection, and then for the bind
+LOOK = 0.05  # seconds between two looks whether the address is known
 ROOM = 1 << 20  # octets read at once
 _UNDER_WAY = (errno.EINPROGRESS, errno.EALREADY, errno.EWOULDBLOCK)
 
@@ -37,7 +39,7 @@ class Wire:
     """A transceiver at the centre of a link.
 
     `session` is one that is over until the first connection, and another one after each; `trouble` says why nothing is
-    bound. Times are seconds of a clock that goes forward. Connecting never blocks, but for the name of a host.
+    bound, as the last try showed it. Times are seconds of a clock that goes forward. Connecting never blocks.
     """
 
     def __init__(self, told: Told, *, random: Random) -> None:
@@ -45,7 +47,9 @@ class Wire:
         self.told, self._random = told, random
         self.session = Session(Role.ESME, now=0.0)
         self.session.lost(now=0.0)
-        self.trouble = ""
+        self.trouble, self._explained = "", False  # whether this try has said why it failed
+        self._lookup: Lookup | None = None
+        self._lookup_until: float | None = None
         self._socket: socket.socket | None = None
         self._connected = False
         self._unsent: deque[bytes | memoryview] = deque()
@@ -96,7 +100,7 @@ class Wire:
         except OSError as error:
             return self._lose(now, _reason(error))
         if self.session.state in (State.CLOSED, State.UNBOUND) and not self._unsent:
-            return self._lose(now, self.trouble)
+            return self._lose(now)
         return []
 
     def next_due(self, now: float) -> float | None:
@@ -112,23 +116,43 @@ class Wire:
 
     def close(self, now: float) -> list[Event]:
         """End the connection at once and make no other; what waits for its answer is uncertain."""
-        events = self._lose(now, self.trouble) if self._socket is not None else []
+        events = self._lose(now) if self._socket is not None else []
         self._due = float("inf")
         return events
 
     def _connect(self, now: float) -> list[Event]:
-        self._due = now + PATIENCE
+        self._explained = False
         try:
-            family, kind, protocol, _name, address = socket.getaddrinfo(
-                self.told.host, self.told.port, type=socket.SOCK_STREAM
-            )[0]
+            if not self._looked_up(now):
+                return []
+            family, kind, protocol, self._address = self._found
             self._socket = socket.socket(family, kind, protocol)
             self._socket.setblocking(False)
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self._address = address
         except OSError as error:
             return self._lose(now, _reason(error))
+        self._due = now + PATIENCE
         return self.turn(now) if self._arrive(now) else []
+
+    def _looked_up(self, now: float) -> bool:
+        """Look whether the host's address is known; raises OSError where it is not and will not be."""
+        if self._lookup is None:
+            self._lookup = Lookup(self.told.host, self.told.port)
+        if self._lookup_until is None:
+            self._lookup_until = now + PATIENCE
+        try:
+            found = self._lookup.answer()
+        except OSError:
+            self._lookup = self._lookup_until = None
+            raise
+        if found is None:
+            if now < self._lookup_until:
+                self._due = now + LOOK
+                return False
+            self._lookup_until = None  # the same question is still open when it is tried again
+            raise TimeoutError(errno.ETIMEDOUT, _("chưa tra được địa chỉ của máy chủ"))
+        self._found, self._lookup, self._lookup_until = found, None, None
+        return True
 
     def _arrive(self, now: float) -> bool:
         """Look whether the connection stands; then bind."""
@@ -168,15 +192,19 @@ class Wire:
         for event in events:
             match event:
                 case Bound():
-                    self.trouble, self._bound_at = "", now
+                    self.trouble, self._explained, self._bound_at = "", False, now
                 case BindRefused(status):
                     said = {"status": status_name(status)}
-                    self.trouble = _("Trung tâm tin nhắn không cho đăng nhập (%(status)s).") % said
+                    self._explain(_("Trung tâm tin nhắn không cho đăng nhập (%(status)s).") % said)
                     self.session.lost(now=now)
                 case Closed(Ending.NO_BIND | Ending.SILENT):
-                    self.trouble = _("Trung tâm tin nhắn không trả lời.")
+                    self._explain(_("Trung tâm tin nhắn không trả lời."))
                 case Closed(why) if why is not Ending.LOST:
-                    self.trouble = _("Trung tâm tin nhắn đã kết thúc phiên.")
+                    self._explain(_("Trung tâm tin nhắn đã kết thúc phiên."))
+
+    def _explain(self, trouble: str) -> None:
+        """Say why nothing is bound; what was wrong with the try before is over."""
+        self.trouble, self._explained = trouble, True
 
     def _write(self, now: float) -> None:
         self._unsent.extend(self.session.outgoing(now=now))
@@ -200,11 +228,11 @@ class Wire:
         except BlockingIOError:
             return None
 
-    def _lose(self, now: float, why: str) -> list[Event]:
+    def _lose(self, now: float, why: str = "") -> list[Event]:
         """Close what is left of the connection and say when to try again."""
         events = [] if self.session.state is State.CLOSED else self.session.lost(now=now)
-        if not self.trouble and why:
-            self.trouble = _("Mất kết nối với trung tâm tin nhắn: %(why)s.") % {"why": why}
+        if why and not self._explained:
+            self._explain(_("Mất kết nối với trung tâm tin nhắn: %(why)s.") % {"why": why})
         if self._socket is not None:
             self._socket.close()
         steady = self._bound_at is not None and now - self._bound_at >= STEADY

@@ -37,11 +37,18 @@ function exchange(name, page) {
   return place;
 }
 
-/** Tell whether nothing changed; that an element was swapped in before is no difference. */
+/** Tell whether nothing changed; what a person opened, a token made anew and an earlier swap are no difference. */
 function same(old, fresh) {
   old.classList.remove("swapped");
   if (!old.classList.length) old.removeAttribute("class");
-  return old.outerHTML === fresh.outerHTML;
+  return bare(old) === bare(fresh);
+}
+
+function bare(element) {
+  const copy = element.cloneNode(true);
+  copy.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((field) => field.removeAttribute("value"));
+  copy.querySelectorAll("details").forEach((one) => one.removeAttribute("open"));
+  return copy.outerHTML;
 }
 
 function isDirty(element) {
