@@ -50,12 +50,26 @@ class HandoverState(StrEnum):
     VOID = "void"  # the shift was given to somebody else, or taken out
 
 
+# A tick that comes after the shift's end asks nobody any more; who was there all the same is written down later.
 HANDOVER_MOVES = {
-    HandoverState.EXPECTED: {HandoverState.ASKED, HandoverState.TAKEN, HandoverState.VOID},
-    HandoverState.ASKED: {HandoverState.CHASED, HandoverState.ESCALATED, HandoverState.TAKEN, HandoverState.VOID},
-    HandoverState.CHASED: {HandoverState.ESCALATED, HandoverState.TAKEN, HandoverState.VOID},
+    HandoverState.EXPECTED: {HandoverState.ASKED, HandoverState.TAKEN, HandoverState.MISSED, HandoverState.VOID},
+    HandoverState.ASKED: {
+        HandoverState.CHASED,
+        HandoverState.ESCALATED,
+        HandoverState.TAKEN,
+        HandoverState.MISSED,
+        HandoverState.VOID,
+    },
+    HandoverState.CHASED: {
+        HandoverState.ESCALATED,
+        HandoverState.TAKEN,
+        HandoverState.MISSED,
+        HandoverState.VOID,
+    },
     HandoverState.ESCALATED: {HandoverState.TAKEN, HandoverState.MISSED, HandoverState.VOID},
-    HandoverState.TAKEN: {HandoverState.HANDED},
+    HandoverState.TAKEN: {HandoverState.HANDED, HandoverState.VOID},
+    HandoverState.HANDED: {HandoverState.VOID},
+    HandoverState.MISSED: {HandoverState.TAKEN},
 }
 WAITING = (HandoverState.EXPECTED, HandoverState.ASKED, HandoverState.CHASED, HandoverState.ESCALATED)
 ON_DUTY = (HandoverState.TAKEN, HandoverState.HANDED)

@@ -1,4 +1,4 @@
-"""The states of an incident, of a task in it and of a delivery, and the legal ways between them."""
+"""The states of an incident and of a task in it, and the legal ways between them."""
 
 from __future__ import annotations
 
@@ -52,14 +52,3 @@ TASK_MOVES = {
     TaskState.OPEN: {TaskState.DONE, TaskState.DROPPED},
     TaskState.DONE: {TaskState.OPEN},
 }
-
-
-class DeliveryState(StrEnum):
-    """What a source sent: kept whole before it was answered, then applied."""
-
-    RECEIVED = "received"
-    APPLIED = "applied"
-    REFUSED = "refused"  # unreadable; kept, and told to whoever keeps the source
-
-
-DELIVERY_MOVES = {DeliveryState.RECEIVED: {DeliveryState.APPLIED, DeliveryState.REFUSED}}

@@ -116,6 +116,8 @@ class Message(Root, Act):
             models.Index(fields=["recipient", "channel", "-due_at"], name="outbox_inbox"),
             models.Index(fields=["about"], name="outbox_about"),
             models.Index(TAIL, condition=Q(channel="sms"), name="outbox_sms_number"),
+            models.Index(fields=["address"], condition=Q(channel="email"), name="outbox_mail_address"),
+            models.Index(fields=["about"], condition=Q(state="failed"), name="outbox_failed"),
         ]
         constraints = [
             *Act.Meta.constraints,
@@ -155,9 +157,11 @@ class Reply(Root):
     body = models.TextField()
     by_name = models.CharField(max_length=80)
     received_at = models.DateTimeField()
+    waiting = models.BooleanField(default=False)  # an SMS that no machine has read for what it asks
 
     class Meta:
         ordering = ["received_at", "id"]
+        indexes = [models.Index(fields=["id"], condition=Q(waiting=True), name="outbox_replies_waiting")]
 
     def __str__(self) -> str:
         return f"{self.by_name}: {self.body[:60]}"

@@ -1,4 +1,4 @@
-"""Time passed: pages are sent, the next person is asked, reminders leave."""
+"""Time passed: answers are read, pages are sent, the next person is asked, reminders leave."""
 
 from __future__ import annotations
 
@@ -9,17 +9,26 @@ from functools import partial
 
 from thongsuot.organisations import access
 from thongsuot.organisations.models import System
+from thongsuot.outbox import queries as outbox
 from thongsuot.paging import actions, queries
 
 AUTONOMOUS = True  # each page and each person's reminders are committed alone: one bad row holds up nobody else
 CALLER = System("Báo tin và nhắc việc")
+TOGETHER = 50  # pages looked up at a time; the most urgent of what has become due meanwhile come next
 
 logger = logging.getLogger(__name__)
 
 
 def run(at: datetime) -> int:
     """Do what is due; a late tick loses nothing, for the rows themselves are the queue."""
-    return _pages(at) + _reminders(at)
+    return _answers(at) + _pages(at) + _lost(at) + _reminders(at)
+
+
+def _answers(at: datetime) -> int:
+    """Do what came by SMS, in the order in which it came, before anybody else is asked."""
+    with access.acting_as_system():
+        replies = list(outbox.to_be_read().select_related("message"))
+    return sum(_alone(partial(actions.heed, reply, by=CALLER, at=at), f"answer {reply.pk}") for reply in replies)
 
 
 def _pages(at: datetime) -> int:
@@ -27,14 +36,21 @@ def _pages(at: datetime) -> int:
     done, failed = 0, set[int]()
     while True:
         with access.acting_as_system():
-            page = queries.due_pages(at).exclude(pk__in=failed).first()
-        if page is None:
+            pages = list(queries.due_pages(at).exclude(pk__in=failed)[:TOGETHER])
+        if not pages:
             return done
-        number = page.pk
-        if _alone(partial(actions.advance, page, by=CALLER, at=at), f"page {number}"):
-            done += 1
-        else:
-            failed.add(number)
+        for page in pages:
+            if _alone(partial(actions.advance, page, by=CALLER, at=at), f"page {page.pk}"):
+                done += 1
+            else:
+                failed.add(page.pk)
+
+
+def _lost(at: datetime) -> int:
+    """Ask the next person where no message reached the one who is waited for."""
+    with access.acting_as_system():
+        pages = queries.lost_pages()
+    return sum(_alone(partial(actions.advance, page, by=CALLER, at=at), f"page {page.pk}") for page in pages)
 
 
 def _reminders(at: datetime) -> int:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from thongsuot.ledger.models import Root
 from thongsuot.organisations.models import Act, Organisation, Person
+from thongsuot.outbox.models import Reply
 from thongsuot.paging.states import (
     LADDER_MOVES,
     PAGE_MOVES,
@@ -28,7 +30,7 @@ class Ladder(Root, Act):
     body = models.TextField(blank=True)
     url = models.CharField(max_length=200, blank=True)
     priority = models.PositiveSmallIntegerField()
-    rounds = models.PositiveSmallIntegerField(default=1)  # how often the whole ladder is climbed
+    rounds = models.PositiveSmallIntegerField(default=1)  # the last time it is climbed, over all ladders of the matter
     state = models.CharField(max_length=10, default=LadderState.OPEN)
     accepted_by = models.CharField(max_length=80, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
@@ -85,13 +87,24 @@ class Page(Root):
     state = models.CharField(max_length=10, default=PageState.DUE)
     due_at = models.DateTimeField()  # when it is to be sent; once sent, when the next rung is asked
     sent_at = models.DateTimeField(null=True, blank=True)
+    number = models.CharField(max_length=15, blank=True)  # E.164: an SMS counts from nowhere else
+    code = models.CharField(max_length=6, blank=True)  # what such an SMS names it by
 
     class Meta:
         ordering = ["id"]
         indexes = [
             models.Index(fields=["due_at"], condition=Q(state__in=["due", "sent"]), name="paging_page_queue"),
+            models.Index(fields=["number"], condition=~Q(number=""), name="paging_page_number"),
         ]
-        constraints = [models.UniqueConstraint(fields=["rung", "round"], name="paging_page_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["rung", "round"], name="paging_page_once"),
+            models.UniqueConstraint(
+                fields=["reality", "code"],
+                condition=Q(state__in=["due", "sent"]) & ~Q(code=""),
+                name="paging_code_of_one_page",
+            ),
+            models.CheckConstraint(condition=Q(code="") | ~Q(number=""), name="paging_code_has_a_number"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.rung} ({self.round})"
@@ -99,6 +112,37 @@ class Page(Root):
     def get_absolute_url(self) -> str:
         """Return where the person accepts."""
         return reverse("paging:page", args=[self.pk])
+
+
+class PageAnswer(Root):
+    """An SMS that spoke of a page, what was understood and what came of it: written once with what it did."""
+
+    class Outcome(models.TextChoices):
+        """What came of an answer."""
+
+        ACCEPTED = "accepted", _("Đã nhận việc")
+        DECLINED = "declined", _("Không nhận được")
+        TAKEN = "taken", _("Đã có người khác nhận")
+        OVER = "over", _("Việc đã kết thúc")
+        WRONG_CODE = "wrong_code", _("Sai mã")
+        IGNORED = "ignored", _("Sai mã nhiều lần, không xét")
+        UNCLEAR = "unclear", _("Chưa rõ ý")
+
+    ladder = models.ForeignKey(Ladder, on_delete=models.PROTECT, related_name="answers")
+    page = models.ForeignKey(Page, null=True, blank=True, on_delete=models.PROTECT, related_name="answers")
+    reply = models.OneToOneField(Reply, on_delete=models.PROTECT, related_name="+")
+    number = models.CharField(max_length=15)
+    word = models.CharField(max_length=10)
+    code = models.CharField(max_length=6, blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["number", "-received_at"], name="paging_answers_of_number")]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.get_outcome_display()}"
 
 
 class Reminder(Root, Act):

@@ -21,11 +21,12 @@ LADDER_MOVES = {
 
 
 class PageState(StrEnum):
-    """One attempt to reach one person; skipped when the person has no way of being reached."""
+    """One attempt to reach one person; skipped is who has no way of being reached, or none that works any more."""
 
     DUE = "due"
     SENT = "sent"
     ACCEPTED = "accepted"
+    DECLINED = "declined"
     EXPIRED = "expired"
     SKIPPED = "skipped"
     STOPPED = "stopped"
@@ -33,8 +34,17 @@ class PageState(StrEnum):
 
 PAGE_MOVES = {
     PageState.DUE: {PageState.SENT, PageState.SKIPPED, PageState.STOPPED, PageState.ACCEPTED},
-    PageState.SENT: {PageState.ACCEPTED, PageState.EXPIRED, PageState.STOPPED},
-    PageState.EXPIRED: {PageState.ACCEPTED},  # late, and welcome all the same
+    PageState.SENT: {
+        PageState.ACCEPTED,
+        PageState.DECLINED,
+        PageState.EXPIRED,
+        PageState.SKIPPED,
+        PageState.STOPPED,
+    },
+    # late, or after second thoughts, and welcome all the same
+    PageState.EXPIRED: {PageState.ACCEPTED, PageState.DECLINED},
+    PageState.SKIPPED: {PageState.ACCEPTED, PageState.DECLINED},
+    PageState.DECLINED: {PageState.ACCEPTED},
 }
 
 

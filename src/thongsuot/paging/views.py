@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from thongsuot.engines.officialdoc import to_pdf
 from thongsuot.ledger.actions import IllegalMove
+from thongsuot.organisations import access
 from thongsuot.organisations.access import NotAllowed
 from thongsuot.organisations.actions import InvalidKey
-from thongsuot.organisations.models import Person
-from thongsuot.paging import actions, queries
-from thongsuot.paging.models import Page
-from thongsuot.paging.states import PageState
+from thongsuot.organisations.models import Person, Role
+from thongsuot.paging import actions, papers, queries
+from thongsuot.paging.models import Ladder, Page
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,7 +33,8 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     person = cast(Person, request.user)
     row = get_object_or_404(queries.visible_to(person).select_related("ladder"), pk=pk)
     if request.method != "POST":
-        return render(request, "paging/page.html", _shown(row))
+        shown = {**_shown(row), "calls": _telephones(row.ladder, person, now())}
+        return render(request, "paging/page.html", shown)
     try:
         actions.accept(row.ladder, by=person, at=now())
     except NotAllowed as error:
@@ -59,8 +63,28 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
     return redirect("paging:link", secret=secret)
 
 
+@require_safe
+@never_cache
+@login_required
+def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand out the call sheet of a ladder to those of its organisation who telephone."""
+    person, at = cast(Person, request.user), now()
+    row = get_object_or_404(Ladder.objects.select_related("organisation"), pk=pk)
+    if not _telephones(row, person, at):
+        raise Http404
+    data = to_pdf(papers.call_sheet(row, at), fonts=settings.TYPEFACES, created=at)
+    answer = HttpResponse(data, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="danh-sach-goi-{row.pk}.pdf"'
+    return answer
+
+
+def _telephones(ladder: Ladder, person: Person, at: datetime) -> bool:
+    roles = (Role.Name.DUTY, Role.Name.LEADER, Role.Name.CONTACT)
+    return access.holds(person, *roles, organisation=ladder.organisation_id, at=at)
+
+
 def _shown(row: Page) -> dict[str, object]:
-    waiting = row.ladder.state in queries.UNANSWERED and row.state in (PageState.SENT, PageState.EXPIRED)
+    waiting = row.ladder.state in queries.UNANSWERED and row.state in queries.ANSWERABLE
     return {"page": row, "ladder": row.ladder, "waiting": waiting}
 
 

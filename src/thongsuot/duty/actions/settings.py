@@ -11,11 +11,14 @@ from django.utils.translation import gettext as _
 
 from thongsuot.duty import queries
 from thongsuot.duty.actions.refusing import Unsuitable
+from thongsuot.duty.actions.telling import tell_keepers
 from thongsuot.duty.models import Fit, Hours, Leave, Position
+from thongsuot.ledger.actions import keep_edit
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Act, Actor, Organisation, Person
 
 MOST = 20  # people in one position
+SHORTEST, LONGEST = 30, 2880  # minutes of a shift
 
 
 def _root(organisation: Organisation, by: Actor, at: datetime) -> dict[str, Any]:
@@ -38,9 +41,12 @@ def require_positions(
     held = {row.kind: row for row in queries.positions_of(organisation, at).select_for_update()}
     for kind, number in required.items():
         row = held.get(kind)
-        if row is not None and row.required != number:
-            row.required = number or row.required
-            row.save(update_fields=["required"]) if number else _end(row, at)
+        if row is not None and not number:
+            _end(row, at)
+        elif row is not None and row.required != number:
+            before, row.required = {"required": row.required}, number
+            row.save(update_fields=["required"])
+            keep_edit(row, before=before, after={"required": number}, by=by, at=at)
         elif row is None and number:
             Position.objects.create(kind=kind, required=number, valid_from=at, **_root(organisation, by, at))
     return list(queries.positions_of(organisation, at))
@@ -53,19 +59,19 @@ def allow(position: Position, people: list[Person], *, by: Actor, at: datetime) 
     if strangers := [person for person in people if person.organisation_id != position.organisation_id]:
         names = ", ".join(map(str, strangers))
         raise Unsuitable("people", _("%(names)s không thuộc đơn vị này; chưa lưu gì.") % {"names": names})
-    held = {row.person_id: row for row in queries.fits_of(position.organisation, at).filter(position=position)}
+    held = {row.person_id: row for row in Fit.objects.filter(position=position, valid_until=None)}
     for number, row in held.items():
         if number not in {person.pk for person in people}:
             _end(row, at)
     root = _root(position.organisation, by, at)
     return [
         held.get(person.pk) or Fit.objects.create(position=position, person=person, valid_from=at, **root)
-        for person in people
+        for person in dict.fromkeys(people)
     ]
 
 
 @transaction.atomic
-def set_hours(  # noqa: PLR0913  # one form
+def set_hours(
     *,
     name: str,
     begins: time,
@@ -78,8 +84,14 @@ def set_hours(  # noqa: PLR0913  # one form
 ) -> Hours:
     """Add a shift of the day that comes again on these days of the week."""
     access.require(by, *queries.KEEPERS, organisation=organisation, at=at)
+    if not name.strip():
+        raise Unsuitable("name", _("Ca trực cần có tên; chưa lưu gì."))
+    if begins.second or begins.microsecond or not SHORTEST <= minutes <= LONGEST:
+        raise Unsuitable("minutes", _("Ca trực bắt đầu tròn phút, dài từ 30 phút đến 48 giờ; chưa lưu gì."))
+    if not weekdays or not set(weekdays) <= set(range(7)):
+        raise Unsuitable("weekdays", _("Hãy chọn ít nhất một ngày trong tuần; chưa lưu gì."))
     return Hours.objects.create(
-        name=name,
+        name=name.strip(),
         begins=begins,
         minutes=minutes,
         weekdays=sorted(set(weekdays)),
@@ -99,13 +111,20 @@ def end_hours(hours: Hours, *, by: Actor, at: datetime) -> Hours:
 
 @transaction.atomic
 def take_leave(person: Person, *, since: datetime, until: datetime, by: Actor, at: datetime) -> Leave:
-    """Note when a person cannot be on duty; the person says so, or who keeps the roster."""
+    """Note when a person cannot be on duty; the person says so, or who keeps the roster.
+
+    Shifts of a published roster stay the person's until somebody takes them: whoever keeps the roster is told of them.
+    """
     if by != person:
         access.require(by, *queries.KEEPERS, organisation=person.organisation_id, at=at)
     if until <= since:
         raise Unsuitable("until", _("Thời gian nghỉ phải kết thúc sau khi bắt đầu; chưa lưu gì."))
     root = _root(person.organisation, by, at)
-    return Leave.objects.create(person=person, valid_from=since, valid_until=until, **root)
+    leave = Leave.objects.create(person=person, valid_from=since, valid_until=until, **root)
+    left = list(queries.coming_of(person, max(since, at)).filter(starts_at__lt=until))
+    if left:
+        tell_keepers(leave, left, by=by, at=at)
+    return leave
 
 
 @transaction.atomic

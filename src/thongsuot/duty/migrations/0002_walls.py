@@ -22,11 +22,17 @@ ALTER TABLE duty_handover ADD CONSTRAINT duty_former_same_root
   FOREIGN KEY (former_id, organisation_id, reality) REFERENCES duty_shift (id, organisation_id, reality);
 CREATE TRIGGER reality BEFORE INSERT ON duty_position FOR EACH ROW EXECUTE FUNCTION ledger_same_reality();
 CREATE TRIGGER reality BEFORE INSERT ON duty_roster FOR EACH ROW EXECUTE FUNCTION ledger_same_reality();
+CREATE TRIGGER reality BEFORE INSERT ON duty_hours FOR EACH ROW EXECUTE FUNCTION ledger_same_reality();
+CREATE TRIGGER reality BEFORE INSERT ON duty_leave FOR EACH ROW EXECUTE FUNCTION ledger_same_reality();
+CREATE TRIGGER reality BEFORE INSERT ON duty_entry FOR EACH ROW EXECUTE FUNCTION ledger_same_reality();
 CREATE TRIGGER refuse BEFORE UPDATE OR DELETE ON duty_entry FOR EACH ROW EXECUTE FUNCTION ledger_refuse();
 """
 
 APART = """
 DROP TRIGGER refuse ON duty_entry;
+DROP TRIGGER reality ON duty_entry;
+DROP TRIGGER reality ON duty_leave;
+DROP TRIGGER reality ON duty_hours;
 DROP TRIGGER reality ON duty_roster;
 DROP TRIGGER reality ON duty_position;
 ALTER TABLE duty_handover DROP CONSTRAINT duty_former_same_root;
@@ -39,8 +45,8 @@ ALTER TABLE duty_shift DROP CONSTRAINT duty_shift_same_root;
 ALTER TABLE duty_fit DROP CONSTRAINT duty_fit_same_root;
 """
 
-# The department sees which positions are filled, by whom, and that they took over; who may stand where, who is away, who
-# swaps with whom and what one hands on to the next stays inside.
+# The department sees which positions are filled, by whom, and that they took over; who may stand where, who is away,
+# who swaps with whom and what one hands on to the next stays inside.
 OPEN = ("position", "hours", "roster", "shift")
 INSIDE = ("fit", "leave", "swap", "handover", "entry")
 

@@ -9,9 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.duty.models.rosters import Shift
-from thongsuot.duty.states import HANDOVER_MOVES, HandoverState
+from thongsuot.duty.states import HANDOVER_MOVES, WAITING, HandoverState
 from thongsuot.ledger.models import Root
 from thongsuot.organisations.models import Act, Person
+from thongsuot.outbox.models import Reply
 
 HANDOVER_WORDS: dict[str, str | Promise] = {
     HandoverState.EXPECTED: _("Chờ nhận ca"),
@@ -26,7 +27,7 @@ HANDOVER_WORDS: dict[str, str | Promise] = {
 
 
 class Handover(Root):
-    """The begin of one shift of one person: taken by the one who comes, confirmed by the one who goes."""
+    """The begin of one shift of one person: taken by the one who comes, confirmed by the one who goes, in any order."""
 
     class Way(models.TextChoices):
         """How somebody said so."""
@@ -38,18 +39,21 @@ class Handover(Root):
     MOVES = HANDOVER_MOVES
     State = HandoverState
 
-    shift = models.OneToOneField(Shift, on_delete=models.PROTECT, related_name="handover")
+    shift = models.ForeignKey(Shift, on_delete=models.PROTECT, related_name="handovers")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")  # who is to come
     former = models.ForeignKey(Shift, null=True, blank=True, on_delete=models.PROTECT, related_name="handed_to")
-    starts_at = models.DateTimeField()
+    starts_at = models.DateTimeField()  # when it is to be taken: the shift's begin, or later where it changed hands
     due_at = models.DateTimeField(null=True, blank=True)  # when the next step is due
     state = models.CharField(max_length=10, default=HandoverState.EXPECTED)
     taken_at = models.DateTimeField(null=True, blank=True)
     taken_way = models.CharField(max_length=4, choices=Way.choices, blank=True)
+    reply = models.OneToOneField(  # the SMS that said so: it takes one shift over, once
+        Reply, null=True, blank=True, on_delete=models.PROTECT, related_name="handover"
+    )
     handed_at = models.DateTimeField(null=True, blank=True)
     handed_name = models.CharField(max_length=80, blank=True)
     notes = models.TextField(blank=True)  # what the one who goes wants the other to know
-    matters = models.JSONField(default=list)  # what was open when it was taken: [{"title", "url", "since"}]
+    matters = models.JSONField(default=list, blank=True)  # what was open then: [{"title", "url", "since"}]
 
     class Meta:
         ordering = ["starts_at", "id"]
@@ -61,12 +65,17 @@ class Handover(Root):
             )
         ]
         constraints = [
+            models.UniqueConstraint(fields=["shift"], condition=~Q(state="void"), name="duty_one_handover_a_shift"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["expected", "asked", "chased", "escalated"]) | Q(due_at__isnull=False),
+                name="duty_handover_has_a_next_step",
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=["taken", "handed"]) | Q(taken_at__isnull=False) & ~Q(taken_way=""),
                 name="duty_taken_at_a_time",
             ),
             models.CheckConstraint(
-                condition=~Q(state="handed") | Q(handed_at__gte=F("taken_at")), name="duty_handed_after_taken"
+                condition=~Q(state="handed") | Q(handed_at__isnull=False), name="duty_handed_at_a_time"
             ),
         ]
 
@@ -81,6 +90,17 @@ class Handover(Root):
     def word(self) -> str:
         """Return the name of the state for people."""
         return str(HANDOVER_WORDS[self.state])
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether nobody has taken over yet and somebody still may."""
+        return self.state in WAITING
+
+    @property
+    def outgoing(self) -> Person | None:
+        """Return who hands over: nobody where nobody stood there, or where the same person stays."""
+        person = self.former.person if self.former is not None else None
+        return None if person == self.person else person
 
 
 class Entry(Root, Act):

@@ -63,7 +63,7 @@ class Roster(Root, Act):
     until = models.DateTimeField()
     state = models.CharField(max_length=10, default=RosterState.DRAFT)
     origin = models.CharField(max_length=20, default="hand")  # hand | copied | imported | suggested
-    suggested = models.JSONField(default=dict)  # of a suggestion: objective, bound, proven, seed, seconds
+    suggested = models.JSONField(default=dict)  # what the engine said last: see actions.suggesting
     published_at = models.DateTimeField(null=True, blank=True)
     published_name = models.CharField(max_length=80, blank=True)
 
@@ -106,13 +106,17 @@ class Shift(Root):
     starts_at = models.DateTimeField()
     until = models.DateTimeField()
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="shifts")
-    in_force = models.BooleanField(default=False)  # its roster is published, and it was not taken out
+    in_force = models.BooleanField(default=False)  # it was published, and neither replaced nor taken out
     fixed = models.BooleanField(default=False)  # set by hand: a suggestion leaves it alone
     taken_at = models.DateTimeField(null=True, blank=True)  # when the person took over
+    counts_at = models.DateTimeField(null=True, blank=True)  # when its day is to be counted; counted when empty
 
     class Meta:
         ordering = ["starts_at", "position_id", "seat", "id"]
-        indexes = [models.Index(fields=["organisation", "starts_at"], name="duty_shift_by_time")]
+        indexes = [
+            models.Index(fields=["organisation", "starts_at"], name="duty_shift_by_time"),
+            models.Index(fields=["counts_at"], condition=Q(counts_at__isnull=False), name="duty_shift_to_count"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["id", "organisation", "reality"], name="duty_shift_root"),
             models.CheckConstraint(condition=Q(until__gt=F("starts_at")), name="duty_shift_in_order"),

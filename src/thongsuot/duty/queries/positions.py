@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from thongsuot.duty.models import Fit, Hours, Leave, Position
-from thongsuot.organisations.models import Organisation, Person, Role
+from thongsuot.organisations.models import Organisation, Role
 from thongsuot.organisations.queries import in_force
 
 KEEPERS = (Role.Name.LEADER, Role.Name.CONTACT, Role.Name.ADMINISTRATOR, Role.Name.DUTY)  # who draws a roster up
 PUBLISHERS = (Role.Name.LEADER, Role.Name.CONTACT)  # who answers for it
-USUAL = {Position.Kind.LEADER: 1, Position.Kind.OPERATIONS: 1, Position.Kind.RESPONDER: 2}
+USUAL = {
+    Position.Kind.LEADER: 1,
+    Position.Kind.OPERATIONS: 1,
+    Position.Kind.RESPONDER: 2,
+}  # as long as nobody says otherwise
 
 
 def positions_of(organisation: Organisation, at: datetime) -> QuerySet[Position]:
@@ -26,9 +30,11 @@ def fits_of(organisation: Organisation, at: datetime) -> QuerySet[Fit]:
     return rows.select_related("person", "position").order_by("position_id", "person__sort_key", "id")
 
 
-def fit(person: Person, position: Position, at: datetime) -> bool:
-    """Tell whether a person may stand in a position at the moment."""
-    return Fit.objects.filter(in_force(at), position=position, person=person).exists()
+def fits_between(organisation: Organisation, since: datetime, until: datetime) -> QuerySet[Fit]:
+    """Return who might stand in which position at any moment of a time."""
+    still = Q(valid_until__isnull=True) | Q(valid_until__gt=since)
+    rows = Fit.objects.filter(still, organisation=organisation, valid_from__lt=until)
+    return rows.select_related("person", "position").order_by("position_id", "person__sort_key", "id")
 
 
 def hours_of(organisation: Organisation, at: datetime) -> QuerySet[Hours]:

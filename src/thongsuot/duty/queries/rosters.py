@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -11,6 +11,8 @@ from thongsuot.duty.models import Roster, Shift, Swap
 from thongsuot.duty.states import OPEN_SWAPS, RosterState
 from thongsuot.organisations.models import Organisation, Person
 from thongsuot.organisations.queries import seen_by
+
+LONGEST_SHIFT = timedelta(days=2)
 
 
 def visible_to(person: Person, at: datetime) -> QuerySet[Roster]:
@@ -29,6 +31,19 @@ def standing_between(organisation: Organisation, since: datetime, until: datetim
     """Return the shifts in force that touch a time."""
     rows = Shift.objects.filter(organisation=organisation, in_force=True, starts_at__lt=until, until__gt=since)
     return rows.select_related("position", "person", "hours").order_by("starts_at", "position_id", "seat")
+
+
+def replaced_by(roster: Roster, at: datetime) -> QuerySet[Shift]:
+    """Return the shifts in force that end with the publication of another roster; who stands in one now stays."""
+    rows = Shift.objects.filter(organisation=roster.organisation_id, in_force=True).exclude(roster=roster)
+    rows = rows.filter(starts_at__gte=roster.starts_at, starts_at__lt=roster.until, starts_at__gt=at)
+    return rows.select_related("position", "person", "hours").order_by("starts_at", "position_id", "seat")
+
+
+def kept_beside(roster: Roster, at: datetime) -> QuerySet[Shift]:
+    """Return the shifts in force that touch the time of a roster and stay when it is published."""
+    near = standing_between(roster.organisation, roster.starts_at, roster.until + LONGEST_SHIFT)
+    return near.exclude(roster=roster).exclude(pk__in=replaced_by(roster, at).order_by().values("pk"))
 
 
 def on_duty(organisation: Organisation, at: datetime) -> list[Shift]:
@@ -60,7 +75,7 @@ def coming_of(person: Person, at: datetime) -> QuerySet[Shift]:
 def former_of(shift: Shift) -> Shift | None:
     """Return the shift from which this one takes over: the same seat before it, or the position's last."""
     before = Shift.objects.filter(
-        organisation=shift.organisation_id, position=shift.position_id, in_force=True, person__isnull=False
+        organisation=shift.organisation_id, position__kind=shift.position.kind, in_force=True, person__isnull=False
     ).filter(starts_at__lt=shift.starts_at, until__gte=shift.starts_at)
     rows = list(before.exclude(pk=shift.pk).select_related("person").order_by("-until", "id"))
     return min(rows, key=lambda row: row.seat != shift.seat, default=None)
@@ -70,3 +85,8 @@ def open_swaps(organisation: Organisation) -> QuerySet[Swap]:
     """Return the swaps that somebody must still take or decide."""
     rows = Swap.objects.filter(organisation=organisation, state__in=OPEN_SWAPS)
     return rows.select_related("shift__position", "exchange__position", "giver", "taker").order_by("shift__starts_at")
+
+
+def over_before_taken(at: datetime) -> QuerySet[Swap]:
+    """Return the swaps that nobody decided before their shift began."""
+    return Swap.objects.filter(state__in=OPEN_SWAPS, shift__starts_at__lte=at).order_by("id")

@@ -14,6 +14,10 @@ ALTER TABLE incidents_task ADD CONSTRAINT incidents_task_same_root
   FOREIGN KEY (incident_id, organisation_id, reality) REFERENCES incidents_incident (id, organisation_id, reality);
 ALTER TABLE incidents_delivery ADD CONSTRAINT incidents_delivery_same_root
   FOREIGN KEY (source_id, organisation_id, reality) REFERENCES incidents_source (id, organisation_id, reality);
+ALTER TABLE incidents_incident ADD CONSTRAINT incidents_silence_same_root
+  FOREIGN KEY (source_id, organisation_id, reality) REFERENCES incidents_source (id, organisation_id, reality);
+ALTER TABLE incidents_trace ADD CONSTRAINT incidents_trace_same_root
+  FOREIGN KEY (source_id, organisation_id, reality) REFERENCES incidents_source (id, organisation_id, reality);
 ALTER TABLE incidents_alarm ADD CONSTRAINT incidents_alarm_same_root
   FOREIGN KEY (source_id, organisation_id, reality) REFERENCES incidents_source (id, organisation_id, reality);
 ALTER TABLE incidents_alarm ADD CONSTRAINT incidents_alarm_own_incident
@@ -28,6 +32,8 @@ DROP TRIGGER refuse ON incidents_note;
 DROP TRIGGER reality ON incidents_incident;
 DROP TRIGGER reality ON incidents_source;
 ALTER TABLE incidents_alarm DROP CONSTRAINT incidents_alarm_own_incident;
+ALTER TABLE incidents_trace DROP CONSTRAINT incidents_trace_same_root;
+ALTER TABLE incidents_incident DROP CONSTRAINT incidents_silence_same_root;
 ALTER TABLE incidents_alarm DROP CONSTRAINT incidents_alarm_same_root;
 ALTER TABLE incidents_delivery DROP CONSTRAINT incidents_delivery_same_root;
 ALTER TABLE incidents_task DROP CONSTRAINT incidents_task_same_root;
@@ -44,7 +50,7 @@ INCIDENT = (
 )
 OF_INCIDENT = "incident_id IN (SELECT id FROM incidents_incident)"
 NOTE = f"organisation_id = ANY({OWN}) OR (NOT inside AND {OF_INCIDENT})"
-INSIDE = ("source", "delivery", "alarm", "task")
+INSIDE = ("source", "delivery", "alarm", "trace", "task")
 
 
 class Migration(migrations.Migration):

@@ -7,21 +7,21 @@ from django.db.models import F, Q
 
 from thongsuot.incidents.models.incidents import Incident
 from thongsuot.incidents.models.sources import Source
-from thongsuot.incidents.states import DELIVERY_MOVES, DeliveryState
 from thongsuot.ledger.models import Root
 from thongsuot.organisations.models import Site
 
 
 class Delivery(Root):
-    """One delivery as it came; it was committed before the source was answered."""
+    """One delivery as it came; committed before the source was answered, and waiting until it is applied.
 
-    MOVES = DELIVERY_MOVES
+    It has no state of the ledger's kind: a storm brings a thousand a second, and what they change has moves of its own.
+    """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="deliveries")
     received_at = models.DateTimeField()
     body = models.BinaryField()
     sha256 = models.BinaryField(max_length=32)
-    state = models.CharField(max_length=10, default=DeliveryState.RECEIVED)
+    fault = models.CharField(max_length=20, blank=True)  # why nothing of it could be used; it is kept all the same
     alerts = models.PositiveIntegerField(default=0)
     troubles = models.JSONField(default=list)  # what of it could not be read, and why
     applied_at = models.DateTimeField(null=True, blank=True)
@@ -29,8 +29,9 @@ class Delivery(Root):
     class Meta:
         ordering = ["id"]
         indexes = [
-            models.Index(fields=["id"], condition=Q(state="received"), name="incidents_delivery_queue"),
-            models.Index(fields=["source", "sha256"], name="incidents_delivery_twice"),
+            models.Index(
+                fields=["source", "id"], condition=Q(applied_at__isnull=True), name="incidents_delivery_queue"
+            ),
             models.Index(fields=["received_at"], name="incidents_delivery_by_time"),
         ]
 
@@ -38,17 +39,34 @@ class Delivery(Root):
         return f"{self.source} {self.received_at:%d/%m %H:%M:%S}"
 
 
+class Trace(Root):
+    """All that is remembered of one fingerprint of a source, as `engines.alerts.History` keeps it."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="traces")
+    fingerprint = models.CharField(max_length=510)
+    history = models.JSONField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["source", "fingerprint"], name="incidents_trace_once")]
+
+    def __str__(self) -> str:
+        return self.fingerprint
+
+
 class Alarm(Root):
     """One failure as a source knows it: key and begin make it, an end is sticky, an older begin changes nothing."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="alarms")
-    fingerprint = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=510)
+    series = models.CharField(max_length=510, blank=True)  # what flaps together
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
     heard_at = models.DateTimeField()  # when a delivery last spoke of it
     settled_by = models.CharField(max_length=10, blank=True)  # delivery | api | hand
     title = models.CharField(max_length=200)
     severity = models.CharField(max_length=10)
+    failure = models.CharField(max_length=8)  # what failed, as `Incident.Failure` says it
     cause = models.CharField(max_length=200, blank=True)
     labels = models.JSONField(default=dict)  # of the enterprise alone
     site = models.ForeignKey(Site, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -61,6 +79,7 @@ class Alarm(Root):
         indexes = [
             models.Index(fields=["source", "fingerprint", "-starts_at"], name="incidents_alarm_history"),
             models.Index(fields=["source"], condition=Q(ends_at__isnull=True), name="incidents_alarm_open"),
+            models.Index(fields=["source", "series", "-starts_at"], name="incidents_alarm_series"),
             models.Index(fields=["held_until"], condition=Q(held_until__isnull=False), name="incidents_alarm_held"),
         ]
         constraints = [

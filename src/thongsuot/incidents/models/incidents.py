@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.incidents.models.sources import Source
 from thongsuot.incidents.states import INCIDENT_MOVES, IncidentState
 from thongsuot.ledger.models import Root
 from thongsuot.organisations.models import Act, Organisation, Person, Site
+from thongsuot.paging.models import Ladder
 
 WORDS: dict[str, str | Promise] = {
     IncidentState.OPEN: _("Chưa tiếp nhận"),
@@ -67,6 +68,10 @@ class Incident(Root, Act):
     )  # whose site it is: they see it, and confirm
     place = models.CharField(max_length=200, blank=True)  # where it is no site of the register
     cause = models.CharField(max_length=200, blank=True)
+    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="silences")
+    opened_at = models.DateTimeField()  # since when somebody must take it up: anew each time it is open again
+    ladder = models.ForeignKey(Ladder, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    unreached_at = models.DateTimeField(null=True, blank=True)  # there was nobody to be called
     starts_at = models.DateTimeField()  # when it failed, as far as is known
     late = models.BooleanField(default=False)  # entered afterwards: "ghi sau"
     priority = models.PositiveSmallIntegerField()
@@ -84,13 +89,12 @@ class Incident(Root, Act):
     warned_at = models.DateTimeField(null=True, blank=True)  # the own leader was told of the breach to come
     breached_at = models.DateTimeField(null=True, blank=True)  # the department was told of the breach
     told_at = models.DateTimeField(null=True, blank=True)  # from when on the department sees it
-    told_why = models.CharField(max_length=20, blank=True)  # priority | minutes | cause | breach | own
+    told_why = models.CharField(max_length=20, blank=True)  # priority | minutes | cause | own | forsaken
     mended_at = models.DateTimeField(null=True, blank=True)  # when the line was back
     closed_at = models.DateTimeField(null=True, blank=True)
     closing = models.CharField(max_length=8, choices=Closing.choices, blank=True)
     closed_name = models.CharField(max_length=80, blank=True)
     folded_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="folded")
-    lessons = models.TextField(blank=True)  # the review afterwards
     due_at = models.DateTimeField(null=True, blank=True)  # when time has something to do here
 
     class Meta(Act.Meta):
@@ -104,6 +108,11 @@ class Incident(Root, Act):
             models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="incidents_due"),
             models.Index(fields=["organisation", "-starts_at"], name="incidents_by_time"),
             models.Index(fields=["site"], name="incidents_at_site"),
+            models.Index(
+                fields=["organisation", "opened_at"],
+                condition=Q(state="open", priority=1),
+                name="incidents_first_open",
+            ),
         ]
         constraints = [
             *Act.Meta.constraints,
@@ -147,7 +156,7 @@ class Incident(Root, Act):
 
     def get_absolute_url(self) -> str:
         """Return where it is worked on."""
-        return reverse("incidents:incident", args=[self.pk])
+        return f"/su-co/{self.pk}/"
 
     @property
     def word(self) -> str:

@@ -24,6 +24,12 @@ class Source(Root, Act, Dated, Versioned):
         GENERIC = "generic", _("JSON khác")
         EMAIL = "email", _("Thư điện tử")
 
+    class Api(models.TextChoices):
+        """Whose answers are read where the truth is asked for."""
+
+        ALERTMANAGER = "alertmanager", _("Alertmanager")
+        PROMETHEUS = "prometheus", _("Prometheus")
+
     name = models.CharField(max_length=80)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     credential = models.ForeignKey(Credential, on_delete=models.PROTECT, related_name="+")
@@ -33,6 +39,7 @@ class Source(Root, Act, Dated, Versioned):
     cause_labels = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     sender = models.EmailField(blank=True)  # of the letters that are believed
     api_url = models.URLField(blank=True)  # where its truth is asked for
+    api = models.CharField(max_length=12, choices=Api.choices, default=Api.ALERTMANAGER)
     api_checked_at = models.DateTimeField(null=True, blank=True)
     api_trouble = models.TextField(blank=True)
     next_check_at = models.DateTimeField(null=True, blank=True)

@@ -20,6 +20,7 @@ class Note(Root, Act):
     text = models.TextField()
     file = models.ForeignKey(File, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     inside = models.BooleanField(default=True)  # for the enterprise that mends alone
+    review = models.BooleanField(default=False)  # what was learnt, written when it was over
 
     class Meta(Act.Meta):
         ordering = ["happened_at", "id"]

@@ -1,6 +1,6 @@
 """What can happen to a message: every write, one verb a function."""
 
-from thongsuot.outbox.actions.answering import NotYours, read, record_call, reply
+from thongsuot.outbox.actions.answering import NotYours, read, record_call, reply, take_up
 from thongsuot.outbox.actions.hearing import end_waiting, hear
 from thongsuot.outbox.actions.linking import NoOperator, count_stranger, see_link
 from thongsuot.outbox.actions.queueing import Contact, Draft, Words, contact_of, queue, tell, withdraw
@@ -47,6 +47,7 @@ __all__ = [
     "settle_orphans",
     "settle_sent",
     "settle_uncertain",
+    "take_up",
     "tell",
     "try_out",
     "unseat",

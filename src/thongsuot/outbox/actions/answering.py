@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from thongsuot.ledger.actions import move, notify
+from thongsuot.ledger.actions import move, notify, wake_timer
 from thongsuot.ledger.queries import topic
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Actor, Person
@@ -51,11 +51,19 @@ def reply(message: Message, *, body: str, channel: str, by: Actor, at: datetime,
         body=body,
         by_name=name or str(by),
         received_at=at,
+        waiting=channel == Channel.SMS,
     )
     notify(topic(message), message.organisation_id)
+    if answer.waiting:
+        wake_timer()
     if message.by_person_id is not None and message.by_person_id != message.recipient_id:
         _pass_on(answer, message.by_person_id, by=by, at=at)
     return answer
+
+
+def take_up(reply: Reply) -> bool:
+    """Say that what an SMS asks is being done in this transaction; False where another did it before."""
+    return Reply.objects.filter(pk=reply.pk, waiting=True).update(waiting=False) == 1
 
 
 def _pass_on(answer: Reply, writer_id: int, *, by: Actor, at: datetime) -> None:

@@ -1,6 +1,7 @@
 """What was said to whom, what waits, and what became of it."""
 
 from thongsuot.outbox.queries.channels import TRIAL, Way, ways
+from thongsuot.outbox.queries.failing import failed, failing
 from thongsuot.outbox.queries.following import (
     call_sheet,
     full_address,
@@ -13,7 +14,18 @@ from thongsuot.outbox.queries.following import (
 )
 from thongsuot.outbox.queries.linked import LINK, PATIENCE, last_told, left_to_a_link, links, old_parts, single_link
 from thongsuot.outbox.queries.standing import Standing, standing_of, standings
-from thongsuot.outbox.queries.waiting import LEASE, at_work, due, due_in_app, holds, in_flight, next_due, next_of, stuck
+from thongsuot.outbox.queries.waiting import (
+    LEASE,
+    at_work,
+    due,
+    due_in_app,
+    holds,
+    in_flight,
+    next_due,
+    next_of,
+    stuck,
+    to_be_read,
+)
 
 __all__ = [
     "LEASE",
@@ -26,6 +38,8 @@ __all__ = [
     "call_sheet",
     "due",
     "due_in_app",
+    "failed",
+    "failing",
     "full_address",
     "holds",
     "in_flight",
@@ -42,6 +56,7 @@ __all__ = [
     "standings",
     "stuck",
     "tally",
+    "to_be_read",
     "troubles",
     "unread",
     "visible_to",

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Min, Q, QuerySet
 
-from thongsuot.outbox.models import Channel, Mailbox, Message, ReplyPart
+from thongsuot.outbox.models import Channel, Mailbox, Message, Reply, ReplyPart
 from thongsuot.outbox.queries.linked import PATIENCE, left_to_a_link
 from thongsuot.outbox.states import MessageState
 
@@ -50,6 +50,11 @@ def at_work(at: datetime) -> QuerySet[Mailbox]:
     ready = Q(messages__state=MessageState.QUEUED, messages__due_at__lte=at) & open_now
     rows = Mailbox.objects.exclude(left_to_a_link())
     return rows.filter(ready | Q(messages__state=MessageState.SENDING)).distinct()
+
+
+def to_be_read() -> QuerySet[Reply]:
+    """Return the SMS that no machine has read for what they ask, in the order in which they came."""
+    return Reply.objects.filter(waiting=True).order_by("id")
 
 
 def next_of(mailbox: Mailbox) -> datetime | None:

@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db import models, transaction
 
 from thongsuot.organisations.models import Actor
-from thongsuot.paging.actions.accepting import accept, accept_by_link, knock, stop_ladder, stop_ladders
+from thongsuot.paging.actions.accepting import accept, accept_by_link, decline, knock, stop_ladder, stop_ladders
+from thongsuot.paging.actions.heeding import heed
 from thongsuot.paging.actions.ladders import AlreadyOpen, EmptyLadder, Step, advance, open_ladder
 from thongsuot.paging.actions.reminders import cancel, remind, send_reminders
 from thongsuot.paging.models import Ladder
@@ -20,6 +21,8 @@ __all__ = [
     "accept_by_link",
     "advance",
     "cancel",
+    "decline",
+    "heed",
     "knock",
     "open_ladder",
     "remind",

@@ -13,7 +13,8 @@ from thongsuot.organisations.actions import open_link
 from thongsuot.organisations.models import Actor, Person, Role, SignedLink, System
 from thongsuot.outbox import actions as outbox
 from thongsuot.paging import queries
-from thongsuot.paging.actions.ladders import PURPOSE
+from thongsuot.paging.actions.asking import PURPOSE
+from thongsuot.paging.actions.ladders import climb
 from thongsuot.paging.models import Ladder, Page
 from thongsuot.paging.states import LadderState, PageState
 
@@ -36,9 +37,19 @@ def _page_of(ladder: Ladder, by: Actor) -> Page | None:
     """Return the newest page that asked this person."""
     if not isinstance(by, Person):
         return None
-    asked = [PageState.SENT, PageState.EXPIRED]
-    pages = Page.objects.filter(ladder=ladder, rung__person=by, state__in=asked)
+    pages = Page.objects.filter(ladder=ladder, rung__person=by, sent_at__isnull=False, state__in=queries.ANSWERABLE)
     return pages.select_related("rung").order_by("-id").first()
+
+
+@transaction.atomic
+def decline(page: Page, *, by: Actor, at: datetime) -> Page:
+    """The person cannot: whoever comes next is asked at once, and this person is asked about it no more."""
+    ladder = Ladder.objects.select_for_update(of=("self",)).get(pk=page.ladder_id)
+    waited = Page.objects.get(pk=page.pk).state == PageState.SENT
+    page = move(page, PageState.DECLINED, by=by, at=at)
+    if waited and ladder.state == LadderState.OPEN:
+        climb(page, by=by, at=at)
+    return page
 
 
 def _hush(ladder: Ladder, *, by: Actor, at: datetime) -> None:

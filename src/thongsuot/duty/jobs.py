@@ -1,0 +1,91 @@
+"""Time passed: who has not taken over is asked, chased and reported, an SMS takes a shift over, a day is counted."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from django.utils.timezone import now
+from procrastinate.contrib.django import app
+
+from thongsuot.duty import actions, queries
+from thongsuot.duty.models import Handover
+from thongsuot.files import actions as files
+from thongsuot.organisations import access
+from thongsuot.organisations.models import Organisation, System
+
+AUTONOMOUS = True  # each shift and each day is committed alone: one bad row holds up nobody else
+CALLER = System("Trực ban")
+MOST_STEPS = 4  # of one hand-over in one tick: asked, chased, escalated, missed
+
+logger = logging.getLogger(__name__)
+
+
+def run(at: datetime) -> int:
+    """Do what is due; what was said by SMS counts before anybody is asked."""
+    return _said(at) + _steps(at) + _days(at)
+
+
+def _said(at: datetime) -> int:
+    with access.acting_as_system():
+        said = queries.taken_by_sms(at)
+    way = Handover.Way.SMS
+    return sum(
+        _alone(
+            partial(actions.take, row, way=way, by=row.person, at=at, said_at=reply.received_at, reply=reply),
+            f"taking over of shift {row.shift_id}",
+        )
+        for row, reply in said
+    )
+
+
+def _steps(at: datetime) -> int:
+    """Take every step that is due: after a tick that came late, several of one hand-over."""
+    done, failed = 0, set[int]()
+    for _step in range(MOST_STEPS):
+        with access.acting_as_system():
+            due = list(queries.due_handovers(at).exclude(pk__in=failed))
+        for row in due:
+            if _alone(partial(actions.follow_up, row, by=CALLER, at=at), f"step of hand-over {row.pk}"):
+                done += 1
+            else:
+                failed.add(row.pk)
+        if not due:
+            break
+    return done
+
+
+def _days(at: datetime) -> int:
+    with access.acting_as_system():
+        days = queries.days_to_count(at)
+        known = Organisation.objects.in_bulk({number for number, _day in days})
+    return sum(
+        _alone(partial(actions.count_day, known[number], day, at=at), f"evidence of {number} for {day}")
+        for number, day in days
+    )
+
+
+def _alone(act: Callable[[], object], name: str) -> bool:
+    """Act in a transaction of its own; what fails stays due and is tried again at the next tick."""
+    try:
+        with access.acting_as_system():
+            act()
+    except Exception:  # whatever it was, the next person must still be asked
+        logger.exception("%s failed", name)
+        return False
+    return True
+
+
+def next_due() -> datetime | None:
+    """Return when the next step of a hand-over or the next day's evidence is due."""
+    with access.acting_as_system():
+        moments = (queries.next_handover(), queries.next_count())
+        return min((moment for moment in moments if moment is not None), default=None)
+
+
+@app.task(name=queries.SUGGEST, pass_context=False)
+def suggest_roster(run: int) -> None:
+    """Search for the fairest roster; what was cancelled meanwhile leaves nothing behind."""
+    files.perform(run, actions.search, clock=now)

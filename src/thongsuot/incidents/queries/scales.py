@@ -1,0 +1,31 @@
+"""Everything by which incidents of one enterprise are weighed at one moment, looked up once for many of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cached_property
+
+from thongsuot.incidents.queries.clocks import Terms, terms_of
+from thongsuot.incidents.queries.priority import Weight, weigh
+from thongsuot.organisations.models import Organisation, Site
+
+
+class Scales:
+    """An enterprise, its reality and a moment; sites weighed before are remembered."""
+
+    def __init__(self, organisation: Organisation, reality: str, at: datetime) -> None:
+        self.organisation, self.reality, self.at = organisation, reality, at
+        self._known: dict[int, Weight] = {}
+
+    @cached_property
+    def terms(self) -> Terms:
+        """What the enterprise has agreed to."""
+        return terms_of(self.organisation.pk, self.reality, self.at)
+
+    def weigh(self, site: Site | None) -> Weight:
+        """Return how urgent a failure at a site is."""
+        if site is None:
+            return weigh(None, self.organisation, self.at)
+        if site.pk not in self._known:
+            self._known[site.pk] = weigh(site, self.organisation, self.at)
+        return self._known[site.pk]

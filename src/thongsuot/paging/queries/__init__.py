@@ -1,0 +1,70 @@
+"""Who was asked, who must be asked next, what they answered, and which reminders are due."""
+
+from thongsuot.paging.queries.answers import Answer, Word, understood, words_of
+from thongsuot.paging.queries.ladders import (
+    ANSWERABLE,
+    UNANSWERED,
+    ladders_about,
+    last_round,
+    messages_of,
+    name_of,
+    next_rung,
+    rungs_of,
+    unanswered,
+    visible_to,
+    waiting_for,
+)
+from thongsuot.paging.queries.reaching import due_pages, forsaken, has_failed, lost_pages, next_due
+from thongsuot.paging.queries.reminders import (
+    bundles_only_about,
+    due_reminders,
+    outcome_of,
+    people_due,
+    reminders_about,
+    still_asked,
+)
+from thongsuot.paging.queries.replies import (
+    coded,
+    in_use,
+    ladder_of,
+    newest_of,
+    number_of,
+    open_to,
+    wrong_codes,
+)
+
+__all__ = [
+    "ANSWERABLE",
+    "Answer",
+    "UNANSWERED",
+    "Word",
+    "bundles_only_about",
+    "coded",
+    "due_pages",
+    "due_reminders",
+    "forsaken",
+    "has_failed",
+    "in_use",
+    "ladder_of",
+    "ladders_about",
+    "last_round",
+    "lost_pages",
+    "messages_of",
+    "name_of",
+    "newest_of",
+    "next_due",
+    "next_rung",
+    "number_of",
+    "open_to",
+    "outcome_of",
+    "people_due",
+    "reminders_about",
+    "rungs_of",
+    "still_asked",
+    "unanswered",
+    "understood",
+    "visible_to",
+    "waiting_for",
+    "words_of",
+    "wrong_codes",
+]
