@@ -25,7 +25,9 @@ from thongsuot.campaigns.gateway.entries import (
     rows_of,
     together,
 )
+from thongsuot.campaigns.gateway.holdings import Holding
 from thongsuot.campaigns.gateway.lots import BatchReceipts
+from thongsuot.campaigns.gateway.stretches import Ripe
 from thongsuot.campaigns.queries.claims import Written
 from thongsuot.engines.smpp import Matcher, MessageState, Receipts, Session, Verdict
 
@@ -69,6 +71,14 @@ class Ledger:
     def idle(self) -> bool:
         """Whether nothing waits to be kept."""
         return self._keeping is None and not (self._touched or self._acks or self._arrived)
+
+    def counted(self, holding: Holding, ripe: list[tuple[Ripe, int]]) -> None:
+        """Expect receipts for what is counted, each as a Result of this number, and look whether some came before."""
+        for each, number in ripe:
+            told, mine = each.told, (holding.mine.batch, each.told.start, holding.wording.parts)
+            self.expect(Written(number, *mine, told.width, told.states, told.ids))
+        if ripe:
+            self.again()
 
     def expect(self, result: Written) -> None:
         """Expect receipts for the messages of a Result that is counted; put in order once a receipt comes."""
