@@ -88,7 +88,7 @@ QUERIES = {
     "reports:register": 24,
     "campaigns:list": 25,
     "campaigns:request": 25,
-    "campaigns:campaign": 33,
-    "campaigns:share": 38,
+    "campaigns:campaign": 34,
+    "campaigns:share": 39,
     "home": 28,
 }

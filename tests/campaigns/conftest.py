@@ -6,11 +6,21 @@ import pytest
 from tests.campaigns.running import Running
 from tests.campaigns.stages import Stages
 
+from thongsuot.campaigns.views import handing, numbers, opening, requesting, sharing, steps
+
 
 @pytest.fixture
 def running(cast):
     """Return a campaign's people and its clock."""
     return Running(cast)
+
+
+@pytest.fixture
+def clock(running, monkeypatch):
+    """Return the same, and let every page believe its clock."""
+    for module in (handing, numbers, opening, requesting, sharing, steps):
+        monkeypatch.setattr(module, "now", lambda: running.at)
+    return running
 
 
 @pytest.fixture(scope="session")

@@ -14,20 +14,11 @@ from tests.campaigns.test_views import opened
 
 from thongsuot.campaigns import actions, queries
 from thongsuot.campaigns.models import AreaCounts, Block, Locality
-from thongsuot.campaigns.views import handing, opening
 from thongsuot.engines.tables import read_subscribers
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Area
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clock(running, monkeypatch):
-    """Let the pages believe the campaign's clock."""
-    for module in (handing, opening):
-        monkeypatch.setattr(module, "now", lambda: running.at)
-    return running
 
 
 def localities(share):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.campaigns.test_carried_wrong import say
 
-from thongsuot.campaigns import actions, queries
+from thongsuot.campaigns import actions
 from thongsuot.campaigns.models import Carriage
 from thongsuot.links.models import Package
 from thongsuot.organisations.access import NotAllowed
@@ -31,7 +31,7 @@ def orders(pair):
 def test_the_officer_says_again_how_all_stands_and_the_trouble_is_over(refused):
     pair, before = refused, orders(refused)
     way = pair.carriage(pair.department)
-    assert queries.refused_there(way)
+    assert way.objected
     share = pair.share(pair.department)
     with pair.at(pair.department) as running:
         running.do("say_again", share, by=running.binh)
@@ -57,7 +57,7 @@ def test_nobody_else_says_it_again_and_without_a_refusal_nobody(refused):
 def test_the_operator_says_its_step_again(approved):
     pair = approved
     with pair.at(pair.operator):
-        Carriage.objects.update(trouble=f"{queries.OBJECTED}: hệ thống của Sở bận.")
+        Carriage.objects.update(trouble="Hệ thống bên kia không thực hiện được: bận.", objected=True)
     with pair.at(pair.operator) as running:
         running.do("say_again", pair.share(pair.operator), by=running.person("dd-1", "daumoi"))
         step = Package.objects.filter(direction="out", kind="campaign.step").latest("id")

@@ -12,18 +12,10 @@ from tests.cast import client_of
 from thongsuot.campaigns import queries
 from thongsuot.campaigns.models import Campaign, Carriage
 from thongsuot.campaigns.states import ShareState
-from thongsuot.campaigns.views import guiding, handing, numbers, opening, requesting, sharing, steps
+from thongsuot.campaigns.views import guiding
 from thongsuot.organisations import access
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clock(running, monkeypatch):
-    """Let every page believe the campaign's clock."""
-    for module in (handing, numbers, opening, requesting, sharing, steps):
-        monkeypatch.setattr(module, "now", lambda: running.at)
-    return running
 
 
 def step(campaign, verb):

@@ -12,19 +12,10 @@ from tests.campaigns.test_numbers import FAULTY, HEAD, recipients, subscribers, 
 from tests.cast import client_of
 
 from thongsuot.campaigns.models import Numbers, Share
-from thongsuot.campaigns.views import handing, numbers, opening, sharing
 from thongsuot.files.models import File, Run
 from thongsuot.organisations.models import Area
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clock(running, monkeypatch):
-    """Let every page believe the campaign's clock."""
-    for module in (handing, numbers, opening, sharing):
-        monkeypatch.setattr(module, "now", lambda: running.at)
-    return running
 
 
 @pytest.fixture

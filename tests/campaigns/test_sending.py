@@ -15,20 +15,11 @@ from tests.campaigns.test_views import opened
 
 from thongsuot.campaigns import papers, queries
 from thongsuot.campaigns.models import Carriage, Share
-from thongsuot.campaigns.views import handing, opening
 from thongsuot.engines.officialdoc import Paragraph, Section, Table
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Organisation
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clock(running, monkeypatch):
-    """Let the pages that show and hand out believe the campaign's clock."""
-    for module in (handing, opening):
-        monkeypatch.setattr(module, "now", lambda: running.at)
-    return running
 
 
 def looked(running, share):

@@ -19,19 +19,10 @@ from tests.cast import client_of
 
 from thongsuot.campaigns.forms import ApproveForm
 from thongsuot.campaigns.models import Campaign, Carriage, Share
-from thongsuot.campaigns.views import handing, opening, requesting, sharing, steps
 from thongsuot.engines.package import PublicKey, spoken
 from thongsuot.organisations import access
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clock(running, monkeypatch):
-    """Let every page believe the campaign's clock."""
-    for module in (handing, opening, requesting, sharing, steps):
-        monkeypatch.setattr(module, "now", lambda: running.at)
-    return running
 
 
 def opened(person, name, *args, status=200):

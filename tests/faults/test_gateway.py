@@ -112,6 +112,6 @@ def test_the_long_form_agrees_whatever_is_struck(running, tmp_path):
     chance = random.Random(SEED)  # noqa: S311  # moments, not secrets
     blows = [chance.choice(["kill", "kill", "part", "stop"]) for _ in range(100)]
     print(f"TS_SEED={SEED}")  # noqa: T201  # repeats the run
-    found, told, under_way, _dropped = struck(running, tmp_path, blows, count=80_000)
+    found, told, under_way, _dropped = struck(running, tmp_path, blows, count=45_000)
     assert found == []
     assert under_way.largest <= max(WINDOW, RATE)

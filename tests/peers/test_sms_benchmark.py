@@ -26,6 +26,7 @@ KEYS = [
     "pacing_utilisation",
     "throttled",
     "predicted_over_actual",
+    "pause_ms",
 ]
 
 

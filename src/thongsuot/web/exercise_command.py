@@ -109,8 +109,9 @@ def _database() -> Iterator[dict[str, str]]:
     with database.at_hand() as urls:
         if environment.read().database_url is None:  # a server of our own: its exercises are processes of this machine
             _sweep(urls)
-        embedded.create_database(urls, name)
         try:
+            with _unbroken():  # else the server would still make it when we have dropped it already
+                embedded.create_database(urls, name)
             yield {
                 "DATABASE_URL": make_conninfo(urls.app_url, dbname=name),
                 "MIGRATE_DATABASE_URL": make_conninfo(urls.owner_url, dbname=name),
@@ -118,6 +119,16 @@ def _database() -> Iterator[dict[str, str]]:
             }
         finally:
             embedded.drop_database(urls, name)
+
+
+@contextlib.contextmanager
+def _unbroken() -> Iterator[None]:
+    """Let a request to end wait until something is done."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _sweep(urls: embedded.Urls) -> None:

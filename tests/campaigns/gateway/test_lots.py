@@ -8,9 +8,9 @@ from tests.campaigns.gateway.pieces import Book
 
 from thongsuot.campaigns.gateway import receipts
 from thongsuot.campaigns.gateway.book import Done
-from thongsuot.campaigns.gateway.entries import Keep, Parcel, ReadOthers, ReadStrays, rows_of, together
+from thongsuot.campaigns.gateway.entries import AT_ONCE, Keep, Parcel, ReadOthers, ReadStrays, rows_of, together
 from thongsuot.campaigns.gateway.lots import NOTHING, ROW, BatchReceipts
-from thongsuot.campaigns.gateway.receipts import ASK_AFTER, SOON, STRAY_AFTER, STRAYS_EVERY, Ledger
+from thongsuot.campaigns.gateway.receipts import ASK_AFTER, SOON, STRAY_AFTER, STRAYS_EVERY, SURE_AFTER, Ledger
 from thongsuot.campaigns.queries.claims import Written
 from thongsuot.engines.smpp import MessageState, Receipts, Standing
 
@@ -259,6 +259,21 @@ def test_what_nobody_knows_at_all_is_kept_as_a_stray_and_then_acknowledged():
     house.done(keep, ({}, {}))
     assert house.session.acked == [1, 2]
     assert house.plan(60.0) is None
+
+
+def test_what_no_result_has_is_not_waited_for_in_full_once_all_of_them_were_read():
+    """A gateway that died leaves many such behind, and the centre tells nothing else until they are answered."""
+    house = House()
+    house.expect(501, 7, ids(0, 1))
+    house.hear((b"0077", D), now=5.0)
+    house.plan(5.0)
+    assert house.plan(5.1 + ASK_AFTER) is None
+    (read,) = house.book.took(ReadOthers)
+    one = Written(400, 3, 50, 1, 4, bytes([Standing.ACCEPTED]), b"0001")
+    house.done(read, [one] * AT_ONCE)
+    assert house.plan(5.1 + SURE_AFTER) is None  # there may be more
+    house.done(read, [])
+    assert house.plan(5.2 + SURE_AFTER).strays == (4, b"0077" + bytes([D]))
 
 
 def test_too_many_that_nobody_knows_do_not_wait_their_time(monkeypatch):

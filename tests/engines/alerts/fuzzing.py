@@ -5,15 +5,13 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import sys
-import time
-from collections import Counter
 from datetime import timedelta
 
 from tests.engines.alerts.samples import NOON, REAL, told
+from tests.playing import by_hand
 
 from thongsuot.engines import alerts
 
@@ -130,27 +128,5 @@ def _ended(read, body: bytes) -> str:
     return "read some" if told_ else "read none"
 
 
-def main() -> int:
-    """Play cases until the time is over, or one of them alone."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=20)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", type=int)
-    options = parser.parse_args()
-    if options.only is not None:
-        print(play(options.seed, options.only))  # noqa: T201  # run by hand
-        return 0
-    end, index, ends = time.monotonic() + options.seconds, 0, Counter[str]()
-    while time.monotonic() < end:
-        try:
-            ends[play(options.seed, index)] += 1
-        except Exception:
-            print(f"seed {options.seed}, case {index}:", file=sys.stderr)  # noqa: T201  # so that it can be played again
-            raise
-        index += 1
-    print(f"{index} cases: {dict(ends)}")  # noqa: T201  # what the test reads
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(by_hand(__doc__, play))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 
 import pytest
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from tests.engines.package.parcels import HERE, THERE
 
 from thongsuot.engines.package import PublicKey, SigningKey, spoken, typed
@@ -25,6 +26,10 @@ def test_a_key_is_read_back_however_it_was_wrapped():
 def test_what_was_cut_or_changed_is_no_key(text):
     with pytest.raises(ValueError, match=r"key"):
         PublicKey.read(text)
+
+
+def test_other_programs_read_the_same_key():
+    assert load_pem_public_key(HERE.public.pem).public_bytes_raw() == HERE.public.raw
 
 
 def test_a_fingerprint_is_forty_digits_in_groups_of_five():

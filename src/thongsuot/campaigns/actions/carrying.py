@@ -65,7 +65,7 @@ def say_again(share: Share, *, by: Person, at: datetime) -> None:
     """Tell the other install anew how a share stands: it refused what we said last, and people have put right why."""
     row = in_hand(share)
     carriage = queries.carriage_of(row)
-    if carriage is None or not queries.refused_there(carriage):
+    if carriage is None or not carriage.objected:
         raise NotYet(_("Không có gói tin nào cần gửi lại."))
     if carriage.mirrored:
         for_operator(row, by, at)
@@ -73,7 +73,7 @@ def say_again(share: Share, *, by: Person, at: datetime) -> None:
     else:
         for_department(row.campaign, by, at)
         order_one(row, "again", by=by, at=at)
-    Carriage.objects.filter(pk=carriage.pk).update(trouble="")
+    Carriage.objects.filter(pk=carriage.pk).update(trouble="", objected=False)
 
 
 def recount() -> int:

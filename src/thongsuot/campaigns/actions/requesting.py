@@ -163,8 +163,13 @@ def _asked_once(wanted: Wanted, text: str, organisation: Organisation, reality: 
         number=wanted.number.strip(), area=wanted.area, text=text, state__in=UNDER_WAY,
     )  # fmt: skip
     if alike.filter(waves__starts_at=min(wanted.waves)).exists():
-        said = _("Đã có đề nghị cùng văn bản, khu vực, nội dung và giờ gửi đang được xử lý; chưa lưu gì thêm.")
-        raise Unsuitable("number", said)
+        raise Unsuitable(
+            "number",
+            _(
+                "Đã có đề nghị cùng văn bản, khu vực, nội dung và giờ gửi đang được xử lý; chưa lưu gì thêm. "
+                "Hãy mở đề nghị đó ở trang Nhắn tin tuyên truyền."
+            ),
+        )
 
 
 def _kept(

@@ -103,8 +103,8 @@ def _late(carriage: Carriage, package: Package, told: dict[str, Any]) -> bool:
 
 def _noted(carriage: Carriage, package: Package, told: dict[str, Any], at: datetime) -> None:
     carriage.taken, carriage.known = told["number"], told["taken"]
-    carriage.told_at, carriage.taken_at, carriage.trouble = package.created_at, at, ""
-    carriage.save(update_fields=["taken", "known", "told_at", "taken_at", "trouble"])
+    carriage.told_at, carriage.taken_at, carriage.trouble, carriage.objected = package.created_at, at, "", False
+    carriage.save(update_fields=["taken", "known", "told_at", "taken_at", "trouble", "objected"])
     notify(topic(carriage.share), carriage.organisation_id)
 
 
@@ -128,14 +128,13 @@ def _objected(package: Package, told: dict[str, Any], at: datetime) -> str:
     for ours in installs.outgoing(told["package"], package.organisation.code):
         links.objected(ours, reason=told["reason"])
     if (carriage := queries.carriage_named(told["share"], package.organisation)) is not None:
-        reason = f"{queries.OBJECTED}: {told['reason']}"
-        _trouble(carriage, reason, at)
+        _trouble(carriage, f"Hệ thống bên kia không thực hiện được: {told['reason']}", at, objected=True)
     return str(told["reason"])
 
 
-def _trouble(carriage: Carriage, words: str, at: datetime) -> None:
-    carriage.trouble = words
-    carriage.save(update_fields=["trouble"])
+def _trouble(carriage: Carriage, words: str, at: datetime, *, objected: bool = False) -> None:
+    carriage.trouble, carriage.objected = words, objected
+    carriage.save(update_fields=["trouble", "objected"])
     share, by = carriage.share, links.LINE
     if carriage.mirrored:
         tell_operator(share, "gói tin không nhận được", words, by=by, at=at, priority=1)

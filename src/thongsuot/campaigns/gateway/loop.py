@@ -15,14 +15,11 @@ from typing import Protocol, TypeVar
 from django.conf import settings
 
 from thongsuot.campaigns.gateway.book import Book, Done, Failed, Lost, Slots
-from thongsuot.campaigns.gateway.holdings import Holding
 from thongsuot.campaigns.gateway.places import Place
 from thongsuot.campaigns.gateway.planning import Planner
 from thongsuot.campaigns.gateway.receipts import Ledger
 from thongsuot.campaigns.gateway.sending import Sender
-from thongsuot.campaigns.gateway.stretches import Ripe
 from thongsuot.campaigns.gateway.watching import Hold, Seen, SingleWaits, Watch
-from thongsuot.campaigns.queries.claims import Written
 from thongsuot.engines.smpp import Arrived, Closed, Event, Receipts, Session, Status
 from thongsuot.outbox.gateway.links import Told
 from thongsuot.outbox.gateway.wire import Wire
@@ -66,8 +63,8 @@ class Gateway:
         self.watch = Watch(organisation, lambda: self.book.pid, self._wake)
         self.sender = Sender(told)
         gateway = f"{socket.gethostname()}:{os.getpid()}"[:120]
-        self.planner = Planner(self.sender, self.book, gateway, self._counted)
         self.receipts = Ledger(self.book, settings.REALITY)
+        self.planner = Planner(self.sender, self.book, gateway, self.receipts.counted)
         self._watched: dict[int, tuple[int, int, Place]] = {}
         self._singles_at = self._bound_at = float("-inf")
         self.random = Random()  # noqa: S311  # moments to connect at, no secrets
@@ -182,14 +179,6 @@ class Gateway:
         self.planner.left(place.number)
         del self.sender.places[place.number]
         self._unwatch(place.number)
-
-    def _counted(self, holding: Holding, ripe: list[tuple[Ripe, int]]) -> None:
-        """Expect receipts for what is counted, and look whether some came before."""
-        for each, number in ripe:
-            told, mine = each.told, (holding.mine.batch, each.told.start, holding.wording.parts)
-            self.receipts.expect(Written(number, *mine, told.width, told.states, told.ids))
-        if ripe:
-            self.receipts.again()
 
     def _send_single(self, now: float) -> None:
         if self._singles is None or now < self._singles_at or not self.watch.seeing:

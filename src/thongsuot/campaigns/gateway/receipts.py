@@ -25,7 +25,9 @@ from thongsuot.campaigns.gateway.entries import (
     rows_of,
     together,
 )
+from thongsuot.campaigns.gateway.holdings import Holding
 from thongsuot.campaigns.gateway.lots import BatchReceipts
+from thongsuot.campaigns.gateway.stretches import Ripe
 from thongsuot.campaigns.queries.claims import Written
 from thongsuot.engines.smpp import Matcher, MessageState, Receipts, Session, Verdict
 
@@ -37,6 +39,7 @@ SOON = 0.02  # seconds in which what is being sent is likely to be counted
 ASK_AFTER = 1.0  # seconds until the Results of other gateways are looked through for a receipt
 ASK_EVERY = 0.5  # seconds between two looks for new ones
 STRAY_AFTER = 6.0  # seconds until it is kept as a stray
+SURE_AFTER = 1.5  # the same where every Result has been looked through: the centre waits for answers to tell us more
 STRAYS_EVERY = 10.0  # seconds between two looks at the strays
 MOST_WAITING = 200_000
 
@@ -62,11 +65,20 @@ class Ledger:
         self._expected = 0
         self._unread = False  # whether Results of our own are to be read again
         self._strays_at = self._ask_at = 0.0
+        self._all_read = False  # whether the last look at others found no more than it could read
 
     @property
     def idle(self) -> bool:
         """Whether nothing waits to be kept."""
         return self._keeping is None and not (self._touched or self._acks or self._arrived)
+
+    def counted(self, holding: Holding, ripe: list[tuple[Ripe, int]]) -> None:
+        """Expect receipts for what is counted, each as a Result of this number, and look whether some came before."""
+        for each, number in ripe:
+            told, mine = each.told, (holding.mine.batch, each.told.start, holding.wording.parts)
+            self.expect(Written(number, *mine, told.width, told.states, told.ids))
+        if ripe:
+            self.again()
 
     def expect(self, result: Written) -> None:
         """Expect receipts for the messages of a Result that is counted; put in order once a receipt comes."""
@@ -77,7 +89,7 @@ class Ledger:
             while self._expected > REMEMBERED // 2:
                 self._forget(next(iter(self._known)))
             self._fresh = [result for result in self._fresh if result.number in self._known]
-            self._unread = True
+            self._unread, self._all_read = True, False
 
     def _forget(self, number: int) -> None:
         self._expected -= self._known.pop(number, 0)
@@ -151,7 +163,7 @@ class Ledger:
         if not self._waiting or self._reading:
             return
         waited = now - self._waiting[0].since
-        if waited > STRAY_AFTER or sum(parcel.states.size for parcel in self._waiting) > MOST_WAITING:
+        if waited > self._patience or sum(parcel.states.size for parcel in self._waiting) > MOST_WAITING:
             self._stray(now)
         elif self._unread or (self._expected < REMEMBERED and waited > ASK_AFTER and now >= self._ask_at):
             self._ask()
@@ -178,11 +190,16 @@ class Ledger:
         self._reading = True
         self.book.do(ReadOthers(self.book.organisation, tuple(self._known)))
 
+    @property
+    def _patience(self) -> float:
+        """Return how long a receipt may be unknown."""
+        return min(STRAY_AFTER, SURE_AFTER) if self._all_read else STRAY_AFTER
+
     def _stray(self, now: float) -> None:
         """Keep what nobody knows as strays, and acknowledge it."""
         if self._keeping is not None:
             return
-        old = [parcel for parcel in self._waiting if now - parcel.since > STRAY_AFTER] or self._waiting
+        old = [parcel for parcel in self._waiting if now - parcel.since > self._patience] or self._waiting
         self._waiting = [parcel for parcel in self._waiting if parcel not in old]
         ids = np.concatenate([parcel.message_ids for parcel in old])
         states = np.concatenate([parcel.states for parcel in old])
@@ -203,6 +220,7 @@ class Ledger:
                 self._kept(job, kept, stale)
             case ReadOthers(), list(results):
                 self._reading, self._unread = False, self._unread and len(results) == AT_ONCE
+                self._all_read = len(results) < AT_ONCE
                 self._ask_at = time.monotonic() + ASK_EVERY
                 for result in results:
                     self.expect(result)

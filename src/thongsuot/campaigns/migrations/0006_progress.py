@@ -50,6 +50,11 @@ class Migration(migrations.Migration):
             index=models.Index(condition=models.Q(('sent_upto__lt', models.F('count'))), fields=['share', 'wave', 'id'], name='campaigns_batch_open'),
         ),
         migrations.AddField(
+            model_name='carriage',
+            name='objected',
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
             model_name='block',
             name='areas',
             field=models.BinaryField(null=True),

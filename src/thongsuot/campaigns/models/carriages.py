@@ -31,6 +31,7 @@ class Carriage(Root):
     measured_at = models.DateTimeField(null=True, blank=True)
     order_bytes = models.BinaryField(null=True, blank=True)  # mirrored: the approved order as it came
     trouble = models.TextField(blank=True)  # why something was not taken, here or there; empty once all goes well
+    objected = models.BooleanField(default=False)  # it was there, and of what we said last: it may be said again
 
     class Meta:
         ordering = ["share_id"]

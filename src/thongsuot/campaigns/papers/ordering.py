@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-
 from django.utils.timezone import localtime
 
 from thongsuot.campaigns import queries
@@ -12,8 +10,6 @@ from thongsuot.engines.officialdoc import Block, Column, Ground, Letterhead, Pap
 from thongsuot.engines.package import spoken
 from thongsuot.engines.vietnamese import grouped, padded, spell_date, spell_time
 from thongsuot.ledger.models import Reality
-
-ED25519 = bytes.fromhex("302a300506032b6570032100")  # SubjectPublicKeyInfo of RFC 8410, before the 32 bytes of a key
 
 
 def order_file(share: Share) -> bytes:
@@ -27,9 +23,8 @@ def signature_file(share: Share) -> bytes:
 
 
 def key_file() -> bytes:
-    """Return the public key with which order files are checked, as PEM (RFC 8410)."""
-    told = base64.b64encode(ED25519 + queries.signing_key().raw).decode()
-    return f"-----BEGIN PUBLIC KEY-----\n{told}\n-----END PUBLIC KEY-----\n".encode()
+    """Return the public key with which order files are checked, as PEM."""
+    return queries.signing_key().pem
 
 
 def order_paper(share: Share) -> Paper:

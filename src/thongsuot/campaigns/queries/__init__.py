@@ -14,7 +14,6 @@ from thongsuot.campaigns.queries.campaigns import (
     wave_moments,
 )
 from thongsuot.campaigns.queries.carriages import (
-    OBJECTED,
     carriage_named,
     carriage_of,
     carried_as,
@@ -24,7 +23,6 @@ from thongsuot.campaigns.queries.carriages import (
     next_package,
     ordered_elsewhere,
     packages_waiting,
-    refused_there,
 )
 from thongsuot.campaigns.queries.causes import Cause
 from thongsuot.campaigns.queries.measured import (
@@ -107,7 +105,6 @@ __all__ = [
     "CONFIRMING",
     "Cause",
     "FIGURES",
-    "OBJECTED",
     "KIND",
     "LONGEST",
     "Line",
@@ -177,7 +174,6 @@ __all__ = [
     "reading_of",
     "readings_of",
     "refusal_body",
-    "refused_there",
     "seconds_of_wave",
     "sendings_of",
     "sent_by_gateway",

@@ -13,18 +13,12 @@ from thongsuot.links import queries as links
 from thongsuot.links.models import Package
 from thongsuot.organisations.models import Area, Organisation
 
-OBJECTED = "Hệ thống bên kia không thực hiện được"  # begins the trouble where the other install refused what we said
 LEVELS = 8  # of areas above each other; more are a ring
 
 
 def carriage_of(share: Share) -> Carriage | None:
     """Return the way of a share to another install, where it has one."""
     return Carriage.objects.filter(share=share).first()
-
-
-def refused_there(carriage: Carriage | None) -> bool:
-    """Tell whether the other install refused what we said last: once people have put it right, it is said again."""
-    return carriage is not None and carriage.trouble.startswith(OBJECTED)
 
 
 def carried_as(key: UUID) -> Carriage | None:

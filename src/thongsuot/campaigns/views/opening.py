@@ -145,7 +145,7 @@ def share_page(
 
 def _may_say_again(desk: Desk, row: Share, way: Carriage | None) -> bool:
     """Tell whether what the other install refused may be sent anew."""
-    if way is None or not queries.refused_there(way):
+    if way is None or not way.objected:
         return False
     return desk.carries_out(row.organisation_id) if way.mirrored else desk.orders(row.department_id)
 

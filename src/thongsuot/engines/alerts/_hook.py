@@ -50,7 +50,7 @@ class Hook:
             if len(getattr(self, name)) > _MOST_WORDS:
                 raise WrongHook(name, f"Không quá {_MOST_WORDS} giá trị.")
         if bool(self.firing) != bool(self.resolved):
-            raise WrongHook("firing", "Cần khai cả giá trị khi có sự cố và giá trị khi đã khắc phục.")
+            raise WrongHook("firing", "Cần khai cả hai giá trị: lúc đang hỏng và lúc đã khắc phục.")
         if common := {*self.firing} & {*self.resolved}:
             raise WrongHook("resolved", f"Giá trị “{min(common)}” không thể vừa là có sự cố vừa là đã khắc phục.")
 

@@ -32,6 +32,13 @@ class PublicKey:
         return PREFIX + base64.b64encode(self.raw).decode()
 
     @property
+    def pem(self) -> bytes:
+        """Return the key as other programs read it (SubjectPublicKeyInfo of RFC 8410)."""
+        return Ed25519PublicKey.from_public_bytes(self.raw).public_bytes(
+            Encoding.PEM, PublicFormat.SubjectPublicKeyInfo
+        )
+
+    @property
     def fingerprint(self) -> str:
         """Return the 40 digits that stand for the key."""
         digest = hashlib.sha256(b"thongsuot key\n" + self.raw).digest()

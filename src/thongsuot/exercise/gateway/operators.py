@@ -14,13 +14,11 @@ from random import Random
 from thongsuot.campaigns import queries
 from thongsuot.campaigns.actions import claiming
 from thongsuot.campaigns.gateway.book import Book, Done, Job, private
-from thongsuot.campaigns.gateway.holdings import Holding
 from thongsuot.campaigns.gateway.places import Place
 from thongsuot.campaigns.gateway.planning import Planner
 from thongsuot.campaigns.gateway.receipts import Ledger
 from thongsuot.campaigns.gateway.sending import Sender
-from thongsuot.campaigns.gateway.stretches import Ripe
-from thongsuot.campaigns.queries.claims import Private, Written, released
+from thongsuot.campaigns.queries.claims import Private, released
 from thongsuot.engines.smpp import Bind, Command, Event, Receipts, Role, Session, Settings
 from thongsuot.exercise.gateway.behaviour import Behaviour
 from thongsuot.exercise.gateway.centre import Centre
@@ -78,8 +76,8 @@ class Sitting:
         """Begin bound, with nothing sent."""
         self._organisation, self._connection = organisation, connection
         self._desk, self._sender = Desk(organisation, connection), Sender(told)
-        self._planner = Planner(self._sender, self._desk, "exercise", self._counted)
         self._receipts = Ledger(self._desk, Reality.EXERCISE)
+        self._planner = Planner(self._sender, self._desk, "exercise", self._receipts.counted)
         self._joined = Joined(centre, self._heard)
         self._cable = Cable(told, random=Random(0))  # noqa: S311  # nothing is drawn: it never connects by itself
         self._place = self._sender.places[SLOT] = Place(SLOT, told, self._cable)
@@ -117,13 +115,6 @@ class Sitting:
             self._receipts.heard(session, event, self._joined.now)
         else:
             self._sender.heard(self._place, event, self._joined.now)
-
-    def _counted(self, holding: Holding, ripe: list[tuple[Ripe, int]]) -> None:
-        for each, number in ripe:
-            told, mine = each.told, (holding.mine.batch, each.told.start, holding.wording.parts)
-            self._receipts.expect(Written(number, *mine, told.width, told.states, told.ids))
-        if ripe:
-            self._receipts.again()
 
 
 class Operators:
