@@ -5,7 +5,8 @@ VENV   := .venv
 PYTHON := $(VENV)/bin/python
 RUN    := $(VENV)/bin/thongsuot
 PACKAGES := chromium chromium-driver poppler-utils gettext postgresql tesseract-ocr tesseract-ocr-vie \
-  gcc libc6-dev iproute2 kannel libnet-smpp-perl tshark
+  gcc libc6-dev iproute2 kannel libnet-smpp-perl tshark \
+  prometheus prometheus-alertmanager prometheus-blackbox-exporter
 
 .PHONY: help up new test check fix messages bench soak debian
 

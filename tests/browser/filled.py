@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.timezone import localtime, now
+from tests.browser import guarded
 from tests.campaigns import gated
 from tests.campaigns.running import Running
 from tests.links.far import BODY, Far, known
@@ -60,7 +61,7 @@ class Filled:
             self.duty(code, mode) for mode in modes for code in (("bc-1",) if mode == "prohibition" else ("dd-1",))
         ]
         message = Message.objects.filter(recipient__username="dd-1.daumoi", channel="in_app").first()
-        page = Page.objects.get(rung__person__username="dd-1.daumoi")
+        page = Page.objects.get(ladder__about="cable:1")
         run = Run.objects.first()
         drafts = Report.objects.filter(organisation__code="dd-1", directive=self.letter)
         sent = Report.objects.filter(organisation__code="dd-2", directive=self.answered)
@@ -99,6 +100,7 @@ class Filled:
             "directives:assignment": [[duty.pk] for duty in duties],
             "directives:briefing": [[self.secret]],
             **self.invitations(),
+            **guarded.keys(self.cast, self.at),
             "reports:one-page": [[self.letter.pk], [self.answered.pk]],
             "reports:report": [[drafts.get().pk], [sent.first().pk]],
             "reports:figures": [[drafts.get().pk, "DUTY_ROSTER"]],
@@ -150,8 +152,9 @@ def fill(cast) -> Filled:
     question = _questioned(cast, letter, begin + DAY)
     reports_jobs.run(now() + DAY)
     _messages(cast, begin + DAY)
-    _ask(cast.hang)
     _linked(cast)
+    guarded.guard(cast, now())
+    _ask(cast.hang)
     with access.reaching():  # as before, once it is done
         taken_in(cast, NEW)
     bring(cast, bad_sheet.workbook())
@@ -197,7 +200,7 @@ def _ask(person) -> None:
     """Ask somebody at once, in every way there is."""
     reach = Contact(person.organisation, person.name, person, "hang@example.vn", "02699 000 123")
     words = Words("Mất liên lạc tại bệnh viện", "Tuyến cáp bị đứt.", "/", 1)
-    paging.open_ladder("incident:1", [reach], words, organisation=person.organisation, by=System("Giám sát"), at=now())
+    paging.open_ladder("cable:1", [reach], words, organisation=person.organisation, by=System("Giám sát"), at=now())
 
 
 def _linked(cast) -> None:

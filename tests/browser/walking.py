@@ -13,7 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 ANYBODY = ""
-SEEN_BY = ("so.lanhdao", "dd-1.daumoi", "so.quantri", "dd-1.lanhdao", "bc-1.daumoi", "so.thanhtra", "so.chuyenvien")
+SEEN_BY = (
+    "so.lanhdao", "dd-1.daumoi", "so.quantri", "dd-1.lanhdao", "bc-1.daumoi", "so.thanhtra", "so.chuyenvien",
+    "so.trucban", "bv-nhi.cntt",
+)  # fmt: skip
 WITHOUT_SIGNING_IN = {
     "account_login", "account_reset_password", "account_reset_password_done", "account_inactive",
     "account_reset_password_from_key_done", "directives:briefing", "paging:link",
@@ -43,6 +46,28 @@ NO_PAGE = {  # why an address that answers GET shows no page of ours
     "campaigns:campaign-step": "a form; opened by itself it leads to its page",
     "campaigns:share-step": "a form; opened by itself it leads to its page",
     "campaigns:numbers": "a form; opened by itself it leads to its page",
+    "duty:roster-paper": "a roster as PDF or XLSX",
+    "duty:roster-step": "a form; opened by itself it leads to its page",
+    "duty:attendance": "a table as XLSX",
+    "duty:setting-step": "a form; opened by itself it leads to its page",
+    "duty:feed": "a calendar for telephones",
+    "duty:end-my-leave": "a form; opened by itself it leads to its page",
+    "duty:swap-step": "a form; opened by itself it leads to its page",
+    "duty:swap-now": "a form; opened by itself it leads to its page",
+    "duty:log-paper": "a PDF",
+    "incidents:board-paper": "a PDF",
+    "incidents:media-type": "a file for the monitoring",
+    "incidents:source-step": "a form; opened by itself it leads to its page",
+    "incidents:review": "a PDF",
+    "incidents:file": "a file as it came",
+    "incidents:task-step": "a form; opened by itself it leads to its page",
+    "incidents:incident-step": "a form; opened by itself it leads to its page",
+    "handover": "the address of duty:handover, which it answers",
+    "paging:strip": "the part of every page that calls somebody, alone",
+    "paging:sheet": "a PDF",
+    "hotline:log": "a PDF",
+    "hotline:call-step": "a form; opened by itself it leads to its page",
+    "hotline:find": "a piece of the form of a call",
     "reports:guest-approve": "needs the proof of a code; tests/reports/test_views_sending.py",
     "reports:guest-work": "needs the proof of a code; tests/reports/test_one_page.py",
     "files:run_fragment": "a piece of the page of a run",

@@ -6,6 +6,8 @@ import pytest
 from tests.clauses.steps import stands_in_all
 
 from thongsuot.directives.models import Assignment
+from thongsuot.hotline.models import HotlineCall
+from thongsuot.organisations import access
 
 pytestmark = pytest.mark.django_db
 
@@ -27,3 +29,28 @@ def test_the_line_is_ready_until_something_happens_at_one_enterprise(work):
     assert "Hoàn thành đúng hạn" in work.square(duty)
     work.report("dd-1")
     stands_in_all(work.cut_off(), "1/1 tin báo được tiếp nhận", "1 phút chờ tiếp nhận")
+
+
+def test_a_call_that_the_department_writes_down_stands_in_the_enterprises_report(work):
+    work.issue(11)
+    work.acknowledge("dd-1")
+    duty = work.duty("dd-1", "HOTLINE")
+    work.press("dd-1.trucban", "directives:assignment-step", duty.pk, "activate-own", note="Đứt cáp tại huyện")
+    told = {
+        "phone": "0900 000 009",
+        "caller": "Hồ Thị Lan",
+        "reporter": work.cast.organisation("dd-1").pk,
+        "place": "huyện Ia Lâu",
+        "what": "Đứt cáp quang, 12 trạm mất liên lạc",
+        "urgency": 1,
+        "answer": "Đã ghi nhận, báo cáo tiếp sau 30 phút",
+    }
+    assert work.press("so.trucban", "hotline:list", **told)
+    with access.acting_as_system():
+        call = HotlineCall.objects.get()
+    assert (call.state, call.receiver) == ("answered", "Đỗ Ngọc Ân")
+    assert "Đứt cáp quang" in work.page("so.trucban", call.get_absolute_url())
+    assert work.browser("dd-1.trucban").get(call.get_absolute_url()).status_code == 404
+    assert "Đã ghi hoàn thành." in work.complete("dd-1", "HOTLINE")
+    work.report("dd-1")
+    stands_in_all(work.cut_off(), "1/1 tin báo được tiếp nhận")

@@ -11,7 +11,7 @@ from thongsuot.duty import actions, papers, queries
 from thongsuot.duty.models import Shift
 from thongsuot.engines.roster import read_calendar
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.duty.addresses")]
+pytestmark = pytest.mark.django_db
 HEAD, TAIL = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//thu//thu//VI\r\n", "END:VCALENDAR\r\n"
 
 

@@ -13,7 +13,7 @@ from thongsuot.ledger.models import Edit
 from thongsuot.organisations.access import NotAllowed
 from thongsuot.outbox.models import Message
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.duty.addresses")]
+pytestmark = pytest.mark.django_db
 
 
 def spare(running, kind="leader"):

@@ -6,7 +6,7 @@ import random
 from datetime import timedelta
 
 import pytest
-from tests.duty.watch import DAY, HOUR, MINUTE, SIX, Watch
+from tests.duty.watch import DAY, HOUR, MINUTE, SECOND, SIX, Watch
 
 from thongsuot.duty import actions, jobs, queries
 from thongsuot.duty.models import Handover, Shift
@@ -16,9 +16,10 @@ from thongsuot.ledger.models import Move
 from thongsuot.organisations.models import Person, System
 from thongsuot.outbox import actions as outbox
 from thongsuot.outbox.models import Message, Reply
+from thongsuot.paging import actions as paging
 from thongsuot.paging.models import Ladder
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.duty.addresses")]
+pytestmark = pytest.mark.django_db
 CENTRE = System("Cổng gửi tin")
 
 
@@ -70,7 +71,7 @@ def test_ten_minutes_after_those_who_answer_for_it_are_called(watch):
     watch.tick(SIX + 5 * MINUTE)
     watch.tick(SIX + 10 * MINUTE)
     handover = watch.again(handover)
-    assert (handover.state, handover.due_at) == ("escalated", SIX + 12 * HOUR)
+    assert (handover.state, handover.due_at) == ("escalated", SIX + 40 * MINUTE)
     asked = watch.ladder(handover)
     assert asked[0] == watch.lan.name  # operations on duty
     assert asked[-1] == watch.long.name  # the leader, last
@@ -163,6 +164,39 @@ def test_nobody_to_be_reached_anywhere_is_kept_on_record_and_still_waited_for(wa
     move = Move.objects.get(topic="handover", row=handover.pk, target="escalated")
     assert "không người nào" in move.note
     assert watch.take(handover, at=SIX + HOUR).state == "taken"
+
+
+def test_those_behind_are_called_again_where_whoever_accepted_sent_nobody(watch):
+    handover = watch.expect(watch.dung, watch.hai)
+    watch.tick(SIX + 10 * MINUTE)
+    ladder = Ladder.objects.get()
+    paging.accept(ladder, by=watch.lan, at=SIX + 12 * MINUTE)
+    watch.tick(SIX + 40 * MINUTE - SECOND)
+    assert Ladder.objects.count() == 1
+    watch.tick(SIX + 40 * MINUTE)
+    again = Ladder.objects.exclude(pk=ladder.pk).get()
+    assert (again.state, again.about) == ("open", f"handover:{handover.pk}")
+    watch.take(handover, at=SIX + 50 * MINUTE)
+    assert Ladder.objects.get(pk=again.pk).state == "stopped"
+    assert watch.tick(SIX + 2 * HOUR) == 0
+
+
+def test_who_is_being_called_is_not_called_twice(watch):
+    watch.expect(watch.dung, watch.hai)
+    for minute in range(10, 180, 10):
+        watch.tick(SIX + minute * MINUTE)
+    assert Ladder.objects.count() == 1
+    assert Ladder.objects.get().state == "open"
+
+
+def test_where_nobody_could_be_reached_it_is_tried_again(watch):
+    watch.expect(watch.dung)
+    Person.objects.all().update(phone="", email="")
+    watch.tick(SIX + 10 * MINUTE)
+    assert not Ladder.objects.exists()
+    Person.objects.filter(pk=watch.long.pk).update(phone="0900 000 008")
+    watch.tick(SIX + 40 * MINUTE)
+    assert [rung.name for rung in Ladder.objects.get().rungs.all()] == [watch.long.name]
 
 
 def test_who_hands_over_is_looked_up_when_the_step_is_due(watch):

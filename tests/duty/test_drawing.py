@@ -13,7 +13,7 @@ from thongsuot.ledger.actions import IllegalMove
 from thongsuot.ledger.models import Edit
 from thongsuot.organisations.access import NotAllowed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.duty.addresses")]
+pytestmark = pytest.mark.django_db
 WEEK = 7 * DAY
 
 

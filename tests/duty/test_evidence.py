@@ -9,7 +9,7 @@ from thongsuot.duty import actions, jobs, queries
 from thongsuot.duty.models import Shift
 from thongsuot.ledger.models import Evidence
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.duty.addresses")]
+pytestmark = pytest.mark.django_db
 ENDED = SIX + 24 * HOUR
 
 

@@ -16,7 +16,7 @@ from thongsuot.organisations import access
 from thongsuot.organisations.access import NotAllowed
 from thongsuot.organisations.models import SignedLink, System
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.duty.addresses")]
+pytestmark = pytest.mark.django_db
 MATTERS = [{"title": "Mất liên lạc Trung tâm Y tế", "url": "/su-co/1/", "since": "05:10 03/02/2020"}]
 
 

@@ -12,7 +12,7 @@ from thongsuot.duty.models import Entry
 from thongsuot.organisations import access
 from thongsuot.organisations.access import NotAllowed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.duty.addresses")]
+pytestmark = pytest.mark.django_db
 FIRST_DAY = SIX.date()
 
 

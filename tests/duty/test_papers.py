@@ -16,7 +16,7 @@ from thongsuot.engines.officialdoc import Table, read_docx, to_docx, to_pdf
 from thongsuot.engines.tables import read
 from thongsuot.organisations.queries import working_calendar
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.duty.addresses")]
+pytestmark = pytest.mark.django_db
 FIRST_DAY = SIX.date()
 
 

@@ -13,7 +13,7 @@ from thongsuot.ledger.models import Move
 from thongsuot.organisations.access import NotAllowed
 from thongsuot.outbox.models import Message
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.duty.addresses")]
+pytestmark = pytest.mark.django_db
 
 
 def refused(running, roster, **told):
@@ -179,7 +179,7 @@ def test_nobody_is_put_on_duty_who_may_not_stand_there(running):
 def test_two_people_in_one_seat_are_not_published(running):
     roster = running.filled(days=1)
     lay(running, roster, (BEGIN + HOUR, BEGIN + 2 * HOUR), people=[running.team["responder"][5]])
-    assert refused(running, roster) == ["hai người trong cùng một chỗ trực: ca 07:00 04/02"]
+    assert refused(running, roster) == ["hai ca chồng giờ ở cùng một chỗ trực: ca 07:00 04/02"]
 
 
 def test_too_little_rest_is_confirmed_and_stays_on_record(running):

@@ -15,7 +15,7 @@ from thongsuot.duty.states import OPEN_SWAPS, WAITING
 from thongsuot.ledger.actions import IllegalMove
 from thongsuot.organisations.access import NotAllowed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.duty.addresses")]
+pytestmark = pytest.mark.django_db
 SHORT, LONG = 6, 150
 STEPS = 14
 REFUSED = (
@@ -109,7 +109,8 @@ class Player:
 
     def time(self) -> None:
         self.running.at = max(self.running.at, BEGIN - HOUR) + self.dice.choice((7, 59, 240)) * MINUTE
-        actions.end_swaps(self.running.at)
+        for swap in queries.over_before_taken(self.running.at):
+            actions.end_swap(swap, at=self.running.at)
 
     def check(self) -> None:
         """Look at the shifts in force with nothing but arithmetic."""

@@ -8,7 +8,7 @@ from tests.duty.running import BEGIN, HOUR
 from thongsuot.duty import queries
 from thongsuot.outbox.models import Message
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.duty.addresses")]
+pytestmark = pytest.mark.django_db
 
 
 def order(running, at=BEGIN):

@@ -12,7 +12,7 @@ from thongsuot.duty.models import Handover, Roster
 from thongsuot.ledger.models import Edit
 from thongsuot.outbox.models import Message
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.duty.addresses")]
+pytestmark = pytest.mark.django_db
 
 
 def test_what_is_over_does_not_come_in_force_and_what_runs_begins_now(running):

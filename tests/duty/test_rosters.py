@@ -9,7 +9,7 @@ from thongsuot.duty import queries
 from thongsuot.duty.models import Roster
 from thongsuot.organisations import access
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.duty.addresses")]
+pytestmark = pytest.mark.django_db
 
 
 def test_who_is_on_duty_follows_the_clock_to_the_minute(running):

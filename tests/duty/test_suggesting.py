@@ -13,7 +13,7 @@ from thongsuot.files import actions as files
 from thongsuot.files.models import Run
 from thongsuot.organisations.access import NotAllowed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.duty.addresses")]
+pytestmark = pytest.mark.django_db
 
 
 def suggested(running, roster, **told):

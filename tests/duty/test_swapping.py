@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from tests.duty.running import BEGIN, DAY, HOUR
 
-from thongsuot.duty import actions, queries
+from thongsuot.duty import actions, jobs, queries
 from thongsuot.duty.models import Handover, Shift, Swap
 from thongsuot.ledger.actions import IllegalMove
 from thongsuot.ledger.models import Edit, Move
 from thongsuot.organisations.access import NotAllowed
 from thongsuot.outbox.models import Message
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.duty.addresses")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -212,10 +212,13 @@ def test_a_shift_that_has_begun_is_not_swapped_but_changed_at_once(running, shif
 
 def test_what_nobody_decided_in_time_ends(running, shift):
     swap = offer(running, shift)
-    assert actions.end_swaps(BEGIN - HOUR) == 0
-    assert actions.end_swaps(BEGIN) == 1
+    assert jobs.next_due() == BEGIN
+    assert jobs.run(BEGIN - HOUR) == 0
+    jobs.run(BEGIN)
     assert Swap.objects.get(pk=swap.pk).state == "withdrawn"
     assert not queries.open_swaps(running.office).exists()
+    told = Message.objects.get(subject__contains="Chưa duyệt trực thay", channel="in_app")
+    assert told.recipient == shift.person
 
 
 def test_a_swap_follows_a_shift_that_moves(running, roster):

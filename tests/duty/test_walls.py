@@ -11,7 +11,7 @@ from tests.duty.running import BEGIN, DAY, HOUR, MINUTE
 from thongsuot.duty.models import Entry, Fit, Handover, Hours, Leave, Position, Roster, Shift, Swap
 from thongsuot.organisations import access
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.duty.addresses")]
+pytestmark = pytest.mark.django_db
 OPEN = (Position, Hours, Roster, Shift)
 INSIDE = (Fit, Leave, Swap, Handover, Entry)
 

@@ -13,7 +13,7 @@ from thongsuot.organisations.models import Act, Person, System
 from thongsuot.outbox.models import Message
 from thongsuot.paging.models import Rung
 
-MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+SECOND, MINUTE, HOUR, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 SIX = MONDAY.replace(hour=6)
 SETTER = System("Thử")
 REQUIRED = {"leader": 1, "operations": 1, "responder": 2}
@@ -21,15 +21,15 @@ NAMES = {"hai": "Vũ Minh Hải", "dung": "Đặng Tiến Dũng", "thu": "Cao Th
 
 
 class Watch:
-    """The first mobile operator and its duty; people by the names they are called."""
+    """An operator, the first mobile one unless another is named, and its duty; people by the names they are called."""
 
-    def __init__(self, cast, reality="live") -> None:
-        self.cast, self.at, self.reality = cast, MONDAY - DAY, reality
-        self.office = cast.organisation("dd-1")
-        self.hang, self.long, self.lan = cast.hang, cast.long, cast.person("dd-1.trucban")
-        self.stranger = cast.person("dd-1.kiemsoat")
+    def __init__(self, cast, reality="live", code="dd-1") -> None:
+        self.cast, self.at, self.reality, self.code = cast, MONDAY - DAY, reality, code
+        self.office, self.lan = cast.organisation(code), cast.person(f"{code}.trucban")
+        self.hang, self.long = cast.person(f"{code}.daumoi"), cast.person(f"{code}.lanhdao")
+        self.stranger = cast.person(f"{code}.kiemsoat")
         for number, (short, name) in enumerate(NAMES.items()):
-            setattr(self, short, self.hire(short, name, phone=f"0900 000 09{number}"))
+            setattr(self, short, self.hire(short, name, phone=f"0900 {code[-1]:0>3} 09{number}"))
         root = self._root()
         self.positions = {
             kind: Position.objects.create(kind=kind, required=number, valid_from=BEFORE, **root)
@@ -48,8 +48,8 @@ class Watch:
 
     def hire(self, username, name, **ways):
         """Return a new person of the operator."""
-        told = {"email": f"{username}@doanhnghiep.example", **ways}
-        return Person.objects.create(username=f"dd-1.{username}", name=name, organisation=self.office, **told)
+        told = {"email": f"{username}@{self.code}.example", **ways}
+        return Person.objects.create(username=f"{self.code}.{username}", name=name, organisation=self.office, **told)
 
     def new_roster(self, starts_at=None, days=7, state="published"):
         """Return a roster of some days, published without further ado, or a draft."""

@@ -157,6 +157,10 @@ class Expected:
             for kind, codes in speaking.items()
             if codes and kind in self.cast["figures"]
         }
+        for kind, counts in self.watch(speaking).items():
+            told = Counter(total[kind])
+            told.subtract(self.cast["figures"][kind])
+            total[kind] = Counter({name: told[name] + counts.get(name, 0) for name in told})
         if codes := speaking.get("MASS_SMS"):
             total["MASS_SMS"] = Counter()
             for code in codes:
@@ -170,6 +174,30 @@ class Expected:
             "REPORT": {"reports_due": len(self.due), "reports_on_time": len(self.on_time)},
         }
         return {kind: dict(figures) for kind, figures in total.items()} | own
+
+    def watch(self, speaking: dict[str, set[str]]) -> dict[str, dict[str, int]]:
+        """Return what the tools counted at the enterprise that keeps watch, of the kinds it speaks of.
+
+        A day has four seats, everybody comes or is replaced; one cut of a cable is mended in time.
+        """
+        told, days = self.cast["watch"], self.watch_days
+        if not days or told["enterprise"] == self.silent:
+            return {}
+        counts = {
+            "DUTY_ROSTER": dict.fromkeys(("shifts", "shifts_filled", "check_ins"), 4 * days),
+            "PRIORITY_RESTORATION": {"incidents": 1, "within_target": 1, "minutes_down": told["minutes_down"]},
+        }
+        return {kind: found for kind, found in counts.items() if told["enterprise"] in speaking.get(kind, ())}
+
+    @property
+    def watch_days(self) -> int:
+        """Return how many days from seven to seven begin after the letter and end before reports are written."""
+        end = self.deadline or self.cut
+        begin = datetime.combine(date.fromisoformat(self.gold["date"]), time(8), HANOI)
+        issued = min(begin, end - timedelta(hours=8)) + timedelta(hours=1)
+        last = (issued + (end - issued) * 0.7).replace(second=0, microsecond=0)
+        first = datetime.combine(issued.date() + DAY, time(7), HANOI)
+        return min(7, max(0, (last - first) // DAY))
 
     def messages(self, code: str) -> dict[str, int]:
         """Return what an operator says of its messages: what its gateway counted, or what it types where it sends none.

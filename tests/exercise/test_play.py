@@ -19,7 +19,7 @@ from thongsuot.organisations import access
 from thongsuot.organisations.models import Organisation
 from thongsuot.web.exercise_command import machinery
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("drill")]
 
 
 def played(name, out):

@@ -1,5 +1,6 @@
 """Whatever a file does to its reader, the one who asked gets an answer in time and nothing else happens."""
 
+import json
 import os
 import socket
 import subprocess
@@ -96,10 +97,21 @@ def test_tables_are_read_with_their_libraries():
     assert (caught.value.code, "mật khẩu" in caught.value.message) == ("old_excel", True)
 
 
+def test_a_calendar_is_read_of_the_time_that_its_first_line_says():
+    event = "BEGIN:VEVENT\r\nUID:{0}@x\r\nSUMMARY:Trực\r\nDTSTART:{0}T080000\r\nDTEND:{0}T160000\r\nEND:VEVENT\r\n"
+    inner = event.format("20200203") + event.format("20210203")
+    head = {"since": "2020-02-01T00:00+07:00", "until": "2020-03-01T00:00+07:00", "zone": "Asia/Ho_Chi_Minh"}
+    body = f"{json.dumps(head)}\nBEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y\r\n{inner}END:VCALENDAR\r\n"
+    answer = read_in_sandbox("events", body.encode(), name="lich.ics")
+    assert [(one["starts_at"], one["summary"]) for one in answer["shifts"]] == [("2020-02-03T08:00:00+07:00", "Trực")]
+    assert answer["skipped"] == []
+
+
 def test_the_product_knows_no_reader_of_the_tests():
     assert refused("echo") == "crashed"
     assert set(gateway.READERS) == {
-        "letter", "words", "table", "contacts", "paper", "leaves", "leaf", "closer", "subscribers", "check",
+        "letter", "words", "table", "contacts", "paper", "events", "leaves", "leaf", "closer", "subscribers",
+        "check",
     }  # fmt: skip
 
 

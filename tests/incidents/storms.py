@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from tests.engines.alerts.storm import Posted, Storm
+from tests.incidents.posting import request
 
 from thongsuot.engines.alerts import History, episodes
 from thongsuot.incidents import actions, jobs, queries
@@ -26,6 +27,8 @@ class Struck:
     department: Organisation
     begin: datetime
     sources: dict[str, Source] = field(default_factory=dict)
+    secrets: dict[str, str] = field(default_factory=dict)  # the key of each
+    api: str = ""  # where the truth of each is asked for, below it by the name of the group
 
     def prepare(self, enterprises: list[Organisation], by: dict[int, tuple[Person, Person]]) -> None:
         """Enter the sites of every line, and connect each group's monitoring to one of the enterprises."""
@@ -49,13 +52,16 @@ class Struck:
         leader, contact = by[enterprise.pk]
         if queries.disclosure_of(enterprise.pk, "live", at) is None:
             actions.agree(enterprise, minutes=30, notice=10, by=leader, at=at)
-        wiring = actions.Wiring(group, "alertmanager", site_label="diem")
-        return actions.connect_source(enterprise, wiring, by=contact, at=at)[0]
+        wiring = actions.Wiring(group, "alertmanager", site_label="diem", api_url=self.api and f"{self.api}/{group}")
+        source, self.secrets[group] = actions.connect_source(enterprise, wiring, by=contact, at=at)
+        return source
 
     def source_of(self, posted: Posted) -> Source:
-        mark = b'"doanh_nghiep":"'
-        start = posted.body.index(mark) + len(mark)
-        return self.sources[posted.body[start : start + 6].decode()]
+        return self.sources[group_of(posted.body)]
+
+    def requests(self) -> list[bytes]:
+        """Return the deliveries as they are sent over a socket, each with the key of its source."""
+        return [request(self.secrets[group_of(one.body)], one.body) for one in self.storm.posted]
 
     def take_in(self, posted: list[Posted], together: int = 50) -> None:
         """Receive deliveries as intake does: some by each commit."""
@@ -97,6 +103,13 @@ class Struck:
         rows = Alarm.objects.exclude(incident=None).select_related("incident")
         told = ("site_id", "failure", "organisation_id")
         return sum(any(getattr(row, name) != getattr(row.incident, name) for name in told) for row in rows)
+
+
+def group_of(body: bytes) -> str:
+    """Return the name of the group that a delivery speaks of."""
+    mark = b'"doanh_nghiep":"'
+    start = body.index(mark) + len(mark)
+    return body[start : start + 6].decode()
 
 
 def staff_of(enterprises: list[Organisation]) -> dict[int, tuple[Person, Person]]:

@@ -6,9 +6,8 @@ import pytest
 from tests.incidents.scene import MINUTE
 
 from thongsuot.incidents import actions, jobs, queries
-from thongsuot.incidents.models import Incident
 from thongsuot.organisations.models import Person
-from thongsuot.paging.models import Rung
+from thongsuot.paging.models import Ladder, Rung
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +79,7 @@ def test_the_leader_is_called_until_somebody_accepts(scene):
 
 def test_within_a_minute_of_a_lost_ladder_the_leader_is_called(scene):
     scene.fire()
-    Incident.objects.update(ladder=None)
+    Ladder.objects.update(state="stopped")
     assert list(queries.forsaken(scene.at)) == []
     assert jobs.next_due() <= scene.at + MINUTE
     scene.until(1)

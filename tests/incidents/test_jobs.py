@@ -6,7 +6,7 @@ import pytest
 from tests.incidents.scene import MINUTE
 
 from thongsuot.incidents import actions, jobs
-from thongsuot.incidents.models import Incident
+from thongsuot.paging.models import Ladder
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def test_it_is_woken_for_the_first_of_all_that_is_due(scene):
     scene.report(None)
     assert jobs.next_due() == scene.minute(20)
     scene.report("bv-tinh")
-    Incident.objects.filter(priority=1).update(ladder=None)
+    Ladder.objects.update(state="stopped")
     assert jobs.next_due() == scene.minute(1)
 
 

@@ -27,7 +27,7 @@ def test_a_page_says_in_one_sms_what_it_is_about_and_how_to_answer(line):
     ladder = line.climb(line.hang)
     page, message = Page.objects.get(), sms(ladder).get()
     assert re.fullmatch("[0-9]{4}", page.code)
-    assert (page.number, message.address, message.priority) == ("84900000001", HANG, 1)
+    assert (page.rung.address.number, message.address, message.priority) == ("84900000001", HANG, 1)
     text = texts.text_of(message)
     assert text == (f"Mat lien lac benh vien. Tra loi NHAN {page.code} de nhan viec, KHONG {page.code} neu khong the")
     counted = count(text)

@@ -61,7 +61,12 @@ class World:
         if not reached:
             return
         phone = self.random.choice(reached).phone
-        codes = Page.objects.filter(rung__phone=phone).exclude(code="").order_by("id").values_list("code", flat=True)
+        codes = (
+            Page.objects.filter(rung__address__phone=phone)
+            .exclude(code="")
+            .order_by("id")
+            .values_list("code", flat=True)
+        )
         words = self.random.choice(WORDS).format(self.random.choice([*codes, "1234"]))
         self.line.hears(phone, words)
 

@@ -81,7 +81,7 @@ class Texting:
 
     def code(self, ladder, phone):
         """Return the code by which a telephone accepts."""
-        return Page.objects.filter(ladder=ladder, number=international(phone)).order_by("-id")[0].code
+        return Page.objects.filter(ladder=ladder, rung__address__number=international(phone)).order_by("-id")[0].code
 
 
 def asked(ladder):

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.timezone import now
+from tests.browser import guarded
 from tests.campaigns import gated
 from tests.campaigns.running import HOUR, Running
 from tests.cast import MONDAY, Cast, client_of
@@ -35,6 +36,11 @@ STARTS = (
     "/",
     "/van-ban/",
     "/nhan-tin/",
+    "/truc/",
+    "/truc/cua-toi/",
+    "/su-co/",
+    "/su-co/dia-diem/",
+    "/duong-day-nong/",
     "/bao-cao/",
     "/danh-ba/",
     "/trao-doi/",
@@ -45,7 +51,7 @@ STARTS = (
 SPECIMENS = {"styleguide"}  # its people, letters and forms are made up, and as Vietnamese as real ones
 PLAIN_ENGLISH = re.compile(r"[A-Za-z]+(?:[ ,;:!?()']+[A-Za-z]+){2,}")
 NOBODY = ""
-PEOPLE = (NOBODY, "so.chuyenvien", "so.quantri", "dd-1.daumoi", "dd-1.lanhdao")
+PEOPLE = (NOBODY, "so.chuyenvien", "so.quantri", "dd-1.daumoi", "dd-1.lanhdao", "bv-nhi.cntt")
 ONCE = pytest.mark.xdist_group("walked")  # on one worker, so that the walks are taken once
 
 
@@ -105,6 +111,7 @@ def _filled(cast):
     running.sending("dd-1")
     ours = gated.sending(running, kept=200, number="97/UBND-KGVX", waves=(running.at + 3 * HOUR,))
     gated.settle(gated.batches(ours, 1, "rest")[0], refused={0x0B: 40, 0x410: 3}, uncertain=7)
+    guarded.guard(cast, now())
     known(Far(), cast.organisation("dd-1"), "", by=cast.person("so.quantri"))
     kept = files.store(b"x", name="bien-ban.txt", organisation=cast.department, reality="live", by=cast.binh, at=MONDAY)
     files.quarantine(kept, reason="damaged", by=cast.khanh, at=MONDAY)
@@ -188,12 +195,16 @@ STEPS = {  # answer a form and lead on to a page
     "organisations:end-staff", "organisations:person-step", "organisations:unset-day", "outbox:call", "outbox:reply",
     "reports:after-step", "reports:consolidate", "reports:merge-step", "reports:paper-step", "reports:register-step",
     "reports:report-step", "set_language",
+    "duty:end-my-leave", "duty:my-leave", "duty:roster-step", "duty:setting-step", "duty:swap-now", "duty:swap-step",
+    "hotline:call-step", "incidents:incident-step", "incidents:source-step", "incidents:task-step",
 }  # fmt: skip
 NO_PAGE = {  # a file, a piece of a page, a way on
     "campaigns:bad-lines", "campaigns:export", "campaigns:order", "campaigns:report", "campaigns:scan",
     "directives:board", "directives:original", "directives:page-picture", "directives:print-invitation",
     "directives:print-invitations", "directives:reminder-letters", "files:download", "files:run_fragment", "healthz",
-    "links:receipt", "links:receive",
+    "links:receipt", "links:receive", "handover", "duty:attendance", "duty:feed", "duty:log-paper", "duty:roster-paper",
+    "hotline:find", "hotline:log", "incidents:alarms", "incidents:board-paper", "incidents:file",
+    "incidents:media-type", "incidents:review", "paging:sheet", "paging:strip",
     "reports:one-page-file", "reports:own-paper",
 }  # fmt: skip
 SIGNING_IN = {  # open half-way through signing in, or with a second factor in use
@@ -204,6 +215,7 @@ SIGNING_IN = {  # open half-way through signing in, or with a second factor in u
     "mfa_view_recovery_codes", "mfa_signup_webauthn", "mfa_login_webauthn", "mfa_trust",
 }  # fmt: skip
 CALLED_FOR = {  # a link in a message leads there, or one that stands on few pages or for minutes only
+    "duty:handover",
     "competences", "directives:compare", "directives:correct", "directives:guest-answers", "directives:guest-code",
     "directives:minutes", "files:run", "paging:link", "paging:page", "reports:approve", "reports:guest-approve",
     "reports:guest-work", "reports:verify", "reports:verify-code",

@@ -174,6 +174,30 @@ class TestWatch:
             thread.join(10)
         assert not thread.is_alive()
 
+    def test_a_job_with_a_lane_of_its_own_waits_for_no_other(self, cast, tmp_path, address):
+        free = threading.Event()
+        slow = job("slow.jobs", run=lambda _at: free.wait(20))
+        urgent = job("urgent.jobs", LANE="urgent")
+        timer = timer_of(tmp_path, slow, urgent)
+        thread = self.watching(timer, address)
+        try:
+            wait_for(lambda: slow.ran and urgent.ran, 10)
+            with psycopg.connect(address, autocommit=True) as other:
+                other.execute("SELECT pg_notify('timer', '')")
+            wait_for(lambda: len(urgent.ran) >= 2, 10)
+            assert len(slow.ran) == 1
+            assert timer.pulse.state["busy"]["what"] == "slow.jobs"
+        finally:
+            timer.ending = True
+            free.set()
+            thread.join(10)
+        assert not thread.is_alive()
+
+    def test_jobs_of_one_lane_run_one_after_another(self, cast, tmp_path):
+        one, two, three = job("one.jobs"), job("two.jobs", LANE="calls"), job("three.jobs")
+        lanes = timer_of(tmp_path, one, two, three).lanes()
+        assert [[entry.name for entry in lane] for lane in lanes] == [["one.jobs", "three.jobs"], ["two.jobs"]]
+
     def test_a_second_timer_waits_and_takes_over(self, cast, tmp_path, address):
         first, second = job(), job()
         one, two = timer_of(tmp_path, first), timer_of(tmp_path, second)

@@ -24,7 +24,9 @@ OPENINGS: dict[str, Opening] = {
     "SPARE_EQUIPMENT": Opening(_("Ghi số thiết bị dự phòng, số đã kiểm tra và số tổ ứng cứu sẵn sàng.")),
     "MUTUAL_AID": Opening(_("Ghi đề nghị hỗ trợ đã gửi, đã được đáp ứng và lượt hỗ trợ đơn vị khác.")),
     "PORTAL_AVAILABILITY": Opening(_("Ghi số phút hoạt động trên số phút theo dõi của các cổng, trang thông tin.")),
-    "PRIORITY_RESTORATION": Opening(_("Ghi số sự cố tại nơi được ưu tiên và số đã khắc phục kịp thời.")),
+    "PRIORITY_RESTORATION": Opening(
+        _("Xử lý sự cố tại nơi được ưu tiên ở trang Sự cố; thời gian khắc phục tự vào báo cáo."), page="incidents:board"
+    ),
     "GOVERNMENT_NETWORK": Opening(_("Ghi số phút hoạt động và số phút theo dõi của mạng truyền số liệu chuyên dùng.")),
     "GOVERNMENT_POST": Opening(_("Ghi số bưu gửi KT1 và số đến đúng thời gian.")),
     "CONFERENCE_LINES": Opening(_("Ghi số đường truyền hội nghị truyền hình và số lượt chạy thử đạt yêu cầu.")),
@@ -38,12 +40,17 @@ OPENINGS: dict[str, Opening] = {
         _("Ghi số bưu gửi đã kiểm tra; số đã nhận trước, sau khi xác nhận tiếp nhận; số đã tìm được, đã chuyển hoàn.")
     ),
     "OFFICIAL_INFORMATION": Opening(_("Ghi số điểm tuyên truyền, số điểm đang tuyên truyền và lượt hiển thị.")),
-    "DUTY_ROSTER": Opening(_("Ghi số ca trực và số ca trực đủ người; đính kèm lịch trực.")),
+    "DUTY_ROSTER": Opening(
+        _("Ban hành lịch trực ở trang Trực ban; ca trực và lượt nhận ca tự vào báo cáo."), page="duty:board"
+    ),
     "STAFF_ACKNOWLEDGEMENT": Opening(
         _("Mở đường dẫn quán triệt cho người lao động; hệ thống tự đếm xác nhận."), "measured"
     ),
     "REPORT": Opening(_("Hoàn thiện và gửi báo cáo; nhiệm vụ hoàn thành khi báo cáo được gửi."), "report"),
-    "HOTLINE": Opening(_("Khi có việc đột xuất, gọi điện cho lãnh đạo Sở rồi ghi lại tin báo.")),
+    "HOTLINE": Opening(
+        _("Khi có việc đột xuất, gọi điện cho lãnh đạo Sở; tin báo ghi ở trang Đường dây nóng tự vào báo cáo."),
+        page="hotline:list",
+    ),
     "OTHER": Opening(_("Ghi số việc phải làm và số việc đã hoàn thành.")),
 }
 

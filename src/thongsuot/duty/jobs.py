@@ -1,4 +1,4 @@
-"""Time passed: who has not taken over is asked, chased and reported, an SMS takes a shift over, a day is counted."""
+"""Time passed: who has not taken over is asked, then chased and reported; SMS are read, offers end, days count."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from django.utils.timezone import now
 from procrastinate.contrib.django import app
 
 from thongsuot.duty import actions, queries
-from thongsuot.duty.models import Handover
 from thongsuot.files import actions as files
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Organisation, System
@@ -25,20 +24,24 @@ logger = logging.getLogger(__name__)
 
 def run(at: datetime) -> int:
     """Do what is due; what was said by SMS counts before anybody is asked."""
-    return _said(at) + _steps(at) + _days(at)
+    return _said(at) + _idle(at) + _steps(at) + _swaps(at) + _days(at)
 
 
 def _said(at: datetime) -> int:
     with access.acting_as_system():
         said = queries.taken_by_sms(at)
-    way = Handover.Way.SMS
     return sum(
-        _alone(
-            partial(actions.take, row, way=way, by=row.person, at=at, said_at=reply.received_at, reply=reply),
-            f"taking over of shift {row.shift_id}",
-        )
+        _alone(partial(actions.take_by_sms, row, reply, at=at), f"taking over of shift {row.shift_id}")
         for row, reply in said
     )
+
+
+def _idle(at: datetime) -> int:
+    """Answer who wrote so where there is nothing to take over; what failed to be taken over is tried again instead."""
+    with access.acting_as_system():
+        failed = {reply.pk for _row, reply in queries.taken_by_sms(at)}
+        idle = [reply for reply in queries.idle_words(at) if reply.pk not in failed]
+    return sum(_alone(partial(actions.explain, reply, by=CALLER, at=at), f"answer to {reply.pk}") for reply in idle)
 
 
 def _steps(at: datetime) -> int:
@@ -55,6 +58,13 @@ def _steps(at: datetime) -> int:
         if not due:
             break
     return done
+
+
+def _swaps(at: datetime) -> int:
+    """End the offers that nobody decided before their shift began."""
+    with access.acting_as_system():
+        gone = list(queries.over_before_taken(at))
+    return sum(_alone(partial(actions.end_swap, swap, at=at), f"the end of swap {swap.pk}") for swap in gone)
 
 
 def _days(at: datetime) -> int:
@@ -79,9 +89,9 @@ def _alone(act: Callable[[], object], name: str) -> bool:
 
 
 def next_due() -> datetime | None:
-    """Return when the next step of a hand-over or the next day's evidence is due."""
+    """Return when the next step of a hand-over, the end of an offer or the next day's evidence is due."""
     with access.acting_as_system():
-        moments = (queries.next_handover(), queries.next_count())
+        moments = (queries.next_handover(), queries.next_swap_end(), queries.next_count())
         return min((moment for moment in moments if moment is not None), default=None)
 
 

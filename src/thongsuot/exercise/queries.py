@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -13,14 +14,19 @@ from django.utils.timezone import get_default_timezone, is_aware, localtime, mak
 
 from thongsuot.campaigns.models import Share
 from thongsuot.directives.models import Answer, Assignment, Directive, Invitation, Obligation, Proof
+from thongsuot.duty.models import Roster
 from thongsuot.engines.calendar import next_occurrence, occurrences
 from thongsuot.engines.vietnamese import padded, short_date, spell_date
 from thongsuot.files.models import File
+from thongsuot.incidents.models import Source
 from thongsuot.organisations.models import Organisation
 from thongsuot.reports import compile as adding
 from thongsuot.reports.models import Snapshot, Submission, Upward
 
 Mode = Obligation.Mode
+DAY = timedelta(days=1)
+LONGEST_WATCH = 7  # days
+WATCHED = ("DUTY_ROSTER", "PRIORITY_RESTORATION")
 
 
 @cache
@@ -39,9 +45,42 @@ def subscriber_list(code: str) -> str:
     return "\n".join(["so_thue_bao,khu_vuc_dang_ky", *lines, *faulty, ""])
 
 
-def sent_by_gateway(code: str) -> bool:
-    """Tell whether a gateway has sent and counted an operator's messages: it types no figures of its own then."""
-    return Share.objects.filter(organisation__code=code, state=Share.State.DONE).exists()
+def counted_by_tool(kind: str, code: str) -> bool:
+    """Tell whether a tool has counted what an organisation did: it types no figures of its own then."""
+    match kind:
+        case "MASS_SMS":
+            return Share.objects.filter(organisation__code=code, state=Share.State.DONE).exists()
+        case "DUTY_ROSTER":
+            return Roster.objects.filter(organisation__code=code, state=Roster.State.PUBLISHED).exists()
+        case "PRIORITY_RESTORATION":
+            return Source.objects.filter(organisation__code=code).exists()
+    return False
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Who keeps watch in an exercise, from when on, for how many days; none where the time is too short."""
+
+    code: str
+    begins: datetime
+    days: int
+
+    @property
+    def ends(self) -> datetime:
+        """Return when the last shift is over."""
+        return self.begins + self.days * DAY
+
+
+def watch_of(directive: Directive, *, silent: str | None, since: datetime, until: datetime) -> Watch:
+    """Return the watch that a letter asks for: whole days from the day after it was issued, over by `until`."""
+    told = cast()["watch"]
+    code, clock = told["enterprise"], time.fromisoformat(told["begins"])
+    begins = make_aware(datetime.combine(localtime(since).date() + DAY, clock), get_default_timezone())
+    bound = Assignment.objects.filter(
+        directive=directive, organisation__code=code, obligation__kind__in=WATCHED, occurrence_at=None
+    )
+    asked = code != silent and bound.exists()
+    return Watch(code, begins, min(LONGEST_WATCH, max(0, (until - begins) // DAY)) if asked else 0)
 
 
 def department() -> Organisation | None:

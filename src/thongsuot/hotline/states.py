@@ -17,7 +17,13 @@ class CallState(StrEnum):
 
 CALL_MOVES = {
     CallState.WAITING: {CallState.TAKEN, CallState.CALL_BACK, CallState.ANSWERED, CallState.VOID},
-    CallState.TAKEN: {CallState.WAITING, CallState.CALL_BACK, CallState.ANSWERED, CallState.VOID},
+    CallState.TAKEN: {
+        CallState.WAITING,
+        CallState.TAKEN,  # by somebody else
+        CallState.CALL_BACK,
+        CallState.ANSWERED,
+        CallState.VOID,
+    },
     CallState.CALL_BACK: {CallState.CALL_BACK, CallState.ANSWERED, CallState.VOID},
     CallState.ANSWERED: {CallState.CALL_BACK},
 }

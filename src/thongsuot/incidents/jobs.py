@@ -6,19 +6,24 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from time import monotonic
 
 from django.utils.timezone import now
 from procrastinate.contrib.django import app
 
 from thongsuot.engines import alerts
 from thongsuot.incidents import actions, gateway, queries
-from thongsuot.incidents.models import Source
+from thongsuot.incidents.models import Alarm, Incident, Source
 from thongsuot.organisations import access
 from thongsuot.organisations.models import System
+from thongsuot.outbox import queries as outbox
 
 AUTONOMOUS = True  # each matter is committed alone: a bad one holds up nobody else
+LANE = "incidents"  # of the timer: a failure does not wait until a mail server answers
 WATCH = System("Giám sát sự cố")
-ROUNDS = 4  # chunks of each source before the clocks are looked at again
+APPLYING = CALLING = 0.5  # seconds of applying, and of calling, before other clocks are looked at
+FEW = 10  # that are always done, however slow the machine is
+HELPING = 20.0  # seconds that the worker helps before it is asked again
 
 Step = tuple[Callable[[], object], str]
 
@@ -27,29 +32,60 @@ logger = logging.getLogger(__name__)
 
 def run(at: datetime) -> int:
     """Do what is due; return how much was done."""
-    return _apply(at) + _clocks(at) + _sources(at) + _forsaken(at)
+    return _apply(at) + _reported(at) + _called(at) + _clocks(at) + _sources(at) + _forsaken(at)
 
 
 def _apply(at: datetime) -> int:
+    """Apply for a while; where more waits, the worker is asked to help, for other clocks have to be looked at."""
+    until = monotonic() + APPLYING
     done = 0
-    for _round in range(ROUNDS):
-        with access.acting_as_system():
-            applied = actions.apply_deliveries(by=WATCH, at=at)
+    while applied := _applied(at, until):
         done += applied
-        if not applied:
+        if done >= FEW and monotonic() >= until:
             break
+    with access.acting_as_system():
+        left = done and queries.waiting_since() is not None
+    if left:
+        actions.plan_help()
+    return done
+
+
+def _applied(at: datetime, until: float) -> int:
+    return actions.apply_deliveries(by=WATCH, at=at, going_on=lambda: monotonic() < until)
+
+
+def _reported(at: datetime) -> int:
+    """Open what was reported by SMS."""
+    with access.acting_as_system():
+        rows = list(outbox.to_be_opened().select_related("message__organisation__supervisor", "message__recipient"))
+    return sum(_alone(partial(actions.hear_report, row, by=WATCH, at=at), f"report {row.pk}") for row in rows)
+
+
+def _called(at: datetime) -> int:
+    """Call who is on duty where alarms opened incidents, the most urgent first, for a while."""
+    until, done, failed = monotonic() + CALLING, 0, set[int]()
+    while done < FEW or monotonic() < until:
+        with access.acting_as_system():
+            row = queries.uncalled().exclude(pk__in=failed).first()
+        if row is None:
+            break
+        act = partial(actions.call_first, row, by=WATCH, at=at)
+        if _alone(act, f"calling for incident {row.pk}", row.organisation_id):
+            done += 1
+        else:
+            failed.add(row.pk)
     return done
 
 
 def _clocks(at: datetime) -> int:
     with access.acting_as_system():
         taken, due, held = list(queries.taken_up()), list(queries.due(at)), list(queries.held_till(at))
-    steps: list[Step] = [
-        (partial(actions.take_up, row, by=WATCH, at=at), f"taking up incident {row.pk}") for row in taken
+    steps: list[tuple[Callable[[], object], str, Incident | Alarm]] = [
+        *((partial(actions.take_up, row, by=WATCH, at=at), f"taking up incident {row.pk}", row) for row in taken),
+        *((partial(actions.tick, row, by=WATCH, at=at), f"the clock of incident {row.pk}", row) for row in due),
+        *((partial(actions.let_go, row, by=WATCH, at=at), f"letting go alarm {row.pk}", row) for row in held),
     ]
-    steps += [(partial(actions.tick, row, by=WATCH, at=at), f"the clock of incident {row.pk}") for row in due]
-    steps += [(partial(actions.let_go, row, by=WATCH, at=at), f"letting go alarm {row.pk}") for row in held]
-    return sum(_alone(act, name) for act, name in steps)
+    return sum(_alone(act, name, row.organisation_id) for act, name, row in steps)
 
 
 def _sources(at: datetime) -> int:
@@ -65,13 +101,19 @@ def _sources(at: datetime) -> int:
 def _forsaken(at: datetime) -> int:
     with access.acting_as_system():
         rows = list(queries.to_call_for(at))
-    return sum(_alone(partial(actions.call_leader, row, by=WATCH, at=at), f"incident {row.pk}") for row in rows)
+    acts = [(partial(actions.call_leader, row, by=WATCH, at=at), row) for row in rows]
+    return sum(_alone(act, f"incident {row.pk}", row.organisation_id) for act, row in acts)
 
 
-def _alone(act: Callable[[], object], name: str) -> bool:
-    """Act in a transaction of its own; what fails stays due and is tried again."""
+def _alone(act: Callable[[], object], name: str, organisation: int | None = None) -> bool:
+    """Act in a transaction of its own; what fails stays due and is tried again.
+
+    So does what concerns an enterprise whose alarms are being applied at this moment: nobody waits for each other.
+    """
     try:
         with access.acting_as_system():
+            if organisation is not None and not actions.hold_openings(organisation):
+                return False
             act()
     except Exception:  # whatever it was, the others must be looked after
         logger.exception("%s failed", name)
@@ -82,11 +124,21 @@ def _alone(act: Callable[[], object], name: str) -> bool:
 def next_due() -> datetime | None:
     """Return when something is due next; what waits to be applied is due since it came."""
     with access.acting_as_system():
-        moments = (queries.waiting_since(), queries.next_due(), queries.next_source_due())
+        moments = (queries.waiting_since(), queries.reported_since(), queries.next_due(), queries.next_source_due())
         return min((moment for moment in moments if moment is not None), default=None)
 
 
-@app.task(name=queries.ASK, pass_context=False)
+@app.task(name=queries.APPLY, queue="timer", pass_context=False)
+def apply() -> None:
+    """Apply what waits, until nothing does or others want the worker, too."""
+    until = monotonic() + HELPING
+    while monotonic() < until:
+        if not _applied(now(), until):
+            return
+    actions.plan_help()
+
+
+@app.task(name=queries.ASK, queue="timer", pass_context=False)
 def ask(source: int) -> None:
     """Ask a source what lasts, and take its answer in; nothing is held while the line is waited for."""
     asked_at = now()
@@ -97,19 +149,26 @@ def ask(source: int) -> None:
 
 
 def reconcile(source: Source, answer: gateway.Answer, *, asked_at: datetime, at: datetime) -> int:
-    """Take an answer in: first what came before it, then what it says."""
-    _apply(at)
+    """Take an answer in: first what came before it, then what it says; else the source is asked again soon."""
+    whole = actions.apply_of(source, by=WATCH, at=at)
     with access.acting_as_system():
+        if not whole:
+            actions.plan_check(source, at=at - queries.CHECK)
+            return 0
+    return actions.patiently(lambda: _taken_in(source, answer, asked_at, at))
+
+
+def _taken_in(source: Source, answer: gateway.Answer, asked_at: datetime, at: datetime) -> int:
+    try:
         if answer.trouble:
             actions.note_trouble(source, answer.trouble, at=at)
             return 0
-        try:
-            active = queries.read_active(source, answer.body)
-        except alerts.Unreadable as error:
-            actions.note_trouble(source, error.message, at=at)
-            return 0
-        up_for = None if (began := _began(answer.status)) is None else asked_at - began
-        return actions.reconcile_source(source, active, asked_at=asked_at, by=WATCH, at=at, up_for=up_for)
+        active = queries.read_active(source, answer.body)
+    except alerts.Unreadable as error:
+        actions.note_trouble(source, error.message, at=at)
+        return 0
+    up_for = None if (began := _began(answer.status)) is None else asked_at - began
+    return actions.reconcile_source(source, active, asked_at=asked_at, by=WATCH, at=at, up_for=up_for)
 
 
 def _began(status: bytes) -> datetime | None:

@@ -71,9 +71,11 @@ def _holding(organisations: Iterable[int], own: Iterable[int] | None = None) -> 
     Own are those that are named so, or else those of them that were own before: nobody comes to work there by it.
     """
     seen = set(organisations)
+    before = _sight() if connection.in_atomic_block else (set[int](), set[int]())
+    told = (seen, seen & before[1] if own is None else set(own))
     with transaction.atomic():
-        before = _sight()
-        _see(seen, seen & before[1] if own is None else own)
+        if told != before:
+            _see(*told)
         try:
             yield
         finally:

@@ -108,6 +108,7 @@ class Message(Root, Act):
     sent_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
     outcome = models.TextField(blank=True)
+    inside = models.BooleanField(default=False)  # nobody's business but the recipient's organisation's
 
     class Meta(Act.Meta):
         ordering = ["-due_at", "-id"]
@@ -158,10 +159,15 @@ class Reply(Root):
     by_name = models.CharField(max_length=80)
     received_at = models.DateTimeField()
     waiting = models.BooleanField(default=False)  # an SMS that no machine has read for what it asks
+    reporting = models.BooleanField(default=False)  # one that begins with SU CO, and is not yet an incident
+    inside = models.BooleanField(default=False)  # as the message
 
     class Meta:
         ordering = ["received_at", "id"]
-        indexes = [models.Index(fields=["id"], condition=Q(waiting=True), name="outbox_replies_waiting")]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(waiting=True), name="outbox_replies_waiting"),
+            models.Index(fields=["id"], condition=Q(reporting=True), name="outbox_replies_reporting"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.by_name}: {self.body[:60]}"
@@ -179,6 +185,7 @@ class ReplyPart(Root):
     alphabet = models.CharField(max_length=8)
     body = models.BinaryField()
     received_at = models.DateTimeField()
+    inside = models.BooleanField(default=False)  # as the message
 
     class Meta:
         ordering = ["received_at", "number"]

@@ -13,8 +13,9 @@ from thongsuot.outbox import queries as outbox
 from thongsuot.paging import actions, queries
 
 AUTONOMOUS = True  # each page and each person's reminders are committed alone: one bad row holds up nobody else
+LANE = "paging"  # of the timer: nobody waits until a mail server answers
 CALLER = System("Báo tin và nhắc việc")
-TOGETHER = 50  # pages looked up at a time; the most urgent of what has become due meanwhile come next
+TOGETHER = 10  # pages looked up at a time; the most urgent of what has become due meanwhile come next
 
 logger = logging.getLogger(__name__)
 

@@ -1,4 +1,8 @@
-"""Ladders of persons, the pages sent up them, and reminders of what falls due."""
+"""Ladders of persons, the pages sent up them, and reminders of what falls due.
+
+What is inside is seen where the matter is at home alone, and by who is asked; `inside` of rungs and pages follows that
+of their ladder by a foreign key.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +35,7 @@ class Ladder(Root, Act):
     url = models.CharField(max_length=200, blank=True)
     priority = models.PositiveSmallIntegerField()
     rounds = models.PositiveSmallIntegerField(default=1)  # the last time it is climbed, over all ladders of the matter
+    inside = models.BooleanField(default=False)  # nobody's business but the organisation's
     state = models.CharField(max_length=10, default=LadderState.OPEN)
     accepted_by = models.CharField(max_length=80, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
@@ -40,7 +45,7 @@ class Ladder(Root, Act):
         indexes = [models.Index(fields=["about"], name="paging_ladder_about")]
         constraints = [
             *Act.Meta.constraints,
-            models.UniqueConstraint(fields=["id", "organisation", "reality"], name="paging_ladder_root"),
+            models.UniqueConstraint(fields=["id", "organisation", "reality", "inside"], name="paging_ladder_root"),
             models.UniqueConstraint(
                 fields=["organisation", "reality", "about"],
                 condition=Q(state__in=["open", "exhausted"]),
@@ -57,23 +62,53 @@ class Ladder(Root, Act):
 
 
 class Rung(Root):
-    """One person on a ladder and how to reach that person, as known when the ladder was opened."""
+    """One person on a ladder, as known when the ladder was opened."""
 
     ladder = models.ForeignKey(Ladder, on_delete=models.PROTECT, related_name="rungs")
     position = models.PositiveSmallIntegerField()
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     home = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")  # where the person works
     name = models.CharField(max_length=80)
-    email = models.EmailField(blank=True)
-    phone = models.CharField(max_length=30, blank=True)
     wait_minutes = models.PositiveSmallIntegerField(default=5)
+    inside = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["ladder_id", "position"]
-        constraints = [models.UniqueConstraint(fields=["ladder", "position"], name="paging_rung_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["ladder", "position"], name="paging_rung_once"),
+            models.UniqueConstraint(fields=["id", "home", "reality"], name="paging_rung_root"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.position}. {self.name}"
+
+    @property
+    def phone(self) -> str:
+        """Return the number of the person; nothing for a reader who works elsewhere."""
+        address: Address | None = getattr(self, "address", None)
+        return address.phone if address is not None else ""
+
+    @property
+    def email(self) -> str:
+        """Return the address of the person; nothing for a reader who works elsewhere."""
+        address: Address | None = getattr(self, "address", None)
+        return address.email if address is not None else ""
+
+
+class Address(Root):
+    """How the person of a rung is reached: known where the person works, whosever matter it is."""
+
+    rung = models.OneToOneField(Rung, on_delete=models.PROTECT, related_name="address")
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    number = models.CharField(max_length=15, blank=True)  # E.164: an SMS counts from nowhere else
+
+    class Meta:
+        ordering = ["rung_id"]
+        indexes = [models.Index(fields=["number"], condition=~Q(number=""), name="paging_number")]
+
+    def __str__(self) -> str:
+        return f"{self.rung}: {self.phone or self.email}"
 
 
 class Page(Root):
@@ -83,18 +118,24 @@ class Page(Root):
 
     ladder = models.ForeignKey(Ladder, on_delete=models.PROTECT, related_name="pages")
     rung = models.ForeignKey(Rung, on_delete=models.PROTECT, related_name="pages")
+    home = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")  # of who is asked
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )  # of the rung
+    inside = models.BooleanField(default=False)
     round = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=10, default=PageState.DUE)
     due_at = models.DateTimeField()  # when it is to be sent; once sent, when the next rung is asked
     sent_at = models.DateTimeField(null=True, blank=True)
-    number = models.CharField(max_length=15, blank=True)  # E.164: an SMS counts from nowhere else
-    code = models.CharField(max_length=6, blank=True)  # what such an SMS names it by
+    code = models.CharField(max_length=6, blank=True)  # what an SMS names it by
 
     class Meta:
         ordering = ["id"]
         indexes = [
             models.Index(fields=["due_at"], condition=Q(state__in=["due", "sent"]), name="paging_page_queue"),
-            models.Index(fields=["number"], condition=~Q(number=""), name="paging_page_number"),
+            models.Index(
+                fields=["person", "-sent_at"], condition=Q(sent_at__isnull=False), name="paging_page_of_person"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["rung", "round"], name="paging_page_once"),
@@ -103,7 +144,6 @@ class Page(Root):
                 condition=Q(state__in=["due", "sent"]) & ~Q(code=""),
                 name="paging_code_of_one_page",
             ),
-            models.CheckConstraint(condition=Q(code="") | ~Q(number=""), name="paging_code_has_a_number"),
         ]
 
     def __str__(self) -> str:
@@ -115,7 +155,7 @@ class Page(Root):
 
 
 class PageAnswer(Root):
-    """An SMS that spoke of a page, what was understood and what came of it: written once with what it did."""
+    """An SMS that spoke of a page, and what came of it, written once with what it did: for where its writer works."""
 
     class Outcome(models.TextChoices):
         """What came of an answer."""

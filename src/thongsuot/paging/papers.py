@@ -10,7 +10,7 @@ from thongsuot.engines.officialdoc import Align, Circulation, Column, Letterhead
 from thongsuot.engines.vietnamese import padded, spell_date, spell_time
 from thongsuot.ledger.models import Reality
 from thongsuot.paging import queries
-from thongsuot.paging.models import Ladder
+from thongsuot.paging.models import Ladder, Rung
 from thongsuot.paging.states import LadderState, PageState
 
 STATES = {
@@ -39,7 +39,7 @@ def call_sheet(ladder: Ladder, at: datetime) -> Paper:
     """Return the sheet by which somebody telephones the people of a ladder."""
     office, local = ladder.organisation, localtime(at)
     rows = tuple(
-        (padded(rung.position), rung.name, rung.home.short_name, rung.phone or "Chưa có", STATES[state], "", "")
+        (padded(rung.position), rung.name, rung.home.short_name, _number(rung, ladder), STATES[state], "", "")
         for rung, state in queries.rungs_of(ladder)
     )
     return Paper(
@@ -54,6 +54,13 @@ def call_sheet(ladder: Ladder, at: datetime) -> Paper:
         landscape=True,
         exercise=ladder.reality == Reality.EXERCISE,
     )
+
+
+def _number(rung: Rung, ladder: Ladder) -> str:
+    """Return where to telephone: of people who work elsewhere the line of their organisation, never their own."""
+    if rung.home_id == ladder.organisation_id:
+        return rung.phone or "Chưa có"
+    return f"{rung.home.phone} (số chung của đơn vị)" if rung.home.phone else "Gọi qua đơn vị"
 
 
 def _what_to_say(ladder: Ladder) -> list[str]:

@@ -26,6 +26,7 @@ class Environment:
     address: str
     port: int
     events_port: int
+    mail_port: int | None  # where alarms come by letter; nowhere without one
     database_url: str | None
     migrate_database_url: str | None
     smtp_url: str | None
@@ -111,6 +112,7 @@ def read(variables: dict[str, str] | None = None) -> Environment:
         address=values.get("TS_ADDRESS") or "127.0.0.1",
         port=port,
         events_port=int(values.get("TS_EVENTS_PORT") or port + 1),
+        mail_port=int(values["TS_MAIL_PORT"]) if values.get("TS_MAIL_PORT") else None,
         database_url=values.get("DATABASE_URL") or None,
         migrate_database_url=values.get("MIGRATE_DATABASE_URL") or None,
         smtp_url=values.get("TS_SMTP_URL") or None,

@@ -2,6 +2,7 @@
 
 Raw ASGI under uvicorn. A page asks once (`/events`), is checked once against its session, and then hears the numbers
 of rows that changed at organisations it may see: `data: topic:id` lines. After a loss it hears `event: resync`.
+Alarms come in by the same port (web.intake) and by letters (web.letters).
 """
 
 from __future__ import annotations
@@ -11,8 +12,7 @@ import logging
 import os
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from http.cookies import CookieError, SimpleCookie
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django
 import psycopg
@@ -20,7 +20,12 @@ import uvicorn
 
 from thongsuot.web import health
 
+if TYPE_CHECKING:
+    from thongsuot.web.environment import Environment
+    from thongsuot.web.intake import Intake
+
 CHANNEL = "changes"
+INTAKE = "/api/v1/alarms"
 QUEUE = 256  # changes a page may lag behind until it is told to fetch everything again
 HEARTBEAT = 15.0  # seconds between two signs of life
 SLOW = 10.0  # seconds one write may take until the page is dropped
@@ -122,10 +127,10 @@ class Hub:
 
 
 class Application:
-    """The ASGI application: one address, one stream."""
+    """The ASGI application: the stream of what changed, and the door for alarms."""
 
-    def __init__(self, hub: Hub) -> None:
-        self.hub = hub
+    def __init__(self, hub: Hub, intake: Intake) -> None:
+        self.hub, self.intake = hub, intake
         self.checkers = ThreadPoolExecutor(4, thread_name_prefix="sign-in")
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -134,6 +139,9 @@ class Application:
 
         if scope["type"] != "http":
             return
+        if scope["path"] == INTAKE:
+            await self.intake(scope, receive, send)
+            return
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         if scope["method"] != "GET" or scope["path"] != "/events":
             await _refuse(send, 404)
@@ -141,18 +149,20 @@ class Application:
             await _refuse(send, 403)
         else:
             loop = asyncio.get_running_loop()
-            found = await loop.run_in_executor(self.checkers, streams.organisations, _session(headers))
+            found = await loop.run_in_executor(self.checkers, streams.organisations, streams.session_of(headers))
             await (
                 _refuse(send, 401, headers) if found is None else self._stream(Client(found), headers, receive, send)
             )
 
     async def _stream(self, client: Client, headers: dict[str, str], receive: Receive, send: Send) -> None:
+        from thongsuot.web import streams
+
         answer = [
             (b"content-type", b"text/event-stream"),
             (b"cache-control", b"no-store"),
             (b"x-accel-buffering", b"no"),
         ]
-        await send({"type": "http.response.start", "status": 200, "headers": answer + _shared_with(headers)})
+        await send({"type": "http.response.start", "status": 200, "headers": answer + streams.shared_with(headers)})
         leaving = asyncio.create_task(_wait_for_leaving(receive, client))
         self.hub.clients.add(client)
         if "last-event-id" in headers or not self.hub.listening:
@@ -184,27 +194,10 @@ async def _wait_for_leaving(receive: Receive, client: Client) -> None:
 
 
 async def _refuse(send: Send, status: int, headers: dict[str, str] | None = None) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": _shared_with(headers or {})})
+    from thongsuot.web import streams
+
+    await send({"type": "http.response.start", "status": status, "headers": streams.shared_with(headers or {})})
     await send({"type": "http.response.body", "body": b""})
-
-
-def _shared_with(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
-    """Return the headers that let the page's own origin read the answer; the origin was checked before."""
-    origin = headers.get("origin")
-    if not origin:
-        return []
-    allowed = (b"access-control-allow-origin", origin.encode("latin-1"))
-    return [allowed, (b"access-control-allow-credentials", b"true"), (b"vary", b"Origin")]
-
-
-def _session(headers: dict[str, str]) -> str | None:
-    from django.conf import settings
-
-    try:
-        cookie = SimpleCookie(headers.get("cookie", "")).get(settings.SESSION_COOKIE_NAME)
-    except CookieError:
-        return None
-    return cookie.value if cookie else None
 
 
 async def _tick(hub: Hub, pulse: health.Pulse, server: uvicorn.Server) -> None:
@@ -216,28 +209,14 @@ async def _tick(hub: Hub, pulse: health.Pulse, server: uvicorn.Server) -> None:
     hub.end()
 
 
-async def _serve(server: uvicorn.Server, hub: Hub, pulse: health.Pulse, url: str) -> None:
-    tasks = [asyncio.create_task(hub.listen(url)), asyncio.create_task(_tick(hub, pulse, server))]
-    try:
-        await server.serve()
-    finally:
-        for task in tasks:
-            task.cancel()
+async def _serve(told: Environment, hub: Hub, pulse: health.Pulse, url: str) -> None:
+    """Open both doors and keep them open until asked to end; what was taken in by then is kept and answered."""
+    from thongsuot.web import letters
+    from thongsuot.web.intake import Intake
 
-
-def run(arguments: list[str]) -> int:
-    """Serve the streams until asked to end."""
-    health.die_with_supervisor()
-    django.setup()
-    from django.conf import settings
-
-    from thongsuot.web import database
-
-    told, hub = settings.ENVIRONMENT, Hub()
-    pulse = health.Pulse(settings.HOME, os.environ.get("TS_NAME", "events"))
-    pulse.tick()
+    intake = Intake()
     config = uvicorn.Config(
-        Application(hub),
+        Application(hub, intake),
         host=told.address,
         port=told.events_port,
         lifespan="off",
@@ -248,5 +227,29 @@ def run(arguments: list[str]) -> int:
         ssl_certfile=told.tls_cert,
         ssl_keyfile=told.tls_key,
     )
-    asyncio.run(_serve(uvicorn.Server(config), hub, pulse, database.app_url()))
+    server = uvicorn.Server(config)
+    mail = await letters.listen(told, intake)
+    tasks = [asyncio.create_task(hub.listen(url)), asyncio.create_task(_tick(hub, pulse, server))]
+    try:
+        await server.serve()
+    finally:
+        if mail is not None:
+            mail.close()
+        for task in tasks:
+            task.cancel()
+        intake.end()
+
+
+def run(arguments: list[str]) -> int:
+    """Serve the streams and take alarms in until asked to end."""
+    health.die_with_supervisor()
+    django.setup()
+    from django.conf import settings
+
+    from thongsuot.web import database
+
+    told, hub = settings.ENVIRONMENT, Hub()
+    pulse = health.Pulse(settings.HOME, os.environ.get("TS_NAME", "events"))
+    pulse.tick()
+    asyncio.run(_serve(told, hub, pulse, database.app_url()))
     return 0

@@ -29,6 +29,7 @@ class Pulse:
         self.state: dict[str, Any] = {"name": name, "pid": os.getpid(), "since": _now(), "busy": None, "trouble": {}}
         self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.writing = threading.Lock()
+        self._busy: list[dict[str, Any]] = []  # at one thing a thread, what lasts longest first
 
     def tick(self) -> None:
         """Say that the process is alive; the file is always whole."""
@@ -57,16 +58,21 @@ class Pulse:
     @contextmanager
     def busy(self, what: str) -> Iterator[None]:
         """Show what the process is at, and since when, inside the block."""
-        self.state["busy"] = {"what": what, "since": _now(), "monotonic": time.monotonic()}
+        told = {"what": what, "since": _now(), "monotonic": time.monotonic()}
+        self._busy.append(told)
+        self.state["busy"] = self._busy[0]
         try:
             yield
         finally:
-            self.state["busy"] = None
+            with self.writing:
+                self._busy.remove(told)
+                self.state["busy"] = next(iter(self._busy), None)
 
     def trouble(self, what: str, reason: str | None) -> None:
         """Note what keeps failing, or that it no longer does."""
-        troubles = {name: text for name, text in self.state["trouble"].items() if name != what}
-        self.state["trouble"] = troubles if reason is None else {**troubles, what: reason}
+        with self.writing:
+            troubles = {name: text for name, text in self.state["trouble"].items() if name != what}
+            self.state["trouble"] = troubles if reason is None else {**troubles, what: reason}
 
 
 def _now() -> str:

@@ -85,11 +85,21 @@ MARKS = {
     "left_out": Mark(_("Không tham gia"), "minus", "calm"),
     # an incident
     "open": Mark(pgettext_lazy("sự cố", "Mới"), "alert-triangle", "bad"),
+    "mended": Mark(_("Đã khắc phục"), "check", "info"),
+    "folded": Mark(_("Đã gộp"), "git-merge", "calm"),
     "escalated": Mark(_("Chuyển cấp"), "arrow-up-right", "bad"),
     "resolved": Mark(_("Đã khắc phục"), "check", "good"),
     "priority_1": Mark(_("Ưu tiên 1"), "alert-triangle", "bad"),
     "priority_2": Mark(_("Ưu tiên 2"), "clock-exclamation", "warn"),
     "priority_3": Mark(_("Ưu tiên 3"), "info-circle", "info"),
+    # one takes over from the other, and shifts that change hands
+    "expected": Mark(_("Chờ nhận ca"), "hourglass", "calm"),
+    "chased": Mark(_("Đã hỏi người đang trực"), "bell", "warn"),
+    "taken": Mark(_("Đã nhận ca"), "user-check", "info"),
+    "handed": Mark(_("Hai bên đã xác nhận"), "circle-check", "good"),
+    "missed": Mark(_("Không có người nhận ca"), "circle-x", "bad"),
+    "void": Mark(_("Đã hủy"), "ban", "calm"),
+    "offered": Mark(_("Nhờ trực thay"), "refresh", "warn"),
     # a message and the receipt of a directive
     "queued": Mark(_("Chờ gửi"), "hourglass", "calm"),
     "sending": Mark(_("Đang gửi"), "progress", "info"),

@@ -178,6 +178,9 @@ RESERVE_AT = ENVIRONMENT.reserve_at
 TIMER_JOBS = [
     "thongsuot.outbox.jobs",
     "thongsuot.links.jobs",
+    "thongsuot.duty.jobs",
+    "thongsuot.incidents.jobs",
+    "thongsuot.hotline.jobs",
     "thongsuot.paging.jobs",
     "thongsuot.campaigns.jobs",
     "thongsuot.directives.jobs",

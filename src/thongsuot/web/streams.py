@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
@@ -58,3 +59,21 @@ def _seen(session_key: str) -> list[int] | None:
     access.name_person(person_id=int(person))
     user: Any = get_user(SimpleNamespace(session=session))  # type: ignore[arg-type]  # it reads the session alone
     return queries.seen_by(user, now()) if user.is_authenticated and user.is_active else None
+
+
+def session_of(headers: dict[str, str]) -> str | None:
+    """Return the key of the session in the cookies."""
+    try:
+        cookie = SimpleCookie(headers.get("cookie", "")).get(settings.SESSION_COOKIE_NAME)
+    except CookieError:
+        return None
+    return cookie.value if cookie else None
+
+
+def shared_with(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    """Return the headers that let the page's own origin read the answer; the origin was checked before."""
+    origin = headers.get("origin")
+    if not origin:
+        return []
+    allowed = (b"access-control-allow-origin", origin.encode("latin-1"))
+    return [allowed, (b"access-control-allow-credentials", b"true"), (b"vary", b"Origin")]

@@ -1,7 +1,8 @@
 """The process that watches the time: it sleeps until something is due, or until it is told that something may be.
 
 One process works; a second waits for the advisory lock and takes over when the first is gone. What is due stands in
-the tables, so that a late tick loses nothing.
+the tables, so that a late tick loses nothing. A job that names a lane has a thread of its own: whoever is to be called
+does not wait until a mail server answers.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import importlib
 import logging
 import os
 import signal
+import sys
+import threading
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -25,6 +28,9 @@ CHANNEL = "timer"
 DATABASE = "cơ sở dữ liệu"  # the name of the trouble that lasts until it is reached again
 LONGEST_SLEEP = 30.0  # seconds
 SHORTEST_SLEEP = 0.2
+BREATHS = {"paging": 0.0, "": 2.0}  # seconds at most that a lane rests behind a round, however often it is woken
+BREATH = 0.1  # of the other lanes; none rests longer than twice what the round took
+SWITCH = 0.0005  # seconds a busy lane may keep the interpreter from one that the database has answered
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0  # seconds before a job that failed is tried again
 
 logger = logging.getLogger(__name__)
@@ -43,6 +49,11 @@ class Job:
         """Return the app's name, for people."""
         return self.module.__name__.removeprefix("thongsuot.")
 
+    @property
+    def lane(self) -> str:
+        """Return the lane in which it runs: jobs of one lane wait for each other."""
+        return str(getattr(self.module, "LANE", ""))
+
     def pause(self) -> float:
         """Return how long to wait after this many failures in a row, in seconds."""
         return min(FIRST_PAUSE * 2.0 ** (self.failures - 1), LONGEST_PAUSE)
@@ -56,10 +67,14 @@ class Timer:
     pulse: health.Pulse
     ending: bool = field(default=False)
 
-    def round(self, at: datetime) -> float:
+    def lanes(self) -> list[list[Job]]:
+        """Return the jobs lane by lane."""
+        return [[job for job in self.jobs if job.lane == lane] for lane in dict.fromkeys(job.lane for job in self.jobs)]
+
+    def round(self, at: datetime, jobs: list[Job] | None = None) -> float:
         """Run every job that may run and return the seconds to sleep; one that fails does not hold up the others."""
         waits = [LONGEST_SLEEP]
-        for job in self.jobs:
+        for job in self.jobs if jobs is None else jobs:
             if self.ending:
                 break
             if job.not_before <= time.monotonic():
@@ -135,11 +150,44 @@ def watch(timer: Timer, url: str) -> None:
         if not _alone(timer, connection):
             return
         connection.execute(f"LISTEN {CHANNEL}")
-        while not timer.ending:
-            deadline = time.monotonic() + timer.round(datetime.now(UTC))
-            while not timer.ending and (left := deadline - time.monotonic()) > 0:
-                if list(connection.notifies(timeout=min(left, 1.0), stop_after=1)):
-                    break
+        lanes = [Lane(timer, jobs) for jobs in timer.lanes()]
+        for lane in lanes:
+            lane.start()
+        try:
+            while not timer.ending:
+                if list(connection.notifies(timeout=1.0, stop_after=1)):
+                    for lane in lanes:
+                        lane.woken.set()
+        finally:
+            for lane in lanes:
+                lane.over = True
+                lane.woken.set()
+            for lane in lanes:
+                lane.join()
+
+
+class Lane(threading.Thread):
+    """Jobs that wait for each other and for nobody else."""
+
+    def __init__(self, timer: Timer, jobs: list[Job]) -> None:
+        super().__init__(name=f"lane {jobs[0].lane}".strip(), daemon=True)
+        self.timer, self.jobs = timer, jobs
+        self.woken = threading.Event()
+        self.over = False
+
+    def run(self) -> None:
+        """Work, and sleep until something is due or may be; what was told during a round leads to another."""
+        from django.db import connections
+
+        while not (self.over or self.timer.ending):
+            self.woken.clear()
+            begun = time.monotonic()
+            wait = self.timer.round(datetime.now(UTC), self.jobs)
+            breath = min(2 * (time.monotonic() - begun), BREATHS.get(self.jobs[0].lane, BREATH), wait)
+            if not (self.over or self.timer.ending):
+                time.sleep(breath)
+                self.woken.wait(wait - breath)
+        connections.close_all()
 
 
 def _alone(timer: Timer, connection: psycopg.Connection[tuple[object, ...]]) -> bool:
@@ -167,6 +215,7 @@ def run(arguments: list[str]) -> int:
     def end(_number: int, _frame: FrameType | None) -> None:
         timer.ending = True
 
+    sys.setswitchinterval(SWITCH)
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
     while not timer.ending:

@@ -6,9 +6,21 @@ from allauth.account import views as accounts
 from django.urls import URLPattern, URLResolver, include, path
 
 from thongsuot.directives.views import home
-from thongsuot.web import chain_views, import_views, keeping_views, standing_views, views
+from thongsuot.web import chain_views, handover_views, import_views, keeping_views, standing_views, views
 
-PARTS = ("organisations", "files", "outbox", "links", "paging", "campaigns", "directives", "reports")
+PARTS = (
+    "organisations",
+    "files",
+    "outbox",
+    "links",
+    "paging",
+    "duty",
+    "campaigns",
+    "incidents",
+    "hotline",
+    "directives",
+    "reports",
+)
 
 signing_in: list[URLPattern | URLResolver] = [
     path("login/", accounts.login, name="account_login"),
@@ -39,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("danh-ba/<int:pk>/chuoi-ghi-nhan/", chain_views.chain, name="chain"),
     path("danh-ba/<int:pk>/tham-quyen/", standing_views.competences, name="competences"),
     path("danh-ba/<int:pk>/ke-tuc/", standing_views.succession, name="succession"),
+    path("truc/giao-ca/<int:pk>/", handover_views.handover, name="handover"),  # duty:handover, with all that is open
     path("danh-ba/nhap/", import_views.contact_lists, name="contact-lists"),
     path("danh-ba/nhap/<int:pk>/", import_views.contact_list, name="contact-list"),
     path("danh-ba/nhap/<int:pk>/<slug:verb>/", import_views.contact_list_step, name="contact-list-step"),

@@ -13,7 +13,7 @@ from tests.engines.alerts.storm import stormed
 from thongsuot.engines import alerts
 from thongsuot.engines.alerts import History, Opening, What
 
-DELIVERIES = 50_000 if os.environ.get("CI") else 4_000
+DELIVERIES = 15_000 if os.environ.get("CI") else 4_000
 SETTLED = timedelta(seconds=30)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -13,6 +15,7 @@ from tests.engines.roster.rosters import DAY, ZONE, at
 from thongsuot.engines.roster import (
     Attendee,
     CalendarFault,
+    ReadCalendar,
     Skipped,
     Trouble,
     UnreadableCalendar,
@@ -56,6 +59,14 @@ def test_a_shift_with_its_people():
         Attendee("", "x"),
     )
     assert found.skipped == ()
+
+
+def test_a_calendar_goes_through_json_and_comes_back_the_same():
+    people = ['ATTENDEE;CN="Lê Thị Hằng":mailto:hang@vd.example']
+    found = read_calendar(calendar(event(*people), event(uid="b@x", end="")), ZONE, **WHOLE)
+    assert (len(found.shifts), len(found.skipped)) == (1, 1)
+    plain = json.dumps(dataclasses.asdict(found), default=datetime.isoformat)
+    assert ReadCalendar.of(json.loads(plain)) == found
 
 
 @pytest.mark.parametrize(

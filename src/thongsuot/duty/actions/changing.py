@@ -11,9 +11,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from thongsuot.duty import queries
+from thongsuot.duty.actions.following import let_go
 from thongsuot.duty.actions.handing import rehand
 from thongsuot.duty.actions.refusing import Breaks, Unsuitable, in_hand, placing
-from thongsuot.duty.actions.swapping import let_go, move_person
+from thongsuot.duty.actions.swapping import move_person
 from thongsuot.duty.actions.telling import tell_changed
 from thongsuot.duty.models import Shift
 from thongsuot.ledger.actions import keep_edit

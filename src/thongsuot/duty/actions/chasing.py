@@ -18,9 +18,11 @@ from thongsuot.organisations.models import Actor, Person
 from thongsuot.outbox import actions as outbox
 from thongsuot.outbox.actions import Draft, Words
 from thongsuot.paging import actions as paging
+from thongsuot.paging.states import LadderState
 
 CHASED_AFTER = timedelta(minutes=5)
 ESCALATED_AFTER = timedelta(minutes=10)
+ANEW_AFTER = timedelta(minutes=30)  # whoever said they would see to it has so long until those behind are called again
 SOON, FIRST = 2, 1  # priorities: what an SMS is worth, and what is telephoned as well
 
 
@@ -45,10 +47,8 @@ def follow_up(handover: Handover, *, by: Actor, at: datetime) -> Handover:
             return _ask(handover, by=by, at=at)
         case HandoverState.ASKED if handover.outgoing is not None:
             return _chase(handover, handover.outgoing, by=by, at=at)
-        case HandoverState.ESCALATED:  # the shift ends later than it was to
-            handover.due_at = shift.until
-            handover.save(update_fields=["due_at"])
-            return handover
+        case HandoverState.ESCALATED:
+            return _anew(handover, by=by, at=at)
     return _escalate(handover, by=by, at=at)
 
 
@@ -86,19 +86,43 @@ def _chase(handover: Handover, person: Person, *, by: Actor, at: datetime) -> Ha
 
 def _tell(handover: Handover, person: Person, words: Words, *, by: Actor, at: datetime) -> None:
     name = topic(handover)
-    draft = Draft(f"{name}:{handover.state}", "", outbox.contact_of(person), words, handover.reality, name)
+    to = outbox.contact_of(person)
+    draft = Draft(f"{name}:{handover.state}", "", to, words, handover.reality, name, inside=True)
     outbox.tell(draft, by=by, at=at)
 
 
 def _escalate(handover: Handover, *, by: Actor, at: datetime) -> Handover:
     """Climb a ladder of those who answer for it; the hand-over itself waits on until the shift ends."""
-    people, note = queries.told_of_absence(handover, at), ""
+    note, due_at, former = _call(handover, by=by, at=at), _later(handover, at), handover.former
+    return move(handover, HandoverState.ESCALATED, by=by, at=at, due_at=due_at, former=former, note=note)
+
+
+def _anew(handover: Handover, *, by: Actor, at: datetime) -> Handover:
+    """Call again where whoever said they would see to it sent nobody, or where nobody could be reached before.
+
+    Where everybody was called and nobody answered, the call sheet lies before those who telephone.
+    """
+    ladder = queries.ladder_of(handover)
+    if ladder is None or ladder.state == LadderState.ACCEPTED:
+        _call(handover, by=by, at=at)
+    exhausted = ladder is not None and ladder.state == LadderState.EXHAUSTED
+    handover.due_at = handover.shift.until if exhausted else _later(handover, at)
+    handover.save(update_fields=["due_at"])
+    return handover
+
+
+def _later(handover: Handover, at: datetime) -> datetime:
+    return min(at + ANEW_AFTER, handover.shift.until)
+
+
+def _call(handover: Handover, *, by: Actor, at: datetime) -> str:
+    """Call whoever answers for it; return why nobody was, or nothing."""
+    people = queries.told_of_absence(handover, at)
     subject = f"Chưa có người nhận ca {_named(handover)}"
     body = f"{handover.person} đã được nhắc mà chưa nhận ca. Hãy cử người trực thay, hoặc ghi nhận ca theo lời báo."
     words = Words(subject, body, handover.get_absolute_url(), FIRST)
     try:
-        paging.open_ladder(handover, people, words, organisation=handover.organisation, by=by, at=at)
+        paging.open_ladder(handover, people, words, organisation=handover.organisation, by=by, at=at, inside=True)
     except paging.EmptyLadder as error:
-        note = str(error)
-    until, former = handover.shift.until, handover.former
-    return move(handover, HandoverState.ESCALATED, by=by, at=at, due_at=until, former=former, note=note)
+        return str(error)
+    return ""

@@ -158,7 +158,7 @@ def take(
         due_at=None,
         reply=reply,
         former=queries.former_of(shift),
-        matters=[{name: str(matter.get(name, ""))[:200] for name in ("title", "url", "since")} for matter in matters],
+        matters=_kept(matters),
     )
     _stand(shift, taken_at)
     _count_again(shift, at)
@@ -166,6 +166,10 @@ def take(
     if handover.handed_at is not None:
         handover = move(handover, HandoverState.HANDED, by=by, at=at)
     return handover
+
+
+def _kept(matters: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    return [{name: str(matter.get(name, ""))[:200] for name in ("title", "url", "since")} for matter in matters]
 
 
 def _may_take(handover: Handover, way: str, *, by: Actor, at: datetime) -> None:
@@ -184,8 +188,13 @@ def _count_again(shift: Shift, at: datetime) -> None:
 
 
 @transaction.atomic
-def hand(handover: Handover, *, notes: str, by: Actor, at: datetime) -> Handover:
-    """Confirm that one hands over, and say what the other must know; before the other comes, or after."""
+def hand(
+    handover: Handover, *, notes: str, by: Actor, at: datetime, matters: Sequence[dict[str, str]] = ()
+) -> Handover:
+    """Confirm that one hands over, and say what the other must know; before the other comes, or after.
+
+    `matters` is what is open, for a hand-over in which nobody has written it down: who came said so by SMS.
+    """
     handover = queries.handovers().select_for_update(of=("self",)).get(pk=handover.pk)
     if handover.waits:
         handover.former = queries.former_of(handover.shift)
@@ -195,6 +204,7 @@ def hand(handover: Handover, *, notes: str, by: Actor, at: datetime) -> Handover
         raise NotNow(handover.shift)
     said: dict[str, Any] = {"notes": notes.strip(), "handed_at": at, "handed_name": str(by)}
     if handover.state == HandoverState.TAKEN:
+        said["matters"] = handover.matters or _kept(matters)
         return move(handover, HandoverState.HANDED, by=by, at=at, **said)
     if not handover.waits:
         raise IllegalMove(handover, HandoverState.HANDED)

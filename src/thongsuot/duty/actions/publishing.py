@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from thongsuot.duty import queries
+from thongsuot.duty.actions.following import follow
 from thongsuot.duty.actions.handing import plan_handovers
 from thongsuot.duty.actions.refusing import Doubtful, NotPublishable, drafted, placing
-from thongsuot.duty.actions.swapping import follow
 from thongsuot.duty.actions.telling import tell_published
 from thongsuot.duty.models import Roster, Shift
 from thongsuot.duty.states import RosterState

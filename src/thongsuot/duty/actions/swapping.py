@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from thongsuot.duty import queries
 from thongsuot.duty.actions.handing import rehand
 from thongsuot.duty.actions.refusing import Begun, Breaks, Doubtful, NotYours, Unsuitable, in_hand, placing
-from thongsuot.duty.actions.telling import tell_changed
+from thongsuot.duty.actions.telling import deciders, tell_changed, tell_of_swap
 from thongsuot.duty.models import Shift, Swap
 from thongsuot.duty.states import OPEN_SWAPS, SwapState
-from thongsuot.ledger.actions import keep_edit, move, notify
+from thongsuot.ledger.actions import keep_edit, move, notify, wake_timer
 from thongsuot.ledger.queries import topic
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Act, Actor, Person, System
@@ -29,6 +27,15 @@ TIME = System("Lịch trực")
 @transaction.atomic
 def offer_swap(shift: Shift, *, why: str = "", by: Actor, at: datetime) -> Swap:
     """Ask to be relieved of a shift that has not begun; everybody who could have it is told."""
+    swap = _offered(shift, why, by=by, at=at)
+    suiting, shift = queries.suiting(swap.shift.roster, at), swap.shift
+    fits = queries.fits_of(shift.organisation, at).filter(position=shift.position_id).select_related("person")
+    able = [fit.person for fit in fits if not suiting.hindrance(fit.person, shift)]
+    tell_of_swap(shift, able, f"{shift.person} nhờ trực thay", by=by, at=at)
+    return swap
+
+
+def _offered(shift: Shift, why: str, *, by: Actor, at: datetime) -> Swap:
     shift = _coming(shift, at)
     if shift.person is None:
         raise Unsuitable("shift", _("Ca này chưa có người; hãy xếp người trực. Chưa có gì thay đổi."))
@@ -45,10 +52,7 @@ def offer_swap(shift: Shift, *, why: str = "", by: Actor, at: datetime) -> Swap:
         **Act.fields_of(by),
     )
     notify(topic(swap), swap.organisation_id)
-    suiting = queries.suiting(shift.roster, at)
-    fits = queries.fits_of(shift.organisation, at).filter(position=shift.position_id).select_related("person")
-    able = [fit.person for fit in fits if not suiting.hindrance(fit.person, shift)]
-    tell_changed(shift, dict.fromkeys(able, f"{shift.person} nhờ trực thay"), by=by, at=at)
+    wake_timer()
     return swap
 
 
@@ -57,8 +61,17 @@ def take_swap(
     swap: Swap, *, taker: Person | None = None, exchange: Shift | None = None, by: Actor, at: datetime
 ) -> Swap:
     """Say that one would take an offered shift, perhaps for an own one in exchange; it is not one's own yet."""
-    swap, shift = _open(swap, at)
     who = taker or (by if isinstance(by, Person) else None)
+    swap = _taken(swap, who, exchange, by=by, at=at)
+    giver, shift = swap.giver, swap.shift
+    tell_changed(shift, {giver: f"{who} nhận trực thay, chờ duyệt"}, by=by, at=at)
+    asked = deciders(shift, (giver, swap.taker), at)
+    tell_of_swap(shift, asked, f"{who} trực thay {giver}: chờ duyệt", by=by, at=at)
+    return swap
+
+
+def _taken(swap: Swap, who: Person | None, exchange: Shift | None, *, by: Actor, at: datetime) -> Swap:
+    swap, shift = _open(swap, at)
     if who is None or who.organisation_id != swap.organisation_id:
         raise NotYours
     _own(who, shift, by, at)
@@ -71,9 +84,7 @@ def take_swap(
     found = queries.broken_by(shift, who, at, exchange)
     if found.wrong:
         raise Breaks(found.wrong)
-    swap = move(swap, SwapState.TAKEN, by=by, at=at, taker=who, exchange=exchange)
-    tell_changed(shift, {swap.giver: f"{who} nhận trực thay, chờ duyệt"}, by=by, at=at)
-    return swap
+    return move(swap, SwapState.TAKEN, by=by, at=at, taker=who, exchange=exchange)
 
 
 @transaction.atomic
@@ -127,7 +138,7 @@ def swap_now(
 ) -> Swap:
     """Let whoever keeps the roster offer, take and approve for others, all at once or nothing."""
     access.require(by, *queries.KEEPERS, organisation=shift.organisation_id, at=at)
-    swap = take_swap(offer_swap(shift, why=why, by=by, at=at), taker=taker, exchange=exchange, by=by, at=at)
+    swap = _taken(_offered(shift, why, by=by, at=at), taker, exchange, by=by, at=at)
     return approve_swap(swap, even_so=even_so, by=by, at=at)
 
 
@@ -137,7 +148,7 @@ def refuse_swap(swap: Swap, *, why: str, by: Actor, at: datetime) -> Swap:
     access.require(by, *queries.KEEPERS, organisation=swap.organisation_id, at=at)
     if not why.strip():
         raise Unsuitable("why", _("Cần nêu lý do không duyệt; chưa có gì thay đổi."))
-    taker = swap.taker
+    taker = _locked(swap).taker
     swap = move(swap, SwapState.REFUSED, by=by, at=at, note=why.strip())
     told = dict.fromkeys(filter(None, (swap.giver, taker)), f"Không duyệt trực thay: {why.strip()}")
     tell_changed(swap.shift, told, by=by, at=at)
@@ -147,6 +158,7 @@ def refuse_swap(swap: Swap, *, why: str, by: Actor, at: datetime) -> Swap:
 @transaction.atomic
 def withdraw_swap(swap: Swap, *, by: Actor, at: datetime) -> Swap:
     """Take an offer back; whoever said they would take it takes that back, and the offer stays."""
+    swap = _locked(swap)
     if by == swap.taker and swap.taker != swap.giver:
         swap = move(swap, SwapState.OFFERED, by=by, at=at, taker=None, exchange=None)
         tell_changed(swap.shift, {swap.giver: f"{by} không nhận trực thay nữa"}, by=by, at=at)
@@ -158,51 +170,13 @@ def withdraw_swap(swap: Swap, *, by: Actor, at: datetime) -> Swap:
     return swap
 
 
-def end_swaps(at: datetime) -> int:
-    """Take back what nobody decided before the shift began; return how many."""
-    gone = list(queries.over_before_taken(at))
-    for swap in gone:
-        move(swap, SwapState.WITHDRAWN, by=TIME, at=at, note="Ca trực đã bắt đầu")
-    return len(gone)
-
-
-def let_go(shift: Shift, *, by: Actor, at: datetime) -> None:
-    """A shift went another way: nobody is asked for it any more, and it is not given in exchange."""
-    for swap in _about([shift]):
-        _loosen(swap, shift, by=by, at=at)
-
-
-def follow(gone: Sequence[Shift], coming: Sequence[Shift], *, by: Actor, at: datetime) -> None:
-    """Let swaps go on in the shifts of a newer roster that are the same for the same person; the others end."""
-    same = {_same(shift): shift for shift in coming}
-    for swap in _about(gone):
-        for name in ("shift", "exchange"):
-            old: Shift | None = getattr(swap, name)
-            if old is None or old not in gone or swap.state not in OPEN_SWAPS:
-                continue
-            new = same.get(_same(old))
-            if new is None:
-                swap = _loosen(swap, old, by=by, at=at)
-            else:
-                swap.shift, swap.exchange = (new, swap.exchange) if name == "shift" else (swap.shift, new)
-                swap.save(update_fields=[name])
-                keep_edit(swap, before={name: old.pk}, after={name: new.pk}, by=by, at=at)
-
-
-def _same(shift: Shift) -> tuple[Any, ...]:
-    return shift.position.kind, shift.person_id, shift.starts_at, shift.until
-
-
-def _about(shifts: Iterable[Shift]) -> list[Swap]:
-    numbers = [shift.pk for shift in shifts]
-    rows = Swap.objects.filter(Q(shift__in=numbers) | Q(exchange__in=numbers), state__in=OPEN_SWAPS)
-    return list(rows.select_related("shift__position", "exchange__position", "giver", "taker").order_by("id"))
-
-
-def _loosen(swap: Swap, shift: Shift, *, by: Actor, at: datetime) -> Swap:
-    if swap.shift_id == shift.pk:
-        return move(swap, SwapState.WITHDRAWN, by=by, at=at, note="Ca trực đã đổi")
-    return move(swap, SwapState.OFFERED, by=by, at=at, note="Ca trực đổi lại không còn", taker=None, exchange=None)
+@transaction.atomic
+def end_swap(swap: Swap, *, at: datetime) -> Swap:
+    """Take back what nobody decided before the shift began; whoever stands in it is told that it stays so."""
+    swap = move(swap, SwapState.WITHDRAWN, by=TIME, at=at, note="Ca trực đã bắt đầu")
+    told = dict.fromkeys(filter(None, (swap.giver, swap.taker)), f"Chưa duyệt trực thay, {swap.giver} vẫn trực ca này")
+    tell_changed(swap.shift, told, by=TIME, at=at)
+    return swap
 
 
 def move_person(shift: Shift, person: Person | None, why: dict[str, Any], *, by: Actor, at: datetime) -> None:
@@ -222,10 +196,14 @@ def _coming(shift: Shift, at: datetime) -> Shift:
     return row
 
 
+def _locked(swap: Swap) -> Swap:
+    rows = Swap.objects.select_related("shift", "exchange", "giver", "taker")
+    return rows.select_for_update(of=("self",)).get(pk=swap.pk)
+
+
 def _open(swap: Swap, at: datetime) -> tuple[Swap, Shift]:
     """Return a swap as it stands, and its shift, locked, if it is still the giver's and has not begun."""
-    rows = Swap.objects.select_related("shift", "exchange", "giver", "taker")
-    swap = rows.select_for_update(of=("self",)).get(pk=swap.pk)
+    swap = _locked(swap)
     shift = _coming(swap.shift, at)
     if shift.person_id != swap.giver_id:
         raise Begun

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import localtime
 
@@ -44,15 +45,32 @@ def tell_published(roster: Roster, shifts: Sequence[Shift], gone: Iterable[Shift
         else:
             body = f"Lịch trực từ {span} thay cho lịch trực cũ; trong thời gian này đồng chí không còn ca trực nào."
         priority = CAN_WAIT if person.email else SOON
-        words = Words(f"{SUBJECT}: {roster.title}", body, roster.get_absolute_url(), priority)
+        words = Words(f"{SUBJECT}: {roster.title}", body, reverse("duty:mine"), priority)
         _tell(f"roster:{roster.pk}:{person.pk}", person, words, roster, by=by, at=at)
 
 
 def tell_changed(
     shift: Shift, told: Mapping[Person, str] | Mapping[Person | None, str], *, by: Actor, at: datetime
 ) -> None:
-    """Tell people what became of a shift of theirs."""
-    url = shift.roster.get_absolute_url()
+    """Tell people what became of a shift of theirs; the address is where they see their own."""
+    _tell_each(shift, told, reverse("duty:mine"), by=by, at=at)
+
+
+def tell_of_swap(shift: Shift, people: Iterable[Person], what: str, *, by: Actor, at: datetime) -> None:
+    """Tell those who may take a shift that is offered, or decide about it; the address is where they do."""
+    _tell_each(shift, dict.fromkeys(people, what), reverse("duty:swaps"), by=by, at=at)
+
+
+def deciders(shift: Shift, but: Iterable[Person | None], at: datetime) -> list[Person]:
+    """Return who is to decide about a swap: whoever keeps the roster, without those whom it concerns."""
+    roles = (Role.Name.DUTY, Role.Name.CONTACT, Role.Name.LEADER)
+    gone = set(but)
+    return [person for person in holders(*roles, organisation=shift.organisation, at=at) if person not in gone]
+
+
+def _tell_each(
+    shift: Shift, told: Mapping[Person, str] | Mapping[Person | None, str], url: str, *, by: Actor, at: datetime
+) -> None:
     for person, what in told.items():
         if person is not None and person != by:
             words = Words(f"{SUBJECT}: {what}", f"{what}.\n{shift_line(shift)}", url, SOON)
@@ -71,5 +89,5 @@ def tell_keepers(leave: Leave, left: Sequence[Shift], *, by: Actor, at: datetime
 
 
 def _tell(key: str, person: Person, words: Words, roster: Roster, *, by: Actor, at: datetime) -> None:
-    draft = Draft(key, "", outbox.contact_of(person), words, roster.reality, topic(roster))
+    draft = Draft(key, "", outbox.contact_of(person), words, roster.reality, topic(roster), inside=True)
     outbox.tell(draft, by=by, at=at)

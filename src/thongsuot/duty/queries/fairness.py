@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
+from thongsuot.duty.models import Position
 from thongsuot.duty.queries.problems import stood
 from thongsuot.engines.roster import Evenness, Load, fairness
 from thongsuot.organisations.models import Organisation, Person
@@ -48,3 +51,14 @@ def fairness_of(organisation: Organisation, since: datetime, until: datetime) ->
         ),
         found.evenness,
     )
+
+
+CIRCLES = {"minutes": _("Giờ trực"), "nights": _("Ca đêm"), "weekends": _("Ca cuối tuần"), "holidays": _("Ca ngày lễ")}
+
+
+def circles(balance: Balance) -> list[tuple[str, str, Evenness]]:
+    """Return how even each load is among whoever may fill the same positions, in words beside the figures."""
+    return [
+        (", ".join(str(Position.Kind(kind).label) for kind in row.positions), str(CIRCLES[row.load]), row)
+        for row in balance.evenness
+    ]

@@ -92,7 +92,8 @@ def out_of_force(organisation: Organisation | int) -> QuerySet[Handover]:
 def told_of_absence(handover: Handover, at: datetime) -> list[Person]:
     """Return whom to tell that nobody has taken over: operations on duty, who stands behind, the leader last.
 
-    Whoever did not come is not asked. Where nobody of the organisation can be reached, its supervisor's people are.
+    Whoever did not come is not asked, nor whoever cannot leave and was asked before. Where nobody of the organisation
+    can be reached, its supervisor's people are.
     """
     organisation = handover.organisation
     mend = {
@@ -101,7 +102,7 @@ def told_of_absence(handover: Handover, at: datetime) -> list[Person]:
         if shift.position.kind == Position.Kind.RESPONDER and shift.person_id is not None
     }
     known = [person for person in reached_first(organisation, at) if person.pk != handover.person_id]
-    people = [person for person in known if person.pk not in mend] or known
+    people = [person for person in known if person.pk not in mend and person != handover.outgoing] or known
     if not people and organisation.supervisor is not None:
         return reached_first(organisation.supervisor, at)
     return people

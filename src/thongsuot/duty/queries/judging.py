@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from thongsuot.duty.models import Position, Roster, Shift
+from thongsuot.duty.queries.pointing import seats_of_gaps, seats_of_people, seats_of_rules
 from thongsuot.duty.queries.positions import positions_of
 from thongsuot.duty.queries.problems import Drawn, drawn
 from thongsuot.duty.queries.reaching import unreachable
@@ -24,10 +25,11 @@ WEIGHED = frozenset({Rule.REST, Rule.RUN, Rule.OF_SEVEN, Rule.MONTH, Rule.MOST, 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What must be mended first, and what may stand if somebody says so."""
+    """What must be mended first, what may stand if somebody says so, and to which seats (rows) the lines lead."""
 
     wrong: list[str] = field(default_factory=list)
     doubtful: list[str] = field(default_factory=list)
+    seats: dict[str, int] = field(default_factory=dict)
 
 
 def minute(at: datetime) -> datetime:
@@ -83,15 +85,18 @@ def verdict(roster: Roster, at: datetime) -> Verdict:
     coming = coming_in_force(roster, at)
     standing = [*kept_beside(roster, at), *coming]
     empty = gaps_of(required, standing, max(roster.starts_at, minute(at)), roster.until)
-    wrong = [gap_line(gap) for gap in empty]
-    wrong += unreachable(shift.person for shift in coming if shift.person is not None).values()
-    wrong += _twice(coming)
+    silent = unreachable(shift.person for shift in coming if shift.person is not None)
+    twice = _twice(coming)
+    wrong = [*(gap_line(gap) for gap in empty), *silent.values(), *twice]
+    seats = {**seats_of_gaps(empty, coming), **seats_of_people(silent, coming), **twice}
     try:
         problem = drawn(roster, at, coming)
     except BadProblem:
-        return Verdict([*wrong, _("lịch trực quá lớn, hoặc có ca không tròn phút; hãy chia nhỏ hoặc sửa giờ")])
-    hard, soft = judged(problem, check(problem.problem, problem.seats))
-    return Verdict([*wrong, *hard], soft)
+        said = _("lịch trực quá lớn, hoặc có ca không tròn phút; hãy chia nhỏ hoặc sửa giờ")
+        return Verdict([*wrong, said], seats=seats)
+    broken = check(problem.problem, problem.seats)
+    hard, soft = judged(problem, broken)
+    return Verdict([*wrong, *hard], soft, {**seats_of_rules(problem, broken), **seats})
 
 
 def judged(drawn: Drawn, broken: Sequence[Violation]) -> tuple[list[str], list[str]]:
@@ -100,14 +105,15 @@ def judged(drawn: Drawn, broken: Sequence[Violation]) -> tuple[list[str], list[s
     return never, drawn.words.broken(one for one in broken if one.rule in WEIGHED)
 
 
-def _twice(shifts: Sequence[Shift]) -> list[str]:
-    """Return the seats to which a roster gives two people at once."""
+def _twice(shifts: Sequence[Shift]) -> dict[str, int]:
+    """Return in words, and by their rows, the seats that a roster fills twice at once."""
     last: dict[tuple[int, int], Shift] = {}
-    found = []
+    found: dict[str, int] = {}
     for shift in sorted(shifts, key=lambda shift: shift.starts_at):
         before = last.get((shift.position_id, shift.seat))
         if before is not None and before.until > shift.starts_at:
-            found.append(_("hai người trong cùng một chỗ trực: %(shift)s") % {"shift": shift_word(shift)})
+            said = _("hai ca chồng giờ ở cùng một chỗ trực: %(shift)s") % {"shift": shift_word(shift)}
+            found.setdefault(said, shift.pk)
         if before is None or before.until < shift.until:
             last[shift.position_id, shift.seat] = shift
     return found

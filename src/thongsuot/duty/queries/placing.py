@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -109,3 +110,11 @@ class Placing:
         """Return what came of it, doubts in the order of the sheet."""
         order = sorted(self.doubts, key=lambda doubt: (doubt.line or 0, len(doubt.column), doubt.column))
         return Reading(tuple(self._placed), tuple(order), weeks)
+
+
+def reading_of(roster: Roster, placed: Iterable[Sequence[int]]) -> Reading:
+    """Return what was shown of a sheet, by the numbers of shifts and people; who left meanwhile is left out."""
+    shifts = {shift.pk: shift for shift in shifts_of(roster)}
+    people = Person.objects.filter(organisation=roster.organisation_id, is_active=True).in_bulk()
+    found = [Placed(shifts[seat], people[who]) for seat, who in placed if seat in shifts and who in people]
+    return Reading(tuple(found), (), 0)

@@ -46,3 +46,9 @@ def leaves_of(organisation: Organisation, since: datetime, until: datetime) -> Q
     """Return who is away in a time, by its begin."""
     rows = Leave.objects.filter(organisation=organisation, cancelled_at=None)
     return rows.filter(valid_from__lt=until, valid_until__gt=since).select_related("person")
+
+
+def leaves_ahead(organisation: Organisation, at: datetime) -> QuerySet[Leave]:
+    """Return who is away now or will be, by its begin."""
+    rows = Leave.objects.filter(organisation=organisation, cancelled_at=None, valid_until__gt=at)
+    return rows.select_related("person").order_by("valid_from", "id")

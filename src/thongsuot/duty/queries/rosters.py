@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from thongsuot.duty.models import Roster, Shift, Swap
 from thongsuot.duty.states import OPEN_SWAPS, RosterState
@@ -84,9 +84,18 @@ def former_of(shift: Shift) -> Shift | None:
 def open_swaps(organisation: Organisation) -> QuerySet[Swap]:
     """Return the swaps that somebody must still take or decide."""
     rows = Swap.objects.filter(organisation=organisation, state__in=OPEN_SWAPS)
-    return rows.select_related("shift__position", "exchange__position", "giver", "taker").order_by("shift__starts_at")
+    return rows.select_related(
+        "shift__position", "shift__hours", "shift__roster", "exchange__position", "giver", "taker"
+    ).order_by("shift__starts_at", "id")
 
 
 def over_before_taken(at: datetime) -> QuerySet[Swap]:
     """Return the swaps that nobody decided before their shift began."""
     return Swap.objects.filter(state__in=OPEN_SWAPS, shift__starts_at__lte=at).order_by("id")
+
+
+def next_swap_end() -> datetime | None:
+    """Return when the next offer ends because its shift begins."""
+    rows = Swap.objects.filter(state__in=OPEN_SWAPS)
+    first: datetime | None = rows.aggregate(first=Min("shift__starts_at"))["first"]
+    return first

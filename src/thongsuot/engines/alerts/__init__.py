@@ -21,6 +21,7 @@ from thongsuot.engines.alerts._fold import Change, What, fold, seen
 from thongsuot.engines.alerts._generic import read_hook
 from thongsuot.engines.alerts._history import History
 from thongsuot.engines.alerts._hook import Hook
+from thongsuot.engines.alerts._json import parsed
 from thongsuot.engines.alerts._limits import Limits
 from thongsuot.engines.alerts._mail import read_mail
 from thongsuot.engines.alerts._media_type import zabbix_media_type, zabbix_script
@@ -65,6 +66,7 @@ __all__ = [
     "fingerprint",
     "flicker",
     "fold",
+    "parsed",
     "read_alertmanager",
     "read_alertmanager_active",
     "read_grafana",

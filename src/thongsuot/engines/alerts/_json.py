@@ -11,9 +11,11 @@ from thongsuot.engines.alerts._limits import LONGEST_NUMBER, Limits
 from thongsuot.engines.alerts._notes import cleaned
 from thongsuot.engines.alerts._unreadable import Fault, Unreadable
 
+_USUAL = Limits()
 
-def parsed(data: bytes, limits: Limits) -> Any:
-    """Return the value.
+
+def parsed(data: bytes, limits: Limits = _USUAL) -> Any:
+    """Return the value of a body of JSON: enough to tell a sender that it cannot be read.
 
     Raises `Unreadable`: EMPTY, TOO_LARGE, NOT_UTF8, NOT_JSON, TOO_DEEP, REPEATED_NAME, BAD_NUMBER.
     """

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import Any
 
 import icalendar
 
@@ -52,6 +54,20 @@ class ReadCalendar:
 
     shifts: tuple[CalendarShift, ...]
     skipped: tuple[Skipped, ...]
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> ReadCalendar:
+        """Give the calendar back from plain values, as `dataclasses.asdict` and JSON leave them."""
+        return cls(
+            tuple(_shift_of(row) for row in plain["shifts"]),
+            tuple(Skipped(row["uid"], row["summary"], Trouble(row["why"])) for row in plain["skipped"]),
+        )
+
+
+def _shift_of(plain: Mapping[str, Any]) -> CalendarShift:
+    begin, end = (datetime.fromisoformat(plain[name]) for name in ("starts_at", "ends_at"))
+    invited = tuple(Attendee(one["name"], one["address"]) for one in plain["attendees"])
+    return CalendarShift(**{**plain, "starts_at": begin, "ends_at": end, "attendees": invited})
 
 
 @dataclass(frozen=True, slots=True, eq=False)

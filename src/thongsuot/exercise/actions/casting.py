@@ -28,11 +28,13 @@ def load_cast(*, at: datetime, password: Password = lambda username: None) -> Or
     department = _organisation(told["department"], at, area=province)
     for enterprise in told["enterprises"]:
         _organisation(enterprise, at, supervisor=department, area=province)
+    owners = {owner["code"]: _organisation(owner, at) for owner in told["owners"]}
     with access.acting_as_system():
-        for entry in [told["department"], *told["enterprises"]]:
+        for entry in [told["department"], *told["enterprises"], *told["owners"]]:
             _people(entry, password, at)
     for site in told["sites"]:
-        row = directory.add_site(code=site["code"], name=site["name"], organisation=department, at=at)
+        owner = owners.get(site.get("owner", ""), department)
+        row = directory.add_site(code=site["code"], name=site["name"], organisation=owner, at=at)
         directory.classify(row, site["class"], at=at)
     return department
 

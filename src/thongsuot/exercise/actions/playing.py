@@ -13,7 +13,7 @@ from typing import Any
 from thongsuot.directives import actions as directives
 from thongsuot.directives.models import Directive, Obligation
 from thongsuot.exercise import queries
-from thongsuot.exercise.actions import answering, messaging
+from thongsuot.exercise.actions import answering, cutting, messaging, watching
 from thongsuot.exercise.actions.casting import load_cast
 from thongsuot.exercise.actions.scripting import Script, report
 from thongsuot.files import actions as files
@@ -119,7 +119,7 @@ def _issue(reading: dict[str, Any], letter: bytes, department: Organisation, scr
         reading, file=kept, organisation=department, reality=Reality.EXERCISE, by=follower, at=at
     )
     directives.confirm(directive, list(directive.obligations.all()), by=follower, at=at + 30 * MINUTE)
-    return directives.issue(directive, by=_person("so.lanhdao"), at=at + HOUR)
+    return directives.issue(directive, by=_person("so.lanhdao"), at=script.issued)
 
 
 def _keep(letter: bytes, reading: dict[str, Any], department: Organisation, by: Person, at: datetime) -> File:
@@ -140,6 +140,9 @@ def _plan(stage: Stage, directive: Directive, script: Script) -> None:
     for duty in directive.obligations.filter(state="confirmed", mode="conditional", kind="MASS_SMS"):
         stage.plan(script.requested, partial(_request, duty.pk))
     messaging.plan(stage.plan, directive, silent=silent, at=script.requested + MINUTE)
+    watch = queries.watch_of(directive, silent=silent, since=script.issued, until=script.watched)
+    watching.plan(stage.plan, watch, at=max(script.issued, watch.begins - 12 * HOUR))
+    cutting.plan(stage.plan, watch)
 
 
 def _request(duty: int, at: datetime) -> None:

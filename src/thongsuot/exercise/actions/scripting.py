@@ -63,6 +63,16 @@ class Script:
         return moment.replace(second=0, microsecond=0)
 
     @property
+    def issued(self) -> datetime:
+        """Return when the letter goes out."""
+        return self.begins + HOUR
+
+    @property
+    def watched(self) -> datetime:
+        """Return until when a watch is kept that the reports count."""
+        return self._share(0.7)
+
+    @property
     def received(self) -> datetime:
         """Return when organisations acknowledge the letter."""
         return self._share(0.1)
@@ -122,7 +132,7 @@ def declare(directive: int, code: str, at: datetime) -> None:
         figures = told.get(duty.obligation.kind)
         if figures is None:
             continue
-        counted = duty.obligation.kind == "MASS_SMS" and queries.sent_by_gateway(code)
+        counted = queries.counted_by_tool(duty.obligation.kind, code)
         statement = directives.Statement({} if counted else dict(figures), "Đã triển khai theo yêu cầu của văn bản.")
         directives.declare(duty, statement, by=contact, at=at)
         if not letters.why_not_done(duty, at):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from thongsuot.directives import actions as directives
 from thongsuot.directives.models import Directive
 from thongsuot.exercise import queries
-from thongsuot.exercise.actions import scripting
+from thongsuot.exercise.actions import cutting, scripting, watching
 from thongsuot.exercise.actions.casting import Password, load_cast
 from thongsuot.exercise.actions.playing import Machinery, Stage, play
 from thongsuot.files import actions as files
@@ -92,7 +92,22 @@ def _work(directive: Directive, machinery: Machinery, now: datetime) -> None:
             stage.plan(begin + 2 * HOUR, partial(scripting.brief, directive.pk, code))
         if number > 2:
             stage.plan(begin + 5 * HOUR, partial(scripting.declare, directive.pk, code))
+    _watch(stage, now)
     stage.play(now)
+
+
+def _watch(stage: Stage, now: datetime) -> None:
+    """Let one enterprise keep watch since this morning: a line was cut and mended, another one is being mended."""
+    told, today = queries.cast()["watch"], localtime(now).replace(hour=7, minute=0, second=0, microsecond=0)
+    watch = queries.Watch(told["enterprise"], today if today <= now else today - DAY, 7)
+    watching.plan(stage.plan, watch, at=stage.at + HOUR / 4)
+    stage.plan(stage.at + HOUR / 2, partial(cutting.connect, watch.code))
+    for site, begin, end in (("bv-tinh", 4 * HOUR, 3 * HOUR), (told["site"], HOUR / 4, None)):
+        cut = cutting.Cut(watch.code, site, now - begin)
+        stage.plan(cut.begin, partial(cutting.tell, cut))
+        stage.plan(cut.begin + cutting.ANSWERED, partial(cutting.answer, cut))
+        if end is not None:
+            stage.plan(now - end, partial(cutting.tell, replace(cut, end=now - end)))
 
 
 def _person(username: str) -> Person:

@@ -19,6 +19,7 @@ READERS = {
     "contacts": "thongsuot.files.gateway.readers:contacts",
     "subscribers": "thongsuot.files.gateway.readers:subscribers",
     "paper": "thongsuot.files.gateway.readers:paper",
+    "events": "thongsuot.files.gateway.readers:events",
     "leaves": "thongsuot.files.gateway.scans:leaves",
     "leaf": "thongsuot.files.gateway.scans:leaf",
     "closer": "thongsuot.files.gateway.scans:closer",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 LONGEST_LIST = 2_000  # lines of a list of contacts
 
@@ -57,6 +59,16 @@ def subscribers(data: bytes, *, name: str) -> dict[str, Any]:
 
     wanted, _line_end, body = data.partition(b"\n")
     return tables.read_subscribers([body], tables.Wanted(**json.loads(wanted))).plain()
+
+
+def events(data: bytes, *, name: str) -> dict[str, Any]:
+    """Read a calendar; a first line of JSON, which is no part of it, says of which time and in which zone."""
+    from thongsuot.engines import roster
+
+    head, _line_end, body = data.partition(b"\n")
+    told = json.loads(head)
+    since, until = (datetime.fromisoformat(told[name]) for name in ("since", "until"))
+    return dataclasses.asdict(roster.read_calendar(body, ZoneInfo(told["zone"]), since=since, until=until))
 
 
 def check(data: bytes, *, name: str) -> dict[str, Any]:

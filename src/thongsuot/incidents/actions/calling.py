@@ -12,6 +12,7 @@ from thongsuot.duty import queries as duty
 from thongsuot.incidents import queries
 from thongsuot.incidents.actions.noting import system_note
 from thongsuot.incidents.models import Incident
+from thongsuot.incidents.states import IncidentState
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Actor, Organisation, Person, Role
 from thongsuot.organisations.queries import holders
@@ -31,11 +32,27 @@ def call_duty(incident: Incident, *, by: Actor, at: datetime) -> Incident:
 
 
 @transaction.atomic
+def call_first(incident: Incident, *, by: Actor, at: datetime) -> Incident:
+    """Call who is on duty for an incident that alarms opened, unless it is over or was taken up meanwhile."""
+    rows = Incident.objects.select_for_update(of=("self",)).select_related("organisation__supervisor", "site")
+    incident = rows.get(pk=incident.pk)
+    if incident.state != IncidentState.OPEN or incident.ladder_id is not None:
+        return incident
+    return call_duty(incident, by=by, at=at)
+
+
+@transaction.atomic
 def call_leader(incident: Incident, *, by: Actor, at: datetime) -> Incident:
     """Nobody reachable was asked in time: call the enterprise's leader, and behind the leader the department."""
     with access.acting_as_system():
         leaders = holders(Role.Name.LEADER, organisation=incident.organisation, at=at)
         return _call(incident, [person for person in leaders if duty.has_contact(person)], by=by, at=at)
+
+
+def disclose(incident: Incident) -> None:
+    """Show the department, which now knows of an incident, also who was asked."""
+    if incident.ladder_id is not None:
+        paging.disclose(incident)
 
 
 def hush(incident: Incident, *, by: Actor, at: datetime) -> None:
@@ -47,11 +64,12 @@ def hush(incident: Incident, *, by: Actor, at: datetime) -> None:
 
 def _call(incident: Incident, people: Sequence[Person], *, by: Actor, at: datetime) -> Incident:
     paging.stop(incident, by=by, at=at)
-    behind = _behind(incident.organisation, at) if incident.priority == queries.FIRST else []
+    known = incident.told_at is not None or not people  # the department is called where it knows, or nobody else is
+    behind = _behind(incident.organisation, at) if incident.priority == queries.FIRST and known else []
     asked = list(dict.fromkeys([*people, *behind]))
     try:
         ladder = paging.open_ladder(
-            incident, asked, words_of(incident), organisation=incident.organisation, by=by, at=at
+            incident, asked, words_of(incident), organisation=incident.organisation, by=by, at=at, inside=not known
         )
     except paging.EmptyLadder:
         return _nobody(incident, by=by, at=at)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thongsuot.incidents.actions.calling import call_duty, hush
+from thongsuot.incidents.actions.calling import call_duty, disclose, hush
 from thongsuot.incidents.actions.opening import rearm
 from thongsuot.incidents.actions.permitting import WATCHERS, require_mender
 from thongsuot.incidents.models import Affected, Alarm, Incident
@@ -65,6 +65,7 @@ def _heavier(into: Incident, incident: Incident, *, by: Actor, at: datetime) -> 
     into.reasons = [*into.reasons, *(reason for reason in incident.reasons if reason["code"] not in known)]
     if into.told_at is None and incident.told_at is not None:
         into.told_at, into.told_why = at, incident.told_why
+        disclose(into)
     into.save(update_fields=["priority", "target_at", "reasons", "told_at", "told_why"])
     into = rearm(into, at)
     if into.priority < first and into.state == IncidentState.OPEN:

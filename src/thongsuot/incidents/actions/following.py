@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from thongsuot.incidents import queries
-from thongsuot.incidents.actions.mending import close_drafted, close_measured, count_measured, put_right
-from thongsuot.incidents.actions.opening import Failed, drafted, earlier, enter, lock_openings, open_anew
+from thongsuot.incidents.actions.mending import close_drafted, count_many, measured, put_right
+from thongsuot.incidents.actions.opening import Failed, drafted, earlier, lock_openings, stand_again
 from thongsuot.incidents.models import Alarm, Incident, Source
 from thongsuot.incidents.states import STANDING, IncidentState
-from thongsuot.ledger.actions import notify
+from thongsuot.ledger.actions import notify, wake_timer
+from thongsuot.ledger.queries import topic
 from thongsuot.organisations.models import Actor, Site
 
 Key = tuple[int | None, str, str]  # a site and what failed there; elsewhere, the series of a source's alarms
@@ -25,9 +26,11 @@ class Follower:
         organisation, reality = source.organisation_id, source.reality
         self.scales = queries.Scales(source.organisation, reality, at)
         self.joined: list[Alarm] = []
-        self.counted: dict[int, Incident] = {}
+        self.drawn: list[Incident] = []  # new ones, written together in the end
+        self.counted: list[Incident] = []
         numbers = {alarm.site_id for alarm in alarms if alarm.site_id is not None}
         self.sites = {site.pk: site for site in Site.objects.filter(pk__in=numbers).select_related("organisation")}
+        self.scales.know(self.sites.values())
         rows = Incident.objects.select_related("organisation", "site")
         self.standing: dict[Key, Incident] = {}
         self.closed: dict[Key, list[Incident]] = defaultdict(list)
@@ -64,18 +67,25 @@ class Follower:
         standing = self.standing.get(key)
         closed = next((row for row in reversed(self.closed[key]) if self._follows(row, begin)), None)
         if standing is not None:
-            incident = earlier(standing, begin, self.at)
+            incident = self._earlier(standing, begin)
             after = incident.mended_at is not None and begin > incident.mended_at
             if incident.state == IncidentState.MENDED and after:
-                incident = open_anew(incident, by=self.by, at=self.at, note="Lại mất.")
+                incident = self._again(incident)
         elif closed is not None:
             self.closed[key].remove(closed)
-            incident = earlier(open_anew(closed, by=self.by, at=self.at, note="Lại mất."), begin, self.at)
+            incident = self._earlier(self._again(closed), begin)
         else:
-            incident = enter(self._failed(alarms[0], begin), self.scales, by=self.by)
+            incident = drafted(self._failed(alarms[0], begin), self.scales, by=self.by)
+            self.drawn.append(incident)
         self.standing[key] = incident
         self._keep(incident, alarms)
         return incident
+
+    def _earlier(self, incident: Incident, begin: datetime) -> Incident:
+        return earlier(incident, begin, self.at, self.scales.terms)
+
+    def _again(self, incident: Incident) -> Incident:
+        return stand_again(incident, by=self.by, at=self.at, note="Lại mất.", terms=self.scales.terms)
 
     def enter(self, key: Key, alarms: list[Alarm]) -> None:
         """Give alarms that were over before we heard of them to the incident beside them, or one that is over itself.
@@ -86,10 +96,11 @@ class Follower:
             begin, end = self._began(run[0]), max(self._ended(alarm) for alarm in run)
             standing = self.standing.get(key)
             if standing is not None and end >= standing.starts_at - queries.ANEW:
-                self.standing[key] = incident = earlier(standing, begin, self.at)
+                self.standing[key] = incident = self._earlier(standing, begin)
             else:
                 incident = self._over(key, run[0], begin, end)
-                self.counted[incident.pk] = incident
+                if not any(row is incident for row in self.counted):
+                    self.counted.append(incident)
             self._keep(incident, run)
 
     def _over(self, key: Key, alarm: Alarm, begin: datetime, end: datetime) -> Incident:
@@ -100,20 +111,28 @@ class Follower:
         if incident is None:
             drawn = drafted(self._failed(alarm, begin), self.scales, by=self.by, state=IncidentState.CLOSED)
             incident = close_drafted(drawn, end, by=self.by, at=self.at)
-            incident.save()
+            self.drawn.append(incident)
             self.closed[key].append(incident)
             return incident
-        incident = earlier(incident, begin, self.at)
+        incident = self._earlier(incident, begin)
         if incident.mended_at is not None and end > incident.mended_at:
             incident.mended_at = end
-            incident.save(update_fields=["mended_at"])
+            if incident.pk is not None:
+                incident.save(update_fields=["mended_at"])
         return incident
 
     def finish(self) -> None:
-        """Write which alarm belongs where, and count what is over."""
+        """Write the new ones, which alarm belongs where, and count what is over; time calls who is to be called."""
+        for incident in self.drawn:
+            incident.due_at = queries.due_of(incident, self.scales.terms)
+        Incident.objects.bulk_create(self.drawn)
+        for incident in self.drawn:
+            if incident.state == IncidentState.OPEN:
+                notify(topic(incident), incident.organisation_id)
+        if self.drawn:
+            wake_timer()
         Alarm.objects.bulk_create(self.joined, update_conflicts=True, unique_fields=["id"], update_fields=["incident"])
-        for number in sorted(self.counted):
-            count_measured(self.counted[number], by=self.by)
+        count_many(self.counted, by=self.by)
         if self.counted:
             notify(f"incidents:{self.source.organisation_id}", self.source.organisation_id)
 
@@ -152,12 +171,11 @@ def follow(source: Source, alarms: list[Alarm], *, by: Actor, at: datetime) -> N
                 joining[follower.key(alarm)].append(alarm)
             elif alarm.ends_at is not None and alarm.ends_at - alarm.starts_at >= queries.BLIP:
                 passed[follower.key(alarm)].append(alarm)
-    for key, same in joining.items():
-        touched.add(follower.join(key, same).pk)
+    lasting = [follower.join(key, same) for key, same in joining.items()]
     for key, same in passed.items():
         follower.enter(key, sorted(same, key=_begin))
     follower.finish()
-    settle(touched, by=by, at=at)
+    settle(touched | {incident.pk for incident in lasting}, by=by, at=at)
 
 
 def _lasts(alarm: Alarm, at: datetime) -> bool:
@@ -202,10 +220,9 @@ def settle(incidents: Iterable[int], *, by: Actor, at: datetime) -> int:
             ends[number] = max(ends_at, ends.get(number, ends_at))
     over = [number for number in sorted(ends) if number not in lasting]
     rows = Incident.objects.filter(pk__in=over).select_related("organisation", "site").order_by("pk")
-    measured = list(rows.filter(state=IncidentState.CLOSED, closing=Incident.Closing.MEASURED))
+    before = list(rows.filter(state=IncidentState.CLOSED, closing=Incident.Closing.MEASURED))
     standing = list(rows.filter(state__in=STANDING))
-    for incident in measured:
-        put_right(incident, ends[incident.pk], by=by, at=at)
-    for incident in standing:
-        close_measured(incident, ends[incident.pk], by=by, at=at)
+    told = [put_right(incident, ends[incident.pk], by=by, at=at) for incident in before]
+    told += [measured(incident, ends[incident.pk], by=by, at=at) for incident in standing]
+    count_many(told, by=by)
     return len(standing)

@@ -37,7 +37,9 @@ def heard(source: Source, moment: datetime, *, by: Actor, at: datetime, ask: boo
 @transaction.atomic
 def mark_silent(source: Source, *, by: Actor, at: datetime) -> Incident:
     """A source that must speak has not: that is an incident of the enterprise's own, seen by nobody else."""
-    source = Source.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=source.pk)
+    source = (
+        Source.objects.select_for_update(of=("self",), no_key=True).select_related("organisation").get(pk=source.pk)
+    )
     lock_openings(source.organisation_id)
     since = source.heard_at or source.valid_from
     source.silent_since = since

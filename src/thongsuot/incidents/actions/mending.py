@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from thongsuot.incidents.actions.opening import lock_openings, open_anew
 from thongsuot.incidents.actions.permitting import require_mender, require_site
 from thongsuot.incidents.models import Alarm, Incident
 from thongsuot.incidents.states import IncidentState
-from thongsuot.ledger.actions import IllegalMove, move, record
+from thongsuot.ledger.actions import IllegalMove, move, record, record_many
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Actor
 
@@ -86,15 +87,20 @@ def reopen(incident: Incident, reason: str, *, by: Actor, at: datetime) -> Incid
 
 def close_measured(incident: Incident, mended_at: datetime, *, by: Actor, at: datetime) -> Incident:
     """It was measured that the line is back; the figures are entered as measured where its begin was, too."""
+    return count_measured(measured(incident, mended_at, by=by, at=at), by=by)
+
+
+def measured(incident: Incident, mended_at: datetime, *, by: Actor, at: datetime) -> Incident:
+    """Close what was measured to be over; whoever calls counts it."""
     moment = min(max(mended_at, incident.starts_at), at)
-    return count_measured(_closed(incident, Closing.MEASURED, moment, by=by, at=at), by=by)
+    return _closed(incident, Closing.MEASURED, moment, by=by, at=at)
 
 
 def put_right(incident: Incident, mended_at: datetime, *, by: Actor, at: datetime) -> Incident:
-    """The end that was measured is told otherwise: a resolve came after all, after the source had been asked."""
+    """The end that was measured is told otherwise: a resolve came after all; whoever calls counts it anew."""
     incident.mended_at = min(max(mended_at, incident.starts_at), at)
     incident.save(update_fields=["mended_at"])
-    return count_measured(incident, by=by)
+    return incident
 
 
 def close_drafted(incident: Incident, mended_at: datetime, *, by: Actor, at: datetime) -> Incident:
@@ -106,11 +112,18 @@ def close_drafted(incident: Incident, mended_at: datetime, *, by: Actor, at: dat
 
 def count_measured(incident: Incident, *, by: Actor) -> Incident:
     """Enter the figures of an incident that was measured to be over; where no time is laid down, nothing counts."""
-    if incident.target_at is not None and incident.origin in queries.MEASURING:
-        record(**evidence.of_measured(incident))
-    elif incident.target_at is not None:
-        record(**evidence.of_declared(incident, by=by))
+    count_many([incident], by=by)
     return incident
+
+
+def count_many(incidents: Iterable[Incident], *, by: Actor) -> None:
+    """Enter the figures of incidents of one enterprise that were measured to be over."""
+    counting = [incident for incident in incidents if incident.target_at is not None]
+    seen = [incident for incident in counting if incident.origin in queries.MEASURING]
+    record_many(evidence.of_many_measured(seen))
+    for incident in counting:
+        if incident.origin not in queries.MEASURING:
+            record(**evidence.of_declared(incident, by=by))
 
 
 def _declared(incident: Incident, closing: str, mended_at: datetime, *, by: Actor, at: datetime) -> Incident:

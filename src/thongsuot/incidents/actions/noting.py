@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from thongsuot.files import actions as files
 from thongsuot.files.models import File
+from thongsuot.incidents import queries
 from thongsuot.incidents.actions.permitting import MENDERS, WATCHERS, require_mender
 from thongsuot.incidents.models import Incident, Note
 from thongsuot.incidents.states import STANDING
@@ -49,6 +50,9 @@ def note(
     own = _works_there(incident, by)
     if not own:
         _require_concerned(incident, by, at)
+    Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)  # one press at a time
+    if file is None and (again := queries.noted_twice(incident, text, inside=inside and own, by=by, at=at)):
+        return again
     return _write(incident, text, happened_at=happened_at, inside=inside and own, file=file, by=by, at=at)
 
 

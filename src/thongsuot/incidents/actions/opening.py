@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 
 from thongsuot.incidents import queries
-from thongsuot.incidents.actions.calling import call_duty, hush
+from thongsuot.incidents.actions.calling import call_duty, disclose, hush
 from thongsuot.incidents.actions.noting import NotYet, system_note
 from thongsuot.incidents.actions.permitting import require_reporter
 from thongsuot.incidents.models import Incident, Source
@@ -51,6 +52,8 @@ def open_incident(
     reality = reality or settings.REALITY
     with access.acting_as_system():  # what stands may not have been told to whoever reports it
         lock_openings(organisation.pk)
+        if again := queries.opened_twice(_given(failed, organisation), failed.words, by=by, at=at):
+            return again
         standing = queries.standing_at(organisation.pk, reality, site.pk if site else None, failed.failure)
         if standing is not None:
             incident = _joined(standing, failed, by=by, at=at)
@@ -59,13 +62,27 @@ def open_incident(
         if by_department and incident.told_at is None:
             incident.told_at, incident.told_why = at, "own"
             incident.save(update_fields=["told_at", "told_why"])
+            disclose(incident)
         return incident
+
+
+def _given(failed: Failed, organisation: Organisation) -> Incident:
+    """Return what was told as a row, to be laid beside what the same person told before."""
+    told = {"failure": failed.failure, "origin": failed.origin, "starts_at": failed.starts_at}
+    return Incident(organisation=organisation, site=failed.site, place=failed.place[:200], **told)
 
 
 def lock_openings(organisation: int) -> None:
     """Let one transaction at a time open incidents of an organisation, so that one stands for each failure."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, organisation])
+
+
+def hold_openings(organisation: int) -> bool:
+    """Take the same lock if nobody holds it; whoever has other clocks to look at does not wait for a storm."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [LOCK, organisation])
+        return bool(cursor.fetchone()[0])
 
 
 def enter(failed: Failed, scales: queries.Scales, *, by: Actor) -> Incident:
@@ -136,29 +153,41 @@ def _joined(incident: Incident, failed: Failed, *, by: Actor, at: datetime) -> I
     return incident
 
 
-def earlier(incident: Incident, starts_at: datetime, at: datetime) -> Incident:
-    """Let an incident begin earlier than we knew; its clock runs from there."""
+def earlier(incident: Incident, starts_at: datetime, at: datetime, terms: queries.Terms | None = None) -> Incident:
+    """Let an incident begin earlier than we knew; its clock runs from there. A draft is not saved."""
     if starts_at >= incident.starts_at:
         return incident
     if incident.target_at is not None:
         incident.target_at -= incident.starts_at - starts_at
     incident.starts_at = starts_at
+    if incident.pk is None:
+        return incident
     incident.save(update_fields=["starts_at", "target_at"])
-    return rearm(incident, at)
+    return rearm(incident, at, terms)
+
+
+def stand_again(incident: Incident, *, by: Actor, at: datetime, note: str, terms: queries.Terms) -> Incident:
+    """Open again what many alarms at once tell of; the calls follow when all of it is written."""
+    again = _opened(incident, by=by, at=at, note=note, ladder=None, unreached_at=None)
+    return rearm(again, at, terms)
 
 
 def open_anew(incident: Incident, *, by: Actor, at: datetime, note: str = "") -> Incident:
     """Open again what was accepted, mended, closed or folded; somebody must take it up anew."""
+    return call_duty(rearm(_opened(incident, by=by, at=at, note=note), at), by=by, at=at)
+
+
+def _opened(incident: Incident, *, by: Actor, at: datetime, note: str, **more: Any) -> Incident:
     hush(incident, by=by, at=at)
     gone = {"accepted_by": None, "accepted_name": "", "accepted_at": None, "accept_expires_at": None}
     over = {"mended_at": None, "closed_at": None, "closing": "", "closed_name": "", "folded_into": None}
-    incident = move(incident, IncidentState.OPEN, by=by, at=at, note=note, opened_at=at, **gone, **over)
-    return call_duty(rearm(incident, at), by=by, at=at)
+    return move(incident, IncidentState.OPEN, by=by, at=at, note=note, opened_at=at, **gone, **over, **more)
 
 
-def rearm(incident: Incident, at: datetime) -> Incident:
+def rearm(incident: Incident, at: datetime, terms: queries.Terms | None = None) -> Incident:
     """Set when time has something to do with the incident next."""
-    due_at = queries.due_of(incident, queries.terms_of(incident.organisation_id, incident.reality, at))
+    terms = terms or queries.terms_of(incident.organisation_id, incident.reality, at)
+    due_at = queries.due_of(incident, terms)
     if due_at != incident.due_at:
         incident.due_at = due_at
         incident.save(update_fields=["due_at"])

@@ -39,7 +39,9 @@ def reconcile_source(
 
     Returns how many alarms that changed. What waits to be applied came before the answer, so it is applied first.
     """
-    source = Source.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=source.pk)
+    source = (
+        Source.objects.select_for_update(of=("self",), no_key=True).select_related("organisation").get(pk=source.pk)
+    )
     rows = Alarm.objects.filter(source=source, ends_at=None).order_by("starts_at", "pk")
     openings = [Opening(row.fingerprint, row.starts_at, row.heard_at) for row in rows]
     found = alerts.reconcile(openings, active, asked_at=asked_at, settled_after=queries.SETTLED, up_for=up_for)

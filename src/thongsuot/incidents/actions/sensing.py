@@ -41,7 +41,7 @@ class Senses:
 
     def take(self, sensed: Sensed) -> None:
         """Take in what a delivery says, in the order in which it came."""
-        self._know({alert.fingerprint for alert in sensed.alerts})
+        self.know({alert.fingerprint for alert in sensed.alerts})
         for alert in sensed.alerts:
             self._fold(alert, alerts.fold(self._histories[alert.fingerprint], alert, sensed.at), sensed.at)
 
@@ -53,12 +53,12 @@ class Senses:
 
     def see(self, alert: Alert, at: datetime) -> None:
         """Take in that the source itself lists an alert as lasting."""
-        self._know({alert.fingerprint})
+        self.know({alert.fingerprint})
         self._fold(alert, alerts.seen(self._histories[alert.fingerprint], alert, at), at)
 
     def end(self, fingerprint: str, at: datetime) -> None:
         """Take in that a failure is over by then, its own end having been lost."""
-        self._know({fingerprint})
+        self.know({fingerprint})
         over = Alert(fingerprint, None, False, at, "", alerts.Severity.UNKNOWN, {}, "")
         state, change = alerts.fold(self._histories[fingerprint], over, at)
         self._histories[fingerprint] = state
@@ -74,7 +74,8 @@ class Senses:
         follow(self.source, changed, by=by, at=at)
         return changed
 
-    def _know(self, names: set[str]) -> None:
+    def know(self, names: set[str]) -> None:
+        """Look up what is remembered of these fingerprints."""
         unknown = names - self._histories.keys()
         if unknown:
             rows = Trace.objects.filter(source=self.source, fingerprint__in=unknown)

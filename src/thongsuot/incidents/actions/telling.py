@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 
 from thongsuot.incidents import queries
 from thongsuot.incidents.actions.accepting import expire
+from thongsuot.incidents.actions.calling import disclose
 from thongsuot.incidents.actions.noting import system_note
 from thongsuot.incidents.actions.opening import open_anew, rearm
 from thongsuot.incidents.models import Alarm, Incident
@@ -87,6 +88,7 @@ def tell_department(incident: Incident, why: str, *, by: Actor, at: datetime) ->
     """Show an incident to the department from now on, and say so."""
     incident.told_at, incident.told_why = at, why
     incident.save(update_fields=["told_at", "told_why"])
+    disclose(incident)
     notify(topic(incident), incident.organisation.supervisor_id)
     return _to_department(incident, f"Sự cố kéo dài: {incident.title}", why, by=by, at=at)
 
@@ -104,9 +106,9 @@ def _tell(  # whom, what, and once for which stage
     incident: Incident, people: Iterable[Person], subject: str, body: str, stage: str, *, by: Actor, at: datetime
 ) -> None:
     words = Words(subject, body, incident.get_absolute_url(), max(2, incident.priority))
+    inside = incident.told_at is None  # the own leader is told first
     with access.acting_as_system():
         for person in people:
-            key = f"{topic(incident)}:{stage}:{person.pk}"
-            outbox.tell(
-                Draft(key, "", outbox.contact_of(person), words, incident.reality, topic(incident)), by=by, at=at
-            )
+            key, to = f"{topic(incident)}:{stage}:{person.pk}", outbox.contact_of(person)
+            draft = Draft(key, "", to, words, incident.reality, topic(incident), inside=inside)
+            outbox.tell(draft, by=by, at=at)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from thongsuot.incidents import queries
 from thongsuot.incidents.actions.permitting import require_mender
 from thongsuot.incidents.models import Incident, Task
 from thongsuot.incidents.states import TaskState
@@ -27,6 +28,9 @@ def add_task(  # what, by whom, until when
 ) -> Task:
     """Set something to be done, by somebody with an account or by a name."""
     require_mender(incident.organisation_id, by, at)
+    Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)  # one press at a time
+    if again := queries.set_twice(incident, title, by=by, at=at):
+        return again
     row = Task.objects.create(
         organisation_id=incident.organisation_id,
         reality=incident.reality,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -156,7 +157,7 @@ class Incident(Root, Act):
 
     def get_absolute_url(self) -> str:
         """Return where it is worked on."""
-        return f"/su-co/{self.pk}/"
+        return reverse("incidents:incident", args=[self.pk])
 
     @property
     def word(self) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import Q, QuerySet
+
 from thongsuot.engines.alerts import (
     Alert,
     Bond,
@@ -25,6 +27,7 @@ from thongsuot.organisations.queries import in_force
 
 DAMPING = Damping()
 BLIP = timedelta(seconds=60)  # what was over before we heard of it and lasted no longer stays an alarm alone
+MOST = 2_000  # lasting alarms that are laid beside each other
 TOGETHER = timedelta(minutes=10)  # failures of one cause that began so close to each other belong together
 LABELS = ("failure", "su_co")  # a source may say itself what failed
 WORDS = (  # else the alarm's words tell, folded; the first that fits
@@ -75,10 +78,23 @@ def _episode(row: Alarm) -> Episode:
 
 def bound_together(organisation: int) -> list[tuple[list[Incident], tuple[Bond, ...]]]:
     """Return the standing incidents of an enterprise that share a cause or a site, and what they share."""
-    rows = Alarm.objects.filter(organisation=organisation, ends_at=None, incident__state__in=STANDING)
+    return _bound(Alarm.objects.filter(organisation=organisation, ends_at=None, incident__state__in=STANDING))
+
+
+def beside(incident: Incident) -> list[Incident]:
+    """Return the standing incidents that share a cause or the site with this one, of those that began near it."""
+    near = Q(starts_at__gte=incident.starts_at - TOGETHER, starts_at__lte=incident.starts_at + TOGETHER)
+    if incident.site_id is not None:
+        near |= Q(site=incident.site_id)
+    rows = Alarm.objects.filter(near, organisation=incident.organisation_id, ends_at=None, incident__state__in=STANDING)
+    mine = [members for members, _bonds in _bound(rows) if any(one.pk == incident.pk for one in members)]
+    return [one for members in mine for one in members if one.pk != incident.pk]
+
+
+def _bound(rows: QuerySet[Alarm]) -> list[tuple[list[Incident], tuple[Bond, ...]]]:
     known: dict[str, Incident] = {}
     failures = []
-    for row in rows.select_related("incident", "site").order_by("starts_at", "pk"):
+    for row in rows.select_related("incident", "site").order_by("starts_at", "pk")[:MOST]:
         incident = row.incident
         if incident is not None:
             known[str(row.pk)] = incident

@@ -68,6 +68,12 @@ def taken_up() -> QuerySet[Incident]:
     return rows.select_related("ladder").order_by("pk")
 
 
+def uncalled() -> QuerySet[Incident]:
+    """Return the open incidents that alarms opened and for which nobody was called as yet, the most urgent first."""
+    rows = Incident.objects.filter(state=IncidentState.OPEN, priority__lte=CALLED, ladder=None, unreached_at=None)
+    return rows.order_by("priority", "opened_at", "pk")
+
+
 def unattended() -> QuerySet[Incident]:
     """Return the open incidents of the first priority of which nobody reachable is being asked."""
     asked = Page.objects.filter(ladder=OuterRef("ladder"), state=PageState.SENT)
@@ -93,11 +99,12 @@ def forsaken_from() -> datetime | None:
 
 
 def next_due() -> datetime | None:
-    """Return when an incident's clock, or a flapping alarm, wants time's attention; a call taken up wants it now."""
+    """Return when an incident's clock or a flapping alarm wants time's attention; a call to be made wants it now."""
     moments = [
         Incident.objects.filter(due_at__isnull=False).aggregate(first=Min("due_at"))["first"],
         Alarm.objects.filter(held_until__isnull=False).aggregate(first=Min("held_until"))["first"],
         taken_up().aggregate(first=Min("ladder__accepted_at"))["first"],
+        uncalled().aggregate(first=Min("opened_at"))["first"],
         forsaken_from(),
     ]
     return min((moment for moment in moments if moment is not None), default=None)

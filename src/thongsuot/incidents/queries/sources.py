@@ -16,6 +16,7 @@ from thongsuot.organisations.queries import in_force
 
 SCOPE = "alarms"
 ASK = "incidents.ask"  # the task that asks a source
+APPLY = "incidents.apply"  # the task that applies what waits, beside the timer
 CHECK = timedelta(seconds=30)  # how often a source is asked what lasts
 SETTLED = timedelta(seconds=30)  # what was heard of more lately than this, an answer does not decide
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -51,10 +52,12 @@ def reply(message: Message, *, body: str, channel: str, by: Actor, at: datetime,
         body=body,
         by_name=name or str(by),
         received_at=at,
-        waiting=channel == Channel.SMS,
+        waiting=channel == Channel.SMS and not queries.reports(body),
+        reporting=channel == Channel.SMS and queries.reports(body),
+        inside=message.inside,
     )
     notify(topic(message), message.organisation_id)
-    if answer.waiting:
+    if answer.waiting or answer.reporting:
         wake_timer()
     if message.by_person_id is not None and message.by_person_id != message.recipient_id:
         _pass_on(answer, message.by_person_id, by=by, at=at)
@@ -63,7 +66,8 @@ def reply(message: Message, *, body: str, channel: str, by: Actor, at: datetime,
 
 def take_up(reply: Reply) -> bool:
     """Say that what an SMS asks is being done in this transaction; False where another did it before."""
-    return Reply.objects.filter(pk=reply.pk, waiting=True).update(waiting=False) == 1
+    unread = Reply.objects.filter(Q(waiting=True) | Q(reporting=True), pk=reply.pk)
+    return unread.update(waiting=False, reporting=False) == 1
 
 
 def _pass_on(answer: Reply, writer_id: int, *, by: Actor, at: datetime) -> None:
@@ -71,7 +75,8 @@ def _pass_on(answer: Reply, writer_id: int, *, by: Actor, at: datetime) -> None:
     with access.acting_as_system():  # the writer may sit in an organisation that the answering person does not see
         writer = Person.objects.select_related("organisation").get(pk=writer_id)
         words = Words(f"Trả lời: {message.subject}", answer.body, message.url)
-        draft = Draft(f"reply:{answer.pk}", Channel.IN_APP, contact_of(writer), words, answer.reality, topic(message))
+        key, to = f"reply:{answer.pk}", contact_of(writer)
+        draft = Draft(key, Channel.IN_APP, to, words, answer.reality, topic(message), inside=answer.inside)
         queue(draft, by=by, at=at)
 
 

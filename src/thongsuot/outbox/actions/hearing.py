@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from thongsuot.engines.message import Alphabet, NotTogether, Piece, Place, join
 from thongsuot.organisations.models import Actor
 from thongsuot.outbox import queries
+from thongsuot.outbox.actions.acknowledging import acknowledge
 from thongsuot.outbox.actions.answering import reply
 from thongsuot.outbox.models import Channel, Message, Reply, ReplyPart
 
@@ -22,9 +23,12 @@ AGAIN = timedelta(minutes=10)  # the same words within it are the centre's secon
 def hear(number: str, piece: Piece, *, by: Actor, at: datetime) -> bool:
     """Keep what came from a number of E.164; False, and nothing kept, where nothing was ever sent to it.
 
-    What the centre sends again, because our answer was lost, is kept once.
+    Who reports a failure is heard all the same, and told so. What the centre sends again, because our answer was lost,
+    is kept once.
     """
     message = queries.last_told(number) if number else None
+    if message is None and number:
+        message = _reporting(number, piece, by=by, at=at)
     if message is None:
         return False
     Message.objects.select_for_update().get(pk=message.pk)  # the same answer may come over two sessions at once
@@ -33,6 +37,14 @@ def hear(number: str, piece: Piece, *, by: Actor, at: datetime) -> bool:
     elif _new_part(message, number, piece, piece.place, at=at):
         _join(message, number, piece.place, by=by, at=at)
     return True
+
+
+def _reporting(number: str, piece: Piece, *, by: Actor, at: datetime) -> Message | None:
+    """Return what is written to somebody who reports a failure and to whom nobody wrote before."""
+    first = piece.place is None or piece.place.number == 1
+    if first and queries.reports(piece.text):
+        return acknowledge(number, by=by, at=at)
+    return None if first else queries.acknowledged(number, at)
 
 
 @transaction.atomic
@@ -83,6 +95,7 @@ def _new_part(message: Message, number: str, piece: Piece, place: Place, *, at: 
         alphabet=piece.alphabet,
         body=piece.body,
         received_at=at,
+        inside=message.inside,
     )
     return True
 

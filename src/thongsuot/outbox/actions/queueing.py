@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -51,6 +52,7 @@ class Draft:
     reality: str
     about: str = ""
     due_at: datetime | None = None  # at once when nothing is given
+    inside: bool = False  # nobody's business but the recipient's organisation's
 
 
 def contact_of(person: Person) -> Contact:
@@ -62,7 +64,7 @@ def contact_of(person: Person) -> Contact:
 def queue(draft: Draft, *, by: Actor, at: datetime) -> Message:
     """Queue a message; the same key a second time changes nothing. What is due on screen appears at once."""
     to = draft.to
-    with access.reaching(to.organisation):
+    with _reaching(draft):
         message, new = Message.objects.get_or_create(
             organisation=to.organisation,
             reality=draft.reality,
@@ -79,6 +81,7 @@ def queue(draft: Draft, *, by: Actor, at: datetime) -> Message:
                 "url": draft.words.url,
                 "priority": draft.words.priority,
                 "due_at": draft.due_at or at,
+                "inside": draft.inside,
                 "at": at,
                 **Act.fields_of(by),
             },
@@ -89,6 +92,11 @@ def queue(draft: Draft, *, by: Actor, at: datetime) -> Message:
             notify(topic(message), message.organisation_id)
             wake_timer()
     return message
+
+
+def _reaching(draft: Draft) -> AbstractContextManager[None]:
+    """Leave a message where it belongs; what stays inside is not seen by who leaves it, unless at home there."""
+    return access.acting_as_system() if draft.inside else access.reaching(draft.to.organisation)
 
 
 def _mailbox(draft: Draft) -> Mailbox | None:
@@ -128,7 +136,7 @@ def tell(draft: Draft, *, by: Actor, at: datetime) -> list[Message]:
 
 
 def _by_way(draft: Draft, way: Channel) -> Draft:
-    return Draft(f"{draft.key}:{way}", way, draft.to, draft.words, draft.reality, draft.about, draft.due_at)
+    return replace(draft, key=f"{draft.key}:{way}", channel=way)
 
 
 @transaction.atomic

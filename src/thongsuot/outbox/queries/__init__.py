@@ -13,6 +13,7 @@ from thongsuot.outbox.queries.following import (
     visible_to,
 )
 from thongsuot.outbox.queries.linked import LINK, PATIENCE, last_told, left_to_a_link, links, old_parts, single_link
+from thongsuot.outbox.queries.reporting import acknowledged, acknowledgement, people_at, reports, to_be_opened
 from thongsuot.outbox.queries.standing import Standing, standing_of, standings
 from thongsuot.outbox.queries.waiting import (
     LEASE,
@@ -34,6 +35,8 @@ __all__ = [
     "Standing",
     "TRIAL",
     "Way",
+    "acknowledged",
+    "acknowledgement",
     "at_work",
     "call_sheet",
     "due",
@@ -50,12 +53,15 @@ __all__ = [
     "next_of",
     "old_parts",
     "outgoing",
+    "people_at",
+    "reports",
     "sent_about",
     "single_link",
     "standing_of",
     "standings",
     "stuck",
     "tally",
+    "to_be_opened",
     "to_be_read",
     "troubles",
     "unread",

@@ -39,7 +39,7 @@ def _near(person: Person, at: datetime, roles: tuple[Role.Name, ...]) -> Q:
     own = list(held.values_list("organisation_id", flat=True))
     departments = Organisation.objects.filter(pk__in=own, kind=Organisation.Kind.DEPARTMENT)
     supervised = Organisation.objects.filter(supervisor__in=departments).values("pk")
-    return Q(organisation__in=own) | Q(organisation__in=supervised)
+    return Q(organisation__in=own) | Q(organisation__in=supervised, inside=False)
 
 
 def call_sheet(person: Person, at: datetime) -> QuerySet[Message]:

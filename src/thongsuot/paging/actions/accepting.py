@@ -26,10 +26,11 @@ def accept(ladder: Ladder, *, by: Actor, at: datetime, page: Page | None = None)
     if page is None:
         access.require(by, Role.Name.DUTY, Role.Name.LEADER, organisation=ladder.organisation_id, at=at)
     name = page.rung.name if page else str(by)
-    ladder = move(ladder, LadderState.ACCEPTED, by=by, at=at, accepted_by=name, accepted_at=at)
-    if page is not None:
-        move(page, PageState.ACCEPTED, by=by, at=at)
-    _hush(ladder, by=by, at=at)
+    with access.acting_as_system():  # who else was asked may be nobody's business where the person works
+        ladder = move(ladder, LadderState.ACCEPTED, by=by, at=at, accepted_by=name, accepted_at=at)
+        if page is not None:
+            move(page, PageState.ACCEPTED, by=by, at=at)
+        _hush(ladder, by=by, at=at)
     return ladder
 
 
@@ -37,18 +38,19 @@ def _page_of(ladder: Ladder, by: Actor) -> Page | None:
     """Return the newest page that asked this person."""
     if not isinstance(by, Person):
         return None
-    pages = Page.objects.filter(ladder=ladder, rung__person=by, sent_at__isnull=False, state__in=queries.ANSWERABLE)
+    pages = Page.objects.filter(ladder=ladder, person=by, sent_at__isnull=False, state__in=queries.ANSWERABLE)
     return pages.select_related("rung").order_by("-id").first()
 
 
 @transaction.atomic
 def decline(page: Page, *, by: Actor, at: datetime) -> Page:
     """The person cannot: whoever comes next is asked at once, and this person is asked about it no more."""
-    ladder = Ladder.objects.select_for_update(of=("self",)).get(pk=page.ladder_id)
-    waited = Page.objects.get(pk=page.pk).state == PageState.SENT
-    page = move(page, PageState.DECLINED, by=by, at=at)
-    if waited and ladder.state == LadderState.OPEN:
-        climb(page, by=by, at=at)
+    with access.acting_as_system():  # as above
+        ladder = Ladder.objects.select_for_update(of=("self",)).get(pk=page.ladder_id)
+        waited = Page.objects.get(pk=page.pk).state == PageState.SENT
+        page = move(page, PageState.DECLINED, by=by, at=at)
+        if waited and ladder.state == LadderState.OPEN:
+            climb(page, by=by, at=at)
     return page
 
 
@@ -75,11 +77,20 @@ def _behind(link: SignedLink) -> Page:
 def accept_by_link(secret: str, *, at: datetime) -> Ladder:
     """Take a matter on by the link in one's own page, without signing in."""
     page = knock(secret, at=at)
-    with access.acting_for(page.organisation_id, page.rung.home_id):
+    with access.acting_as_system():  # nobody is signed in, and the matter may be nobody else's business
         if page.ladder.state not in queries.UNANSWERED:
             raise IllegalMove(page.ladder, LadderState.ACCEPTED)
         by: Actor = page.rung.person or System(page.rung.name[:40])
         return accept(page.ladder, by=by, at=at, page=page)
+
+
+@transaction.atomic
+def decline_by_link(secret: str, *, at: datetime) -> Page:
+    """Say by the link in one's own page, without signing in, that one cannot."""
+    page = knock(secret, at=at)
+    if page.ladder.state not in queries.UNANSWERED:
+        raise IllegalMove(page, PageState.DECLINED)
+    return decline(page, by=page.rung.person or System(page.rung.name[:40]), at=at)
 
 
 def stop_ladder(ladder: Ladder, *, by: Actor, at: datetime) -> int:

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.urls import reverse
 
-from thongsuot.engines.message import count, international, unaccented
+from thongsuot.engines.message import count, unaccented
 from thongsuot.ledger.actions import move
 from thongsuot.ledger.queries import topic
 from thongsuot.organisations.actions import make_link
@@ -61,13 +61,11 @@ def ask(page: Page, *, by: Actor, at: datetime) -> Page:
 
 def _coded(page: Page, state: PageState, *, by: Actor, at: datetime, **changes: Any) -> Page:
     """Move a page with a code that is its own; where all are taken, NHAN alone must do."""
-    changes["number"] = international(page.rung.phone)
-    if changes["number"] and _by_sms(page):
+    if page.rung.address.number and _by_sms(page):
         for code in _codes(page):
             try:
-                with transaction.atomic():
-                    return move(page, state, by=by, at=at, code=code, **changes)
-            except IntegrityError:  # drawn by somebody else at the same moment
+                return move(page, state, by=by, at=at, code=code, **changes)
+            except IntegrityError:  # drawn by somebody else at the same moment; what it had begun is undone
                 continue
     return move(page, state, by=by, at=at, **changes)
 
@@ -78,9 +76,10 @@ def _by_sms(page: Page) -> bool:
 
 def _codes(page: Page) -> Iterator[str]:
     """Yield codes that nobody uses, as long as there may be some: first the one that this person knows already."""
-    known = Page.objects.filter(rung_id=page.rung_id).exclude(code="").order_by("-id").first()
-    if known is not None:
-        yield known.code
+    if page.round > 1:
+        known = Page.objects.filter(rung_id=page.rung_id).exclude(code="").order_by("-id").first()
+        if known is not None:
+            yield known.code
     for digits, draws in DRAWS.items():
         for _draw in range(draws):
             code = f"{secrets.randbelow(10**digits):0{digits}d}"
@@ -93,7 +92,9 @@ def _tell(page: Page, to: Contact, *, by: Actor, at: datetime) -> None:
     ladder = page.ladder
 
     def put(key: str, channel: Channel, words: Words) -> None:
-        outbox.queue(Draft(f"{key}:{channel}", channel, to, words, page.reality, topic(ladder)), by=by, at=at)
+        inside = ladder.inside if channel == Channel.IN_APP else told_inside(page)
+        draft = Draft(f"{key}:{channel}", channel, to, words, page.reality, topic(ladder), inside=inside)
+        outbox.queue(draft, by=by, at=at)
 
     def words(url: str) -> Words:
         return Words(ladder.title, ladder.body, url, ladder.priority)
@@ -118,6 +119,11 @@ def _link(page: Page, *, at: datetime) -> str:
         at=at,
     )
     return reverse("paging:link", args=[secret])
+
+
+def told_inside(page: Page) -> bool:
+    """Tell whether what is written to somebody stays inside: it names the private number of the own people."""
+    return page.ladder.inside or page.home_id == page.organisation_id
 
 
 def how_to(code: str) -> str:

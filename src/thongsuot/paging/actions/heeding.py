@@ -16,7 +16,7 @@ from thongsuot.outbox.actions import Draft, Words
 from thongsuot.outbox.models import Channel, Reply
 from thongsuot.paging import queries
 from thongsuot.paging.actions.accepting import accept, decline
-from thongsuot.paging.actions.asking import contact_of, how_to, short
+from thongsuot.paging.actions.asking import contact_of, how_to, short, told_inside
 from thongsuot.paging.models import Ladder, Page, PageAnswer
 from thongsuot.paging.queries import Answer, Word
 from thongsuot.paging.states import LadderState, PageState
@@ -51,7 +51,7 @@ def heed(reply: Reply, *, by: Actor, at: datetime) -> PageAnswer | None:
     outcome = _act(heard, at=at)
     answer = PageAnswer.objects.create(
         ladder=heard.ladder,
-        organisation_id=heard.ladder.organisation_id,
+        organisation_id=reply.organisation_id,
         reality=heard.ladder.reality,
         page=heard.page,
         reply=reply,
@@ -100,7 +100,7 @@ def _act(heard: Heard, *, at: datetime) -> str:
     if heard.page is None:
         return Outcome.WRONG_CODE if said.code else Outcome.UNCLEAR
     ladder = Ladder.objects.select_for_update(of=("self",)).get(pk=heard.page.ladder_id)
-    page = Page.objects.select_related("ladder", "rung__home", "rung__person").get(pk=heard.page.pk)
+    page = Page.objects.select_related("ladder", "rung__home", "rung__person", "rung__address").get(pk=heard.page.pk)
     if ladder.state not in queries.UNANSWERED:
         return _too_late(ladder, page, said.word)
     writer: Actor = page.rung.person or System(page.rung.name[:40])
@@ -133,7 +133,8 @@ def _tell(heard: Heard, outcome: str, *, by: Actor, at: datetime) -> None:
     else:
         key, words = f"page:{known.pk}:{outcome}", short(ladder.title, _came_of_it(ladder, outcome))
     said = Words(*words, "", ladder.priority)
-    draft = Draft(key, Channel.SMS, contact_of(known.rung), said, ladder.reality, topic(ladder))
+    to = contact_of(known.rung)
+    draft = Draft(key, Channel.SMS, to, said, ladder.reality, topic(ladder), inside=told_inside(known))
     outbox.queue(draft, by=by, at=at)
 
 

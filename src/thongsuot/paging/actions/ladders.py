@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from thongsuot.engines.message import international
 from thongsuot.ledger.actions import move, notify, wake_timer
 from thongsuot.ledger.queries import topic
 from thongsuot.organisations import access
@@ -18,7 +19,7 @@ from thongsuot.outbox import actions as outbox
 from thongsuot.outbox.actions import Contact, Words
 from thongsuot.paging import queries
 from thongsuot.paging.actions.asking import ask, reachable
-from thongsuot.paging.models import Ladder, Page, Rung
+from thongsuot.paging.models import Address, Ladder, Page, Rung
 from thongsuot.paging.states import LadderState, PageState
 
 ROUNDS = {1: 3, 2: 1, 3: 1}  # by priority: how often everybody is asked
@@ -59,9 +60,11 @@ def open_ladder(
     by: Actor,
     at: datetime,
     first_due_at: datetime | None = None,
+    inside: bool = False,
 ) -> Ladder:
     """Freeze whom to ask, in order, and send the first page; `organisation` is the one whose matter it is.
 
+    What is inside is not seen by the department until it is disclosed, nor by anybody else who is not asked.
     Where somebody had accepted the matter and it came open again, rounds are counted on.
     """
     steps = [_step(rung) for rung in rungs]
@@ -82,6 +85,7 @@ def open_ladder(
             url=words.url,
             priority=words.priority,
             rounds=before + ROUNDS[words.priority],
+            inside=inside,
             at=at,
             **Act.fields_of(by),
         )
@@ -110,7 +114,7 @@ def _step(rung: Person | Contact | Step) -> Step:
 
 def _freeze(ladder: Ladder, number: int, step: Step) -> Rung:
     contact = step.contact
-    return Rung.objects.create(
+    rung = Rung.objects.create(
         organisation_id=ladder.organisation_id,
         reality=ladder.reality,
         ladder=ladder,
@@ -118,10 +122,18 @@ def _freeze(ladder: Ladder, number: int, step: Step) -> Rung:
         person=contact.person,
         home=contact.organisation,
         name=contact.name,
+        wait_minutes=WAIT[ladder.priority] if step.wait_minutes is None else step.wait_minutes,
+        inside=ladder.inside,
+    )
+    rung.address = Address.objects.create(
+        organisation=contact.organisation,
+        reality=ladder.reality,
+        rung=rung,
         email=contact.email,
         phone=contact.phone,
-        wait_minutes=WAIT[ladder.priority] if step.wait_minutes is None else step.wait_minutes,
+        number=international(contact.phone),
     )
+    return rung
 
 
 def _page(ladder: Ladder, rung: Rung, number: int, *, at: datetime) -> Page:
@@ -130,6 +142,9 @@ def _page(ladder: Ladder, rung: Rung, number: int, *, at: datetime) -> Page:
         reality=ladder.reality,
         ladder=ladder,
         rung=rung,
+        home_id=rung.home_id,
+        person_id=rung.person_id,
+        inside=ladder.inside,
         round=number,
         due_at=at,
     )
@@ -142,7 +157,7 @@ def advance(page: Page, *, by: Actor, at: datetime) -> Page:
     Late comers change nothing.
     """
     ladder = Ladder.objects.select_for_update().get(pk=page.ladder_id)
-    page = Page.objects.select_related("rung__home", "rung__person", "ladder").get(pk=page.pk)
+    page = Page.objects.select_related("rung__home", "rung__person", "rung__address", "ladder").get(pk=page.pk)
     if ladder.state == LadderState.OPEN:
         if page.state == PageState.DUE and page.due_at <= at:
             return send(page, by=by, at=at)
@@ -162,8 +177,9 @@ def send(page: Page, *, by: Actor, at: datetime) -> Page:
 
 def _escalate(page: Page, *, by: Actor, at: datetime) -> Page:
     """Nobody accepted in time, or no message arrived: ask the next person."""
-    lost = queries.has_failed(page)
-    page = move(page, PageState.SKIPPED if lost else PageState.EXPIRED, by=by, at=at)
+    ladder, rung = page.ladder, page.rung
+    page = move(page, PageState.SKIPPED if queries.has_failed(page) else PageState.EXPIRED, by=by, at=at)
+    page.ladder, page.rung = ladder, rung  # known already
     climb(page, by=by, at=at)
     return page
 

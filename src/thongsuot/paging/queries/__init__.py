@@ -4,6 +4,7 @@ from thongsuot.paging.queries.answers import Answer, Word, understood, words_of
 from thongsuot.paging.queries.ladders import (
     ANSWERABLE,
     UNANSWERED,
+    calling,
     ladders_about,
     last_round,
     messages_of,
@@ -39,6 +40,7 @@ __all__ = [
     "UNANSWERED",
     "Word",
     "bundles_only_about",
+    "calling",
     "coded",
     "due_pages",
     "due_reminders",

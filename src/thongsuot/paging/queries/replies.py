@@ -28,8 +28,9 @@ def ladder_of(reply: Reply) -> Ladder | None:
 
 def _sent_to(number: str, reply: Reply) -> QuerySet[Page]:
     """Return the pages that the writer may have seen, newest first: nobody answers what was asked later."""
-    rows = Page.objects.filter(number=number, reality=reply.reality, sent_at__lte=reply.received_at)
-    return rows.exclude(number="").select_related("ladder", "rung__home", "rung__person").order_by("-id")
+    rows = Page.objects.filter(rung__address__number=number, reality=reply.reality, sent_at__lte=reply.received_at)
+    rows = rows if number else rows.none()
+    return rows.select_related("ladder", "rung__home", "rung__person", "rung__address").order_by("-id")
 
 
 def open_to(number: str, reply: Reply) -> list[Page]:

@@ -40,13 +40,13 @@ def badge(state: str, word: str = "") -> SafeString:
 
 
 @register.simple_tag
-def clock(deadline: datetime | None, now: datetime | None = None) -> SafeString:
-    """Show in words the time left until a deadline; clock.js lets it tick."""
+def clock(deadline: datetime | None, now: datetime | None = None, urgent: int = URGENT) -> SafeString:
+    """Show in words the time left until a deadline, red in the last `urgent` seconds; clock.js lets it tick."""
     if deadline is None:
         return format_html('<span class="clock calm">{}</span>', _("Không có thời hạn"))
     seconds = display.seconds_left(deadline, now)
     return _ticking(
-        deadline, seconds, "words", format_html("{}<span>{}</span>", icon("clock"), display.remaining(seconds))
+        deadline, seconds, "words", format_html("{}<span>{}</span>", icon("clock"), display.remaining(seconds)), urgent
     )
 
 
@@ -57,11 +57,11 @@ def countdown(deadline: datetime, now: datetime | None = None) -> SafeString:
     return _ticking(deadline, seconds, "figures", format_html("<span>{}</span>", display.figures(seconds)))
 
 
-def _ticking(deadline: datetime, seconds: int, style: str, content: SafeString) -> SafeString:
+def _ticking(deadline: datetime, seconds: int, style: str, content: SafeString, urgent: int = URGENT) -> SafeString:
     return format_html(
         '<time class="clock {}" datetime="{}" title="{}" data-clock="{}" data-seconds="{}" data-urgent="{}">{}</time>',
-        "bad" if seconds < URGENT else "", deadline.isoformat(), display.moment(deadline),
-        style, str(seconds), str(URGENT), content,
+        "bad" if seconds < urgent else "", deadline.isoformat(), display.moment(deadline),
+        style, str(seconds), str(urgent), content,
     )  # fmt: skip
 
 

@@ -1,0 +1,62 @@
+"""Which calls wait, which are to be returned, who called before, and which site is meant."""
+
+from thongsuot.hotline.queries.callers import Known, carriers, known_by, number_of, reporters
+from thongsuot.hotline.queries.calls import (
+    LATE,
+    OPERATORS,
+    UNKNOWN,
+    UNSAID,
+    answers_here,
+    day_calls,
+    due,
+    due_of,
+    held_till,
+    incidents_to_link,
+    next_due,
+    of_day,
+    reads,
+    received_by,
+    taken_up,
+    to_return,
+    unanswered,
+    visible_to,
+    waiting,
+)
+from thongsuot.hotline.queries.finding import Found, find_sites, named_site
+from thongsuot.hotline.queries.history import Line, history
+from thongsuot.hotline.queries.matching import Place, place_of, weigh
+
+__all__ = [
+    "LATE",
+    "OPERATORS",
+    "UNKNOWN",
+    "UNSAID",
+    "Found",
+    "Known",
+    "Line",
+    "Place",
+    "answers_here",
+    "carriers",
+    "day_calls",
+    "due",
+    "due_of",
+    "find_sites",
+    "held_till",
+    "history",
+    "incidents_to_link",
+    "known_by",
+    "named_site",
+    "next_due",
+    "number_of",
+    "of_day",
+    "place_of",
+    "reads",
+    "received_by",
+    "reporters",
+    "taken_up",
+    "to_return",
+    "unanswered",
+    "visible_to",
+    "waiting",
+    "weigh",
+]
