@@ -18,7 +18,7 @@ PAGES = [
     ("duty:board", _("Trực ban")),
     ("incidents:board", _("Sự cố")),
     ("hotline:list", _("Đường dây nóng")),
-    ("campaigns:list", _("Nhắn tin tuyên truyền")),
+    ("campaigns:list", _("Nhắn tin")),
     ("reports:list", _("Báo cáo")),
     ("organisations:directory", _("Danh bạ")),
 ]
