@@ -21,7 +21,7 @@ new: $(VENV)/.installed ## make a real install, empty; asks for names and the fi
 
 test: $(VENV)/.installed-dev debian ## install what the tests need and run every test
 	$(RUN) setup --dev
-	$(PYTHON) -m pytest -n 2 --dist loadgroup --durations=25 --durations-min=5
+	$(PYTHON) -m pytest -n 3 --dist loadgroup --durations=25 --durations-min=5
 
 check: $(VENV)/.installed-dev ## style, types, walls, translations, migrations
 	$(VENV)/bin/ruff check

@@ -82,13 +82,13 @@ def keys(cast, at: datetime) -> dict[str, list[Any]]:
     return {
         "duty:roster": [[row.pk] for row in rosters],
         "duty:bring": [[rosters.get(state="draft").pk]],
-        "duty:handover": [[row.pk] for row in Handover.objects.order_by("pk")[:6]],
+        "duty:handover": [[row.pk] for row in Handover.objects.order_by("pk")[:2]],
         "duty:log": [[office, day]],
-        "incidents:incident": [[row.pk] for row in own],
+        "incidents:incident": [[row.pk] for row in (own[0], own[2])],
         "incidents:source": [[Source.objects.get().pk]],
         "incidents:site": [[pk] for pk in sites],
-        "hotline:call": [[row.pk] for row in calls],
-        "hotline:correct": [[row.pk] for row in calls],
+        "hotline:call": [[row.pk] for row in calls[:2]],
+        "hotline:correct": [[row.pk] for row in calls[:2]],
     }
 
 

@@ -26,6 +26,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 ORIGIN = "http://localhost"  # a browser trusts this name
 WITH_PASSWORD = ("so.lanhdao", "dd-1.daumoi")
+LOOKS = 4  # at each kind of page: rows and people that differ
 SLOWER = 8.0  # how many times as long the filled page may take as the same page two weeks earlier
 
 
@@ -41,10 +42,10 @@ def visits(django_db_setup, django_db_blocker):
         before = walking.walk(clients, keys)
         with access.acting_as_system():
             two_weeks(filled)
-        first = {str(visit): visit.seconds for visit in walking.walk(clients, keys)}
         after = walking.walk(clients, keys)
-        for visit in after:  # the quicker of two, for what else the machine does is not the page's fault
-            visit.seconds = min(visit.seconds, first.get(str(visit), visit.seconds))
+        for visit in slower(before, after):  # once more, for what else the machine does is not the page's fault
+            again = walking.look(clients[visit.username], visit.name, visit.address, visit.username)
+            visit.seconds = min(visit.seconds, again.seconds if again else visit.seconds)
         forms = {name for name, _ in walking.names() if walking.forms_alone(name)}
         transaction.set_rollback(True)
     return before, after, forms
@@ -89,10 +90,15 @@ def test_the_number_of_queries_does_not_grow(visits):
 
 
 def test_a_filled_page_is_not_much_slower(visits):
-    before, after = ({str(visit): visit.seconds for visit in told} for told in visits[:2])
-    for name, seconds in sorted(after.items(), key=lambda pair: -pair[1]):
-        print(f"{seconds * 1000:7.1f} ms  {name}")  # noqa: T201  # the figures of every page, with -s
-    assert {n: (before[n], s) for n, s in after.items() if n in before and s > SLOWER * max(before[n], 0.05)} == {}
+    for visit in sorted(visits[1], key=lambda visit: -visit.seconds):
+        print(f"{visit.seconds * 1000:7.1f} ms  {visit}")  # noqa: T201  # the figures of every page, with -s
+    assert {str(visit): visit.seconds for visit in slower(*visits[:2])} == {}
+
+
+def slower(before, after):
+    """Return the pages that take much longer than the same page two weeks earlier."""
+    known = {str(visit): max(visit.seconds, 0.05) for visit in before}
+    return [visit for visit in after if visit.seconds > SLOWER * known.get(str(visit), visit.seconds)]
 
 
 @pytest.fixture(scope="module")
@@ -105,11 +111,12 @@ def looked(visits):
         page = browser.new_page()
         page.on("console", lambda m: m.type == "error" and faults["console"].append(f"{page.url}: {m.text}"))
         page.route("**/*", lambda route: answer(route, shown))
-        seen: set[str] = set()  # by night each kind of page is looked at once: its colours are the same for everybody
+        seen: Counter[str] = Counter()  # by night each kind of page is looked at once: its colours are everybody's
         for visit in visits[1]:
             shown[visit.address] = visit
-            examine(page, visit, faults, night=visit.name not in seen)
-            seen.add(visit.name)
+            if seen[visit.name] < LOOKS:
+                examine(page, visit, faults, night=not seen[visit.name])
+            seen[visit.name] += 1
         browser.close()
     return faults
 

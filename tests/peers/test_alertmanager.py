@@ -92,12 +92,15 @@ class Watch:
         self.running: dict[str, subprocess.Popen[bytes]] = {}
 
     def configure(self, **told: Any) -> None:
-        """Write what each of them reads."""
+        """Write what Prometheus and the exporter read."""
         self.folder.mkdir(exist_ok=True)
         files = {"prometheus.yml": PROMETHEUS.format(folder=self.folder, **told, **self.ports), "rules.yml": RULES}
-        files |= {"blackbox.yml": BLACKBOX, "alertmanager.yml": ALERTMANAGER.format(**told)}
-        for name, text in files.items():
+        for name, text in {**files, "blackbox.yml": BLACKBOX}.items():
             (self.folder / name).write_text(text)
+
+    def wire(self, **told: Any) -> None:
+        """Write what Alertmanager reads: where alarms go, and with which key."""
+        (self.folder / "alertmanager.yml").write_text(ALERTMANAGER.format(**told))
 
     def start(self, name: str) -> None:
         """Start one and wait until it listens."""
@@ -143,15 +146,17 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def watched(folder: Path, api: str) -> Iterator[tuple[House, Watch, Site]]:
     """Keep an install, a site, and the three that watch it, inside the block."""
     with ExitStack() as stack:
-        ours = stack.enter_context(house(folder))
-        ours.up()
         watch, site = Watch(folder / "watch", stack), Site()
         stack.callback(site.shutdown)
+        watch.configure(site=site.server_port)
+        watch.start("blackbox")
+        watch.start("prometheus")  # before ours: a source is believed only when it has run for three minutes
+        ours = stack.enter_context(house(folder))
+        ours.up()
         url = f"http://127.0.0.1:{watch.ports[api]}"
         secret = json.loads(ours.step("tests.peers.watched", "connect", told={"url": url, "api": api}))["secret"]
-        watch.configure(site=site.server_port, secret=secret, events=events_port(ours))
-        for name in watch.ports:
-            watch.start(name)
+        watch.wire(secret=secret, events=events_port(ours))
+        watch.start("alertmanager")
         yield ours, watch, site
 
 

@@ -25,6 +25,7 @@ EXEMPT = {
     "khu vực xuất hiện ca nghi nhiễm": "glossary: a kind of priority site",
     "Đơn vị, khu vực ưu tiên": "glossary: a priority site",
     "Tổ ứng cứu thông tin": "glossary: a team",
+    "Trực ứng cứu thông tin": "glossary: a position of duty",
     "Thiết bị dự phòng": "glossary and kind SPARE_EQUIPMENT",
     "Nhắn tin tuyên truyền": "glossary and kind MASS_SMS",
     "Hội nghị truyền hình": "the kind CONFERENCE_LINES",

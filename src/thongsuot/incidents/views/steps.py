@@ -95,8 +95,8 @@ def _mend(row: Incident, verb: str, told: dict[str, Any], *, by: Person, at: dat
         case "da-khac-phuc":
             closed = actions.mend(row, by=by, at=at, cause=told["cause"], mended_at=told["mended_at"])
             if closed.state == IncidentState.CLOSED:
-                return _("Đã ghi khắc phục; sự cố kết thúc.")
-            return _("Đã ghi khắc phục. Sự cố kết thúc khi hệ thống đo được hoặc đơn vị được ưu tiên xác nhận.")
+                return _("Đã ghi là khắc phục xong; sự cố kết thúc.")
+            return _("Đã ghi là khắc phục xong. Sự cố kết thúc khi hệ thống đo được hoặc đơn vị được ưu tiên xác nhận.")
         case "tra-lai":
             actions.release(row, told["reason"], by=by, at=at)
             return _("Đã trả lại; người đang trực được gọi.")
