@@ -197,7 +197,7 @@ class Expected:
         issued = min(begin, end - timedelta(hours=8)) + timedelta(hours=1)
         last = (issued + (end - issued) * 0.7).replace(second=0, microsecond=0)
         first = datetime.combine(issued.date() + DAY, time(7), HANOI)
-        return min(7, max(0, (last - first) // DAY))
+        return min(2, max(0, (last - first) // DAY))
 
     def messages(self, code: str) -> dict[str, int]:
         """Return what an operator says of its messages: what its gateway counted, or what it types where it sends none.

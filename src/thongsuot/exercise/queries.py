@@ -25,7 +25,7 @@ from thongsuot.reports.models import Snapshot, Submission, Upward
 
 Mode = Obligation.Mode
 DAY = timedelta(days=1)
-LONGEST_WATCH = 7  # days
+LONGEST_WATCH = 2  # days
 WATCHED = ("DUTY_ROSTER", "PRIORITY_RESTORATION")
 
 
