@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -19,8 +17,6 @@ AUTONOMOUS = True  # each shift and each day is committed alone: one bad row hol
 CALLER = System("Trực ban")
 MOST_STEPS = 4  # of one hand-over in one tick: asked, chased, escalated, missed
 
-logger = logging.getLogger(__name__)
-
 
 def run(at: datetime) -> int:
     """Do what is due; what was said by SMS counts before anybody is asked."""
@@ -31,7 +27,7 @@ def _said(at: datetime) -> int:
     with access.acting_as_system():
         said = queries.taken_by_sms(at)
     return sum(
-        _alone(partial(actions.take_by_sms, row, reply, at=at), f"taking over of shift {row.shift_id}")
+        access.alone(partial(actions.take_by_sms, row, reply, at=at), f"taking over of shift {row.shift_id}")
         for row, reply in said
     )
 
@@ -41,7 +37,9 @@ def _idle(at: datetime) -> int:
     with access.acting_as_system():
         failed = {reply.pk for _row, reply in queries.taken_by_sms(at)}
         idle = [reply for reply in queries.idle_words(at) if reply.pk not in failed]
-    return sum(_alone(partial(actions.explain, reply, by=CALLER, at=at), f"answer to {reply.pk}") for reply in idle)
+    return sum(
+        access.alone(partial(actions.explain, reply, by=CALLER, at=at), f"answer to {reply.pk}") for reply in idle
+    )
 
 
 def _steps(at: datetime) -> int:
@@ -51,7 +49,7 @@ def _steps(at: datetime) -> int:
         with access.acting_as_system():
             due = list(queries.due_handovers(at).exclude(pk__in=failed))
         for row in due:
-            if _alone(partial(actions.follow_up, row, by=CALLER, at=at), f"step of hand-over {row.pk}"):
+            if access.alone(partial(actions.follow_up, row, by=CALLER, at=at), f"step of hand-over {row.pk}"):
                 done += 1
             else:
                 failed.add(row.pk)
@@ -64,7 +62,7 @@ def _swaps(at: datetime) -> int:
     """End the offers that nobody decided before their shift began."""
     with access.acting_as_system():
         gone = list(queries.over_before_taken(at))
-    return sum(_alone(partial(actions.end_swap, swap, at=at), f"the end of swap {swap.pk}") for swap in gone)
+    return sum(access.alone(partial(actions.end_swap, swap, at=at), f"the end of swap {swap.pk}") for swap in gone)
 
 
 def _days(at: datetime) -> int:
@@ -72,20 +70,9 @@ def _days(at: datetime) -> int:
         days = queries.days_to_count(at)
         known = Organisation.objects.in_bulk({number for number, _day in days})
     return sum(
-        _alone(partial(actions.count_day, known[number], day, at=at), f"evidence of {number} for {day}")
+        access.alone(partial(actions.count_day, known[number], day, at=at), f"evidence of {number} for {day}")
         for number, day in days
     )
-
-
-def _alone(act: Callable[[], object], name: str) -> bool:
-    """Act in a transaction of its own; what fails stays due and is tried again at the next tick."""
-    try:
-        with access.acting_as_system():
-            act()
-    except Exception:  # whatever it was, the next person must still be asked
-        logger.exception("%s failed", name)
-        return False
-    return True
 
 
 def next_due() -> datetime | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 SEEN = "(SELECT string_to_array(nullif(current_setting('app.organisations', true), ''), ','))::bigint[]"
 OWN = "(SELECT string_to_array(nullif(current_setting('app.own', true), ''), ','))::bigint[]"  # part of what is seen
+
+logger = logging.getLogger(__name__)
 
 
 class NotAllowed(PermissionError):
@@ -140,6 +143,20 @@ def acting_as_system() -> Iterator[None]:
         every = set(Organisation.objects.values_list("pk", flat=True))
         with _holding(every, every):
             yield
+
+
+def alone(act: Callable[[], object], name: str) -> bool:
+    """Act with that sight in a transaction of its own; what fails is logged by its name, and stays due.
+
+    For jobs that go through many matters: a bad one holds up nobody else.
+    """
+    try:
+        with acting_as_system():
+            act()
+    except Exception:  # whatever it was, the next matter must be looked after
+        logger.exception("%s failed", name)
+        return False
+    return True
 
 
 def _sight_of(person: Person, at: datetime) -> tuple[Iterable[int], Iterable[int]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -17,8 +15,6 @@ LANE = "paging"  # of the timer: nobody waits until a mail server answers
 CALLER = System("Báo tin và nhắc việc")
 TOGETHER = 10  # pages looked up at a time; the most urgent of what has become due meanwhile come next
 
-logger = logging.getLogger(__name__)
-
 
 def run(at: datetime) -> int:
     """Do what is due; a late tick loses nothing, for the rows themselves are the queue."""
@@ -29,7 +25,7 @@ def _answers(at: datetime) -> int:
     """Do what came by SMS, in the order in which it came, before anybody else is asked."""
     with access.acting_as_system():
         replies = list(outbox.to_be_read().select_related("message"))
-    return sum(_alone(partial(actions.heed, reply, by=CALLER, at=at), f"answer {reply.pk}") for reply in replies)
+    return sum(access.alone(partial(actions.heed, reply, by=CALLER, at=at), f"answer {reply.pk}") for reply in replies)
 
 
 def _pages(at: datetime) -> int:
@@ -41,7 +37,7 @@ def _pages(at: datetime) -> int:
         if not pages:
             return done
         for page in pages:
-            if _alone(partial(actions.advance, page, by=CALLER, at=at), f"page {page.pk}"):
+            if access.alone(partial(actions.advance, page, by=CALLER, at=at), f"page {page.pk}"):
                 done += 1
             else:
                 failed.add(page.pk)
@@ -51,27 +47,16 @@ def _lost(at: datetime) -> int:
     """Ask the next person where no message reached the one who is waited for."""
     with access.acting_as_system():
         pages = queries.lost_pages()
-    return sum(_alone(partial(actions.advance, page, by=CALLER, at=at), f"page {page.pk}") for page in pages)
+    return sum(access.alone(partial(actions.advance, page, by=CALLER, at=at), f"page {page.pk}") for page in pages)
 
 
 def _reminders(at: datetime) -> int:
     with access.acting_as_system():
         people = queries.people_due(at)
     return sum(
-        _alone(partial(actions.send_reminders, *who, by=CALLER, at=at), f"reminders of person {who[0]}")
+        access.alone(partial(actions.send_reminders, *who, by=CALLER, at=at), f"reminders of person {who[0]}")
         for who in people
     )
-
-
-def _alone(act: Callable[[], object], name: str) -> bool:
-    """Act in a transaction of its own; what fails stays due and is tried again at the next tick."""
-    try:
-        with access.acting_as_system():
-            act()
-    except Exception:  # whatever it was, the next person must still be reached
-        logger.exception("%s failed", name)
-        return False
-    return True
 
 
 def next_due() -> datetime | None:
