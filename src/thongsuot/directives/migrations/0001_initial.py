@@ -42,6 +42,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-received_at', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'reality'), name='directives_directive_reality'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['issued', 'closed']), _negated=True), ('issued_at__isnull', False), _connector='OR'), name='directives_issued_has_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +61,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('directive', 'directive_version', 'staff'), name='directives_acknowledged_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +95,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['directive_id', 'start', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'reality'), name='directives_obligation_reality'),
+                    models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='directives_quotation_in_order'),
+                    models.CheckConstraint(condition=models.Q(('obliged', 'named'), ('obliged_names', []), _connector='OR'), name='directives_names_only_where_named'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +122,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['obligation__start', 'organisation__sort_key', 'occurrence_at', 'id'],
+                'indexes': [
+                    models.Index(fields=['directive', 'organisation'], name='directives__directi_b966fd_idx'),
+                    models.Index(condition=models.Q(('remind_due_at__isnull', False)), fields=['remind_due_at'], name='directives_remind_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('obligation', 'organisation', 'occurrence_at'), name='directives_assignment_once', nulls_distinct=False),
+                    models.UniqueConstraint(fields=('id', 'reality'), name='directives_assignment_reality'),
+                    models.CheckConstraint(condition=models.Q(('done_at__isnull', False), models.Q(('state', 'done'), _negated=True), _connector='OR'), name='directives_done_has_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +144,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('directive', 'number'), name='directives_paragraph_once'),
+                    models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='directives_paragraph_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +166,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['directive_id', 'organisation_id'],
+                'indexes': [
+                    models.Index(condition=models.Q(('count_due_at__isnull', False)), fields=['count_due_at'], name='directives_count_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('directive', 'organisation'), name='directives_receipt_once'),
+                    models.CheckConstraint(condition=models.Q(('state', 'sent'), ('acknowledged_at__isnull', False), _connector='OR'), name='directives_receipt_has_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -163,6 +195,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='directives_reviewstep_one_actor'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -187,73 +222,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='directives_declaration_one_actor')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.UniqueConstraint(fields=('id', 'reality'), name='directives_directive_reality'),
-        ),
-        migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['issued', 'closed']), _negated=True), ('issued_at__isnull', False), _connector='OR'), name='directives_issued_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='acknowledgement',
-            constraint=models.UniqueConstraint(fields=('directive', 'directive_version', 'staff'), name='directives_acknowledged_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.UniqueConstraint(fields=('id', 'reality'), name='directives_obligation_reality'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='directives_quotation_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(('obliged', 'named'), ('obliged_names', []), _connector='OR'), name='directives_names_only_where_named'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['directive', 'organisation'], name='directives__directi_b966fd_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('remind_due_at__isnull', False)), fields=['remind_due_at'], name='directives_remind_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('obligation', 'organisation', 'occurrence_at'), name='directives_assignment_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('id', 'reality'), name='directives_assignment_reality'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at__isnull', False), models.Q(('state', 'done'), _negated=True), _connector='OR'), name='directives_done_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.UniqueConstraint(fields=('directive', 'number'), name='directives_paragraph_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='directives_paragraph_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='receipt',
-            index=models.Index(condition=models.Q(('count_due_at__isnull', False)), fields=['count_due_at'], name='directives_count_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('directive', 'organisation'), name='directives_receipt_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'sent'), ('acknowledged_at__isnull', False), _connector='OR'), name='directives_receipt_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='directives_reviewstep_one_actor'),
         ),
     ]

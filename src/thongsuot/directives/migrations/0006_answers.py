@@ -33,10 +33,25 @@ class Migration(migrations.Migration):
                 ('granted_until', models.DateTimeField(blank=True, null=True)),
                 ('replied_name', models.CharField(blank=True, max_length=80)),
                 ('replied_at', models.DateTimeField(blank=True, null=True)),
+                ('assignment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='directives.assignment')),
+                ('by_credential', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.credential')),
+                ('by_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('directive', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='directives.directive')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('replied_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-at', '-id'],
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['directive', 'organisation'], name='directives__directi_3734a1_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='directives_answer_one_actor'),
+                    models.CheckConstraint(condition=models.Q(('assignment__isnull', True), ('paragraph__isnull', True), _connector='OR'), name='directives_answer_to_one_thing'),
+                    models.CheckConstraint(condition=models.Q(('until__isnull', True), ('kind', 'extension'), _connector='OR'), name='directives_only_extensions_name_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['held', 'answered']), _negated=True), models.Q(('replied_at__isnull', False), models.Q(('decision', ''), _negated=True), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='directives_answered_in_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -50,10 +65,18 @@ class Migration(migrations.Migration):
                 ('paragraph', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('question', models.TextField()),
                 ('reply', models.TextField()),
+                ('answer', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clarification', to='directives.answer')),
+                ('by_credential', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.credential')),
+                ('by_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('directive', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clarifications', to='directives.directive')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
             options={
                 'ordering': ['at', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='directives_clarification_one_actor'),
+                ],
             },
         ),
         migrations.AddField(
@@ -79,84 +102,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='assignment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('stopped_at__isnull', True), ('time_left__isnull', True)), models.Q(('deadline_at__isnull', True), ('stopped_at__isnull', False), ('time_left__isnull', False)), _connector='OR'), name='directives_stopped_knows_what_is_left'),
-        ),
-        migrations.AddField(
-            model_name='answer',
-            name='assignment',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='directives.assignment'),
-        ),
-        migrations.AddField(
-            model_name='answer',
-            name='by_credential',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.credential'),
-        ),
-        migrations.AddField(
-            model_name='answer',
-            name='by_person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='answer',
-            name='directive',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='directives.directive'),
-        ),
-        migrations.AddField(
-            model_name='answer',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='answer',
-            name='replied_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='clarification',
-            name='answer',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clarification', to='directives.answer'),
-        ),
-        migrations.AddField(
-            model_name='clarification',
-            name='by_credential',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.credential'),
-        ),
-        migrations.AddField(
-            model_name='clarification',
-            name='by_person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='clarification',
-            name='directive',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clarifications', to='directives.directive'),
-        ),
-        migrations.AddField(
-            model_name='clarification',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(fields=['directive', 'organisation'], name='directives__directi_3734a1_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='directives_answer_one_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('assignment__isnull', True), ('paragraph__isnull', True), _connector='OR'), name='directives_answer_to_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('kind', 'extension'), _connector='OR'), name='directives_only_extensions_name_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['held', 'answered']), _negated=True), models.Q(('replied_at__isnull', False), models.Q(('decision', ''), _negated=True), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='directives_answered_in_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='clarification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='directives_clarification_one_actor'),
         ),
     ]

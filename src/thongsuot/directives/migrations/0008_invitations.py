@@ -39,6 +39,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['directive_id', 'organisation__sort_key'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('directive', 'organisation'), name='directives_invitation_once'),
+                    models.UniqueConstraint(fields=('id', 'reality'), name='directives_invitation_reality'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'opened'), _negated=True), ('opened_at__isnull', False), _connector='OR'), name='directives_opened_has_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +61,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-made_at', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until__gt', models.F('made_at'))), name='directives_proof_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,21 +90,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['about', 'person', 'purpose'], name='directives_code_about')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('until__gt', models.F('made_at'))), name='directives_code_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('read_by__isnull', False), ('way', 'call')), models.Q(models.Q(('way', 'call'), _negated=True), models.Q(('sent_to', ''), _negated=True)), _connector='OR'), name='directives_code_has_a_way')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('directive', 'organisation'), name='directives_invitation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('id', 'reality'), name='directives_invitation_reality'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'opened'), _negated=True), ('opened_at__isnull', False), _connector='OR'), name='directives_opened_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('made_at'))), name='directives_proof_in_order'),
         ),
     ]

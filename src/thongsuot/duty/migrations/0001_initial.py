@@ -43,6 +43,13 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['organisation_id', 'begins', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='duty_hours_one_actor'),
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='duty_hours_valid_in_order'),
+                    models.UniqueConstraint(fields=('id', 'organisation', 'reality'), name='duty_hours_root'),
+                    models.CheckConstraint(condition=models.Q(('minutes__gte', 30), ('minutes__lte', 2880)), name='duty_hours_two_days_at_most'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('weekdays', []), _negated=True), ('weekdays__contained_by', [0, 1, 2, 3, 4, 5, 6])), name='duty_hours_of_a_week'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +71,11 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['valid_from', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='duty_leave_one_actor'),
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='duty_leave_valid_in_order'),
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', False)), name='duty_leave_ends'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +97,13 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['organisation_id', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='duty_position_one_actor'),
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='duty_position_valid_in_order'),
+                    models.UniqueConstraint(fields=('id', 'organisation', 'reality'), name='duty_position_root'),
+                    models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('organisation', 'reality', 'kind'), name='duty_position_once'),
+                    models.CheckConstraint(condition=models.Q(('required__gte', 1), ('required__lte', 20)), name='duty_position_of_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +125,11 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position_id', 'person__sort_key', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='duty_fit_one_actor'),
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='duty_fit_valid_in_order'),
+                    models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('position', 'person'), name='duty_fit_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +155,13 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-starts_at', '-id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='duty_roster_one_actor'),
+                    models.UniqueConstraint(fields=('id', 'organisation', 'reality'), name='duty_roster_root'),
+                    models.CheckConstraint(condition=models.Q(('until__gt', models.F('starts_at'))), name='duty_roster_in_order'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='duty_published_at_a_time'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state', 'published')), expressions=[(thongsuot.duty.models.rosters._One(models.F('organisation_id'), models.F('organisation_id'), models.Value('[]')), '&&'), (thongsuot.duty.models.rosters._Span('starts_at', 'until', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=False)), '&&')], name='duty_one_roster_in_force'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +184,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['starts_at', 'position_id', 'seat', 'id'],
+                'indexes': [
+                    models.Index(fields=['organisation', 'starts_at'], name='duty_shift_by_time'),
+                    models.Index(condition=models.Q(('counts_at__isnull', False)), fields=['counts_at'], name='duty_shift_to_count'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'organisation', 'reality'), name='duty_shift_root'),
+                    models.CheckConstraint(condition=models.Q(('until__gt', models.F('starts_at'))), name='duty_shift_in_order'),
+                    models.CheckConstraint(condition=models.Q(('seat__gte', 1)), name='duty_seats_from_1'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('in_force', True), ('person__isnull', False)), expressions=[(thongsuot.duty.models.rosters._One(models.F('person_id'), models.F('person_id'), models.Value('[]')), '&&'), (thongsuot.duty.models.rosters._Span('starts_at', 'until', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=False)), '&&')], name='duty_one_place_at_a_time'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('in_force', True)), expressions=[(thongsuot.duty.models.rosters._One(models.F('position_id'), models.F('position_id'), models.Value('[]')), '&&'), (thongsuot.duty.models.rosters._One(models.F('seat'), models.F('seat'), models.Value('[]')), '&&'), (thongsuot.duty.models.rosters._Span('starts_at', 'until', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=False)), '&&')], name='duty_one_person_a_seat'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,6 +219,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['starts_at', 'id'],
+                'indexes': [
+                    models.Index(condition=models.Q(('state__in', ['expected', 'asked', 'chased', 'escalated'])), fields=['due_at'], name='duty_handovers_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'void'), _negated=True), fields=('shift',), name='duty_one_handover_a_shift'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['expected', 'asked', 'chased', 'escalated']), _negated=True), ('due_at__isnull', False), _connector='OR'), name='duty_handover_has_a_next_step'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['taken', 'handed']), _negated=True), models.Q(('taken_at__isnull', False), models.Q(('taken_way', ''), _negated=True)), _connector='OR'), name='duty_taken_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'handed'), _negated=True), ('handed_at__isnull', False), _connector='OR'), name='duty_handed_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +252,13 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-at', '-id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='duty_swap_one_actor'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['offered', 'taken'])), fields=('shift',), name='duty_one_swap_a_shift'),
+                    models.CheckConstraint(condition=models.Q(('giver', models.F('taker')), _negated=True), name='duty_swap_of_two'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['taken', 'approved']), _negated=True), ('taker__isnull', False), _connector='OR'), name='duty_taken_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), ('approver__isnull', False), _connector='OR'), name='duty_approved_by_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -224,157 +282,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['organisation', 'happened_at'], name='duty_log_by_time')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='duty_entry_one_actor'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='duty_log_says_something'), models.CheckConstraint(condition=models.Q(('at__gte', models.F('happened_at'))), name='duty_log_of_what_was')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='hours',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='duty_hours_one_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='hours',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='duty_hours_valid_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='hours',
-            constraint=models.UniqueConstraint(fields=('id', 'organisation', 'reality'), name='duty_hours_root'),
-        ),
-        migrations.AddConstraint(
-            model_name='hours',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 30), ('minutes__lte', 2880)), name='duty_hours_two_days_at_most'),
-        ),
-        migrations.AddConstraint(
-            model_name='hours',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('weekdays', []), _negated=True), ('weekdays__contained_by', [0, 1, 2, 3, 4, 5, 6])), name='duty_hours_of_a_week'),
-        ),
-        migrations.AddConstraint(
-            model_name='leave',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='duty_leave_one_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='leave',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='duty_leave_valid_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='leave',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', False)), name='duty_leave_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='duty_position_one_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='duty_position_valid_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.UniqueConstraint(fields=('id', 'organisation', 'reality'), name='duty_position_root'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('organisation', 'reality', 'kind'), name='duty_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('required__gte', 1), ('required__lte', 20)), name='duty_position_of_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='fit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='duty_fit_one_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='fit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='duty_fit_valid_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='fit',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('position', 'person'), name='duty_fit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roster',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='duty_roster_one_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='roster',
-            constraint=models.UniqueConstraint(fields=('id', 'organisation', 'reality'), name='duty_roster_root'),
-        ),
-        migrations.AddConstraint(
-            model_name='roster',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('starts_at'))), name='duty_roster_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='roster',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='duty_published_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='roster',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state', 'published')), expressions=[(thongsuot.duty.models.rosters._One(models.F('organisation_id'), models.F('organisation_id'), models.Value('[]')), '&&'), (thongsuot.duty.models.rosters._Span('starts_at', 'until', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=False)), '&&')], name='duty_one_roster_in_force'),
-        ),
-        migrations.AddIndex(
-            model_name='shift',
-            index=models.Index(fields=['organisation', 'starts_at'], name='duty_shift_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='shift',
-            index=models.Index(condition=models.Q(('counts_at__isnull', False)), fields=['counts_at'], name='duty_shift_to_count'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.UniqueConstraint(fields=('id', 'organisation', 'reality'), name='duty_shift_root'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('starts_at'))), name='duty_shift_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('seat__gte', 1)), name='duty_seats_from_1'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('in_force', True), ('person__isnull', False)), expressions=[(thongsuot.duty.models.rosters._One(models.F('person_id'), models.F('person_id'), models.Value('[]')), '&&'), (thongsuot.duty.models.rosters._Span('starts_at', 'until', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=False)), '&&')], name='duty_one_place_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('in_force', True)), expressions=[(thongsuot.duty.models.rosters._One(models.F('position_id'), models.F('position_id'), models.Value('[]')), '&&'), (thongsuot.duty.models.rosters._One(models.F('seat'), models.F('seat'), models.Value('[]')), '&&'), (thongsuot.duty.models.rosters._Span('starts_at', 'until', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=False)), '&&')], name='duty_one_person_a_seat'),
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(condition=models.Q(('state__in', ['expected', 'asked', 'chased', 'escalated'])), fields=['due_at'], name='duty_handovers_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'void'), _negated=True), fields=('shift',), name='duty_one_handover_a_shift'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['expected', 'asked', 'chased', 'escalated']), _negated=True), ('due_at__isnull', False), _connector='OR'), name='duty_handover_has_a_next_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['taken', 'handed']), _negated=True), models.Q(('taken_at__isnull', False), models.Q(('taken_way', ''), _negated=True)), _connector='OR'), name='duty_taken_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'handed'), _negated=True), ('handed_at__isnull', False), _connector='OR'), name='duty_handed_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='duty_swap_one_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['offered', 'taken'])), fields=('shift',), name='duty_one_swap_a_shift'),
-        ),
-        migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.CheckConstraint(condition=models.Q(('giver', models.F('taker')), _negated=True), name='duty_swap_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['taken', 'approved']), _negated=True), ('taker__isnull', False), _connector='OR'), name='duty_taken_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), ('approver__isnull', False), _connector='OR'), name='duty_approved_by_somebody'),
         ),
     ]

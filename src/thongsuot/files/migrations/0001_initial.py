@@ -33,6 +33,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-uploaded_at', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'reality', 'sha256'), name='files_file_same_bytes_once'),
+                    models.CheckConstraint(condition=models.Q(('reality__in', ('live', 'exercise'))), name='files_file_reality'),
+                    models.CheckConstraint(condition=models.Q(('size__gte', 1), ('size__lte', 26214400)), name='files_file_size'),
+                    models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='files_file_sha256'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('quarantine_code', ''), ('quarantined_at__isnull', True)), models.Q(('quarantined_at__isnull', False), models.Q(('quarantine_code', ''), _negated=True)), _connector='OR'), name='files_file_quarantine_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -45,6 +52,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('file', 'position'), name='files_chunk_place'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -73,46 +83,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-queued_at', '-id'],
+                'indexes': [
+                    models.Index(fields=['about'], name='files_run_about'),
+                    models.Index(condition=models.Q(('cancelled_at__isnull', True), ('failed_at__isnull', True), ('finished_at__isnull', True)), fields=['heard_at'], name='files_run_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reality__in', ('live', 'exercise'))), name='files_run_reality'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', True), ('failed_at__isnull', True)), models.Q(('cancelled_at__isnull', True), ('finished_at__isnull', True)), models.Q(('failed_at__isnull', True), ('finished_at__isnull', True)), _connector='OR'), name='files_run_ends_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='file',
-            constraint=models.UniqueConstraint(fields=('organisation', 'reality', 'sha256'), name='files_file_same_bytes_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='file',
-            constraint=models.CheckConstraint(condition=models.Q(('reality__in', ('live', 'exercise'))), name='files_file_reality'),
-        ),
-        migrations.AddConstraint(
-            model_name='file',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gte', 1), ('size__lte', 26214400)), name='files_file_size'),
-        ),
-        migrations.AddConstraint(
-            model_name='file',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='files_file_sha256'),
-        ),
-        migrations.AddConstraint(
-            model_name='file',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('quarantine_code', ''), ('quarantined_at__isnull', True)), models.Q(('quarantined_at__isnull', False), models.Q(('quarantine_code', ''), _negated=True)), _connector='OR'), name='files_file_quarantine_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='chunk',
-            constraint=models.UniqueConstraint(fields=('file', 'position'), name='files_chunk_place'),
-        ),
-        migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['about'], name='files_run_about'),
-        ),
-        migrations.AddIndex(
-            model_name='run',
-            index=models.Index(condition=models.Q(('cancelled_at__isnull', True), ('failed_at__isnull', True), ('finished_at__isnull', True)), fields=['heard_at'], name='files_run_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('reality__in', ('live', 'exercise'))), name='files_run_reality'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', True), ('failed_at__isnull', True)), models.Q(('cancelled_at__isnull', True), ('finished_at__isnull', True)), models.Q(('failed_at__isnull', True), ('finished_at__isnull', True)), _connector='OR'), name='files_run_ends_once'),
         ),
     ]

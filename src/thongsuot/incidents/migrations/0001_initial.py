@@ -55,6 +55,12 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['organisation_id', 'name', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='incidents_source_one_actor'),
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='incidents_source_valid_in_order'),
+                    models.UniqueConstraint(fields=('id', 'organisation', 'reality'), name='incidents_source_root'),
+                    models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('organisation', 'reality', 'name'), name='incidents_source_name_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +113,27 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['priority', 'target_at', 'id'],
                 'abstract': False,
+                'indexes': [
+                    models.Index(condition=models.Q(('state__in', ['open', 'accepted', 'mended'])), fields=['priority', 'target_at', 'id'], name='incidents_board'),
+                    models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at'], name='incidents_due'),
+                    models.Index(fields=['organisation', '-starts_at'], name='incidents_by_time'),
+                    models.Index(fields=['site'], name='incidents_at_site'),
+                    models.Index(condition=models.Q(('priority', 1), ('state', 'open')), fields=['organisation', 'opened_at'], name='incidents_first_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='incidents_incident_one_actor'),
+                    models.UniqueConstraint(fields=('id', 'organisation', 'reality'), name='incidents_incident_root'),
+                    models.UniqueConstraint(condition=models.Q(('site__isnull', False), ('state__in', ['open', 'accepted', 'mended'])), fields=('organisation', 'reality', 'site', 'failure'), name='incidents_one_a_site_and_failure'),
+                    models.CheckConstraint(condition=models.Q(('priority__gte', 1), ('priority__lte', 3)), name='incidents_priority_1_to_3'),
+                    models.CheckConstraint(condition=models.Q(('overridden_by', ''), models.Q(('override_reason', ''), _negated=True), _connector='OR'), name='incidents_override_says_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('accepted_at__isnull', False), _connector='OR'), name='incidents_accepted_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['mended', 'closed']), _negated=True), ('mended_at__gte', models.F('starts_at')), _connector='OR'), name='incidents_mended_after_it_failed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('closed_at__isnull', False), models.Q(('closing', ''), _negated=True)), _connector='OR'), name='incidents_closed_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(('site__isnull', True), models.Q(('closing', 'carrier'), _negated=True), _connector='OR'), name='incidents_site_or_measure_closes'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'folded'), _negated=True), ('folded_into__isnull', False), _connector='OR'), name='incidents_folded_into_one'),
+                    models.CheckConstraint(condition=models.Q(('site__isnull', True), ('site_organisation__isnull', False), _connector='OR'), name='incidents_site_of_somebody'),
+                    models.CheckConstraint(condition=models.Q(('told_at__isnull', True), models.Q(('told_why', ''), _negated=True), _connector='OR'), name='incidents_told_for_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +153,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [
+                    models.Index(condition=models.Q(('applied_at__isnull', True)), fields=['source', 'id'], name='incidents_delivery_queue'),
+                    models.Index(fields=['received_at'], name='incidents_delivery_by_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +184,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-starts_at', '-id'],
+                'indexes': [
+                    models.Index(fields=['source', 'fingerprint', '-starts_at'], name='incidents_alarm_history'),
+                    models.Index(condition=models.Q(('ends_at__isnull', True)), fields=['source'], name='incidents_alarm_open'),
+                    models.Index(fields=['source', 'series', '-starts_at'], name='incidents_alarm_series'),
+                    models.Index(condition=models.Q(('held_until__isnull', False)), fields=['held_until'], name='incidents_alarm_held'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('source', 'fingerprint', 'starts_at'), name='incidents_alarm_once'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='incidents_alarm_in_order'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), models.Q(('settled_by', ''), _negated=True), _connector='OR'), name='incidents_alarm_settled_by_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -176,6 +218,13 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['priority', 'minutes', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='incidents_target_one_actor'),
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='incidents_target_valid_in_order'),
+                    models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('organisation', 'reality', 'kind'), name='incidents_target_in_force'),
+                    models.CheckConstraint(condition=models.Q(('priority__gte', 1), ('priority__lte', 3)), name='incidents_target_1_to_3'),
+                    models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 10080)), name='incidents_target_in_a_week'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -200,6 +249,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['due_at', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='incidents_task_one_actor'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', False), _connector='OR'), name='incidents_task_done_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -214,6 +267,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('source', 'fingerprint'), name='incidents_trace_once'),
+                ],
             },
         ),
         migrations.CreateModel(

@@ -32,6 +32,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['sort_key', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='organisations_area_valid_in_order'),
+                    models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('code',), name='organisations_area_one_in_force'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +63,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['sort_key', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='organisations_organisation_valid_in_order'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'enterprise'), ('services', []), _connector='OR'), name='organisations_only_enterprises_serve'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +84,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['name', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='organisations_credential_valid_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +126,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['organisation_id', 'name', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='organisations_role_valid_in_order'),
+                    models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('person', 'organisation', 'name'), name='organisations_role_held_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +149,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-valid_from', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='organisations_signedlink_valid_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +171,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['sort_key', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='organisations_site_valid_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +188,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['kind', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='organisations_siteclass_valid_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -184,54 +208,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['sort_key', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='organisations_staff_valid_in_order'),
+                    models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('organisation', 'code'), name='organisations_staff_code_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='organisations_area_valid_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='area',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('code',), name='organisations_area_one_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='organisations_organisation_valid_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'enterprise'), ('services', []), _connector='OR'), name='organisations_only_enterprises_serve'),
-        ),
-        migrations.AddConstraint(
-            model_name='credential',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='organisations_credential_valid_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='organisations_role_valid_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('person', 'organisation', 'name'), name='organisations_role_held_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signedlink',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='organisations_signedlink_valid_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='organisations_site_valid_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='siteclass',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='organisations_siteclass_valid_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='staff',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='organisations_staff_valid_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='staff',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('organisation', 'code'), name='organisations_staff_code_once'),
         ),
     ]

@@ -68,6 +68,21 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-due_at', '-id'],
                 'abstract': False,
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'queued')), fields=['mailbox', 'priority', 'due_at'], name='outbox_queue'),
+                    models.Index(fields=['recipient', 'channel', '-due_at'], name='outbox_inbox'),
+                    models.Index(fields=['about'], name='outbox_about'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='outbox_message_one_actor'),
+                    models.UniqueConstraint(fields=('organisation', 'reality', 'key'), name='outbox_message_once'),
+                    models.UniqueConstraint(fields=('id', 'organisation', 'reality'), name='outbox_message_root'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'sending')), fields=('mailbox',), name='outbox_one_in_flight'),
+                    models.CheckConstraint(condition=models.Q(('priority__gte', 1), ('priority__lte', 3)), name='outbox_priority_1_to_3'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('channel', 'in_app'), ('recipient__isnull', False)), models.Q(('channel__in', ['email', 'sms', 'call_sheet']), models.Q(('address', ''), _negated=True)), _connector='OR'), name='outbox_message_has_a_way'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('channel__in', ['in_app', 'call_sheet']), ('mailbox__isnull', True)), models.Q(('channel__in', ['email', 'sms']), ('mailbox__isnull', False)), _connector='OR'), name='outbox_mailbox_where_bytes_leave'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='outbox_sent_has_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,49 +100,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['received_at', 'id'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('state', 'queued')), fields=['mailbox', 'priority', 'due_at'], name='outbox_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['recipient', 'channel', '-due_at'], name='outbox_inbox'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['about'], name='outbox_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='outbox_message_one_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('organisation', 'reality', 'key'), name='outbox_message_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('id', 'organisation', 'reality'), name='outbox_message_root'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'sending')), fields=('mailbox',), name='outbox_one_in_flight'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__gte', 1), ('priority__lte', 3)), name='outbox_priority_1_to_3'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', 'in_app'), ('recipient__isnull', False)), models.Q(('channel__in', ['email', 'sms', 'call_sheet']), models.Q(('address', ''), _negated=True)), _connector='OR'), name='outbox_message_has_a_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel__in', ['in_app', 'call_sheet']), ('mailbox__isnull', True)), models.Q(('channel__in', ['email', 'sms']), ('mailbox__isnull', False)), _connector='OR'), name='outbox_mailbox_where_bytes_leave'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='outbox_sent_has_a_time'),
         ),
     ]

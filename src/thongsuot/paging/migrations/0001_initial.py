@@ -40,6 +40,16 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-at', '-id'],
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['about'], name='paging_ladder_about'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='paging_ladder_one_actor'),
+                    models.UniqueConstraint(fields=('id', 'organisation', 'reality'), name='paging_ladder_root'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'exhausted'])), fields=('organisation', 'reality', 'about'), name='paging_one_open_ladder_a_matter'),
+                    models.CheckConstraint(condition=models.Q(('priority__gte', 1), ('priority__lte', 3)), name='paging_priority_1_to_3'),
+                    models.CheckConstraint(condition=models.Q(('accepted_at__isnull', False), models.Q(('state', 'accepted'), _negated=True), _connector='OR'), name='paging_accepted_has_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +76,14 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['due_at', 'id'],
                 'abstract': False,
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'pending')), fields=['due_at'], name='paging_reminder_queue'),
+                    models.Index(fields=['about'], name='paging_reminder_about'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='paging_reminder_one_actor'),
+                    models.UniqueConstraint(fields=('reality', 'about', 'person', 'stage'), name='paging_reminder_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +103,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['ladder_id', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('ladder', 'position'), name='paging_rung_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,58 +123,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [
+                    models.Index(condition=models.Q(('state__in', ['due', 'sent'])), fields=['due_at'], name='paging_page_queue'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('rung', 'round'), name='paging_page_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='ladder',
-            index=models.Index(fields=['about'], name='paging_ladder_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='ladder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='paging_ladder_one_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='ladder',
-            constraint=models.UniqueConstraint(fields=('id', 'organisation', 'reality'), name='paging_ladder_root'),
-        ),
-        migrations.AddConstraint(
-            model_name='ladder',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'exhausted'])), fields=('organisation', 'reality', 'about'), name='paging_one_open_ladder_a_matter'),
-        ),
-        migrations.AddConstraint(
-            model_name='ladder',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__gte', 1), ('priority__lte', 3)), name='paging_priority_1_to_3'),
-        ),
-        migrations.AddConstraint(
-            model_name='ladder',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at__isnull', False), models.Q(('state', 'accepted'), _negated=True), _connector='OR'), name='paging_accepted_has_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(condition=models.Q(('state', 'pending')), fields=['due_at'], name='paging_reminder_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(fields=['about'], name='paging_reminder_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='paging_reminder_one_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('reality', 'about', 'person', 'stage'), name='paging_reminder_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rung',
-            constraint=models.UniqueConstraint(fields=('ladder', 'position'), name='paging_rung_once'),
-        ),
-        migrations.AddIndex(
-            model_name='page',
-            index=models.Index(condition=models.Q(('state__in', ['due', 'sent'])), fields=['due_at'], name='paging_page_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='page',
-            constraint=models.UniqueConstraint(fields=('rung', 'round'), name='paging_page_once'),
         ),
     ]

@@ -41,6 +41,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-drafted_at', 'organisation__sort_key', 'id'],
+                'indexes': [
+                    models.Index(condition=models.Q(('count_due_at__isnull', False)), fields=['count_due_at'], name='reports_count_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'reality'), name='reports_report_reality'),
+                    models.CheckConstraint(condition=models.Q(('submitted_by__isnull', True), models.Q(('submitted_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='reports_two_people_submit'),
+                    models.CheckConstraint(condition=models.Q(('submitted_at__isnull', False), models.Q(('state__in', ['submitted', 'returned', 'accepted']), _negated=True), _connector='OR'), name='reports_submitted_has_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +67,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-taken_at', '-sequence', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('directive', 'deadline_at', 'sequence'), name='reports_snapshot_once', nulls_distinct=False),
+                    models.UniqueConstraint(fields=('id', 'reality'), name='reports_snapshot_reality'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +94,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['report_id', 'sequence'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='reports_submission_one_actor'),
+                    models.UniqueConstraint(fields=('report', 'sequence'), name='reports_submission_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,42 +114,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['snapshot_id', 'recipient'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('snapshot', 'recipient'), name='reports_upward_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('count_due_at__isnull', False)), fields=['count_due_at'], name='reports_count_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('id', 'reality'), name='reports_report_reality'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('submitted_by__isnull', True), models.Q(('submitted_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='reports_two_people_submit'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('submitted_at__isnull', False), models.Q(('state__in', ['submitted', 'returned', 'accepted']), _negated=True), _connector='OR'), name='reports_submitted_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='snapshot',
-            constraint=models.UniqueConstraint(fields=('directive', 'deadline_at', 'sequence'), name='reports_snapshot_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='snapshot',
-            constraint=models.UniqueConstraint(fields=('id', 'reality'), name='reports_snapshot_reality'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='reports_submission_one_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('report', 'sequence'), name='reports_submission_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='upward',
-            constraint=models.UniqueConstraint(fields=('snapshot', 'recipient'), name='reports_upward_once'),
         ),
     ]

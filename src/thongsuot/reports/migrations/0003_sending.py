@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Copy",
+            name='Copy',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("by_system", models.CharField(blank=True, max_length=40)),
@@ -31,14 +31,62 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("received_at", models.DateTimeField()),
+                ('by_credential', models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.credential",
+            )),
+                ('by_person', models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
+                ('file', models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.file"
+            )),
+                ('organisation', models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            )),
+                ('report', models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="copies", to="reports.report"
+            )),
+                ('submission', models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="copies", to="reports.submission"
+            )),
             ],
             options={
-                "ordering": ["report_id", "id"],
-                "abstract": False,
+                'ordering': ["report_id", "id"],
+                'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("by_credential__isnull", True), ("by_person__isnull", False), ("by_system", "")),
+                    models.Q(("by_credential__isnull", False), ("by_person__isnull", True), ("by_system", "")),
+                    models.Q(
+                        ("by_credential__isnull", True),
+                        ("by_person__isnull", True),
+                        models.Q(("by_system", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="reports_copy_one_actor",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(("received_at__lte", models.F("at"))), name="reports_copy_is_not_of_the_future"
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(("kind", "paper"), ("file__isnull", False), _connector="OR"),
+                name="reports_sealed_is_a_file",
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Objection",
+            name='Objection',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("by_system", models.CharField(blank=True, max_length=40)),
@@ -49,14 +97,58 @@ class Migration(migrations.Migration):
                 ("reply", models.TextField(blank=True)),
                 ("replied_at", models.DateTimeField(blank=True, null=True)),
                 ("replied_name", models.CharField(blank=True, max_length=80)),
+                ('by_credential', models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.credential",
+            )),
+                ('by_person', models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
+                ('organisation', models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            )),
+                ('submission', models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="objections", to="reports.submission"
+            )),
             ],
             options={
-                "ordering": ["submission_id", "id"],
-                "abstract": False,
+                'ordering': ["submission_id", "id"],
+                'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("by_credential__isnull", True), ("by_person__isnull", False), ("by_system", "")),
+                    models.Q(("by_credential__isnull", False), ("by_person__isnull", True), ("by_system", "")),
+                    models.Q(
+                        ("by_credential__isnull", True),
+                        ("by_person__isnull", True),
+                        models.Q(("by_system", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="reports_objection_one_actor",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(("words", ""), _negated=True), name="reports_objection_says_something"
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    ("replied_at__isnull", True), models.Q(("reply", ""), _negated=True), _connector="OR"
+                ),
+                name="reports_reply_says_something",
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="OnTime",
+            name='OnTime',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("valid_from", models.DateTimeField()),
@@ -74,14 +166,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("by_name", models.CharField(max_length=80)),
+                ('directive', models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="on_time",
+                to="directives.directive",
+            )),
+                ('organisation', models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            )),
             ],
             options={
-                "ordering": ["-valid_from", "-id"],
-                "abstract": False,
+                'ordering': ["-valid_from", "-id"],
+                'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__isnull", True), ("valid_until__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="reports_ontime_valid_in_order",
+            ),
+                    models.UniqueConstraint(
+                condition=models.Q(("valid_until__isnull", True)),
+                fields=("organisation", "reality", "directive"),
+                name="reports_on_time_once",
+                nulls_distinct=False,
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Verification",
+            name='Verification',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("reality", models.CharField(choices=[("live", "Thật"), ("exercise", "DIỄN TẬP")], max_length=8)),
@@ -89,9 +205,20 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(max_length=64)),
                 ("head", models.JSONField()),
                 ("made_at", models.DateTimeField()),
+                ('organisation', models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            )),
+                ('submission', models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="verification", to="reports.submission"
+            )),
             ],
             options={
-                "ordering": ["submission_id"],
+                'ordering': ["submission_id"],
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="reports_verification_digest"
+            ),
+                ],
             },
         ),
         migrations.AddField(
@@ -176,208 +303,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="reports_on_behalf_names_who_keyed_it",
-            ),
-        ),
-        migrations.AddField(
-            model_name="copy",
-            name="by_credential",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.credential",
-            ),
-        ),
-        migrations.AddField(
-            model_name="copy",
-            name="by_person",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="copy",
-            name="file",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.file"
-            ),
-        ),
-        migrations.AddField(
-            model_name="copy",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="copy",
-            name="report",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="copies", to="reports.report"
-            ),
-        ),
-        migrations.AddField(
-            model_name="copy",
-            name="submission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="copies", to="reports.submission"
-            ),
-        ),
-        migrations.AddField(
-            model_name="objection",
-            name="by_credential",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.credential",
-            ),
-        ),
-        migrations.AddField(
-            model_name="objection",
-            name="by_person",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="objection",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="objection",
-            name="submission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="objections", to="reports.submission"
-            ),
-        ),
-        migrations.AddField(
-            model_name="ontime",
-            name="directive",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="on_time",
-                to="directives.directive",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ontime",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="verification",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="verification",
-            name="submission",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="verification", to="reports.submission"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="copy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("by_credential__isnull", True), ("by_person__isnull", False), ("by_system", "")),
-                    models.Q(("by_credential__isnull", False), ("by_person__isnull", True), ("by_system", "")),
-                    models.Q(
-                        ("by_credential__isnull", True),
-                        ("by_person__isnull", True),
-                        models.Q(("by_system", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="reports_copy_one_actor",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="copy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("received_at__lte", models.F("at"))), name="reports_copy_is_not_of_the_future"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="copy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "paper"), ("file__isnull", False), _connector="OR"),
-                name="reports_sealed_is_a_file",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("by_credential__isnull", True), ("by_person__isnull", False), ("by_system", "")),
-                    models.Q(("by_credential__isnull", False), ("by_person__isnull", True), ("by_system", "")),
-                    models.Q(
-                        ("by_credential__isnull", True),
-                        ("by_person__isnull", True),
-                        models.Q(("by_system", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="reports_objection_one_actor",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="reports_objection_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replied_at__isnull", True), models.Q(("reply", ""), _negated=True), _connector="OR"
-                ),
-                name="reports_reply_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ontime",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True), ("valid_until__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="reports_ontime_valid_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ontime",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_until__isnull", True)),
-                fields=("organisation", "reality", "directive"),
-                name="reports_on_time_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="reports_verification_digest"
             ),
         ),
     ]

@@ -25,10 +25,18 @@ class Migration(migrations.Migration):
                 ('reality', models.CharField(choices=[('live', 'Thật'), ('exercise', 'DIỄN TẬP')], max_length=8)),
                 ('recipient', models.CharField(choices=[('ministry', 'Bộ'), ('committee', 'Ủy ban nhân dân tỉnh')], max_length=10)),
                 ('differences', models.JSONField()),
+                ('by_credential', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.credential')),
+                ('by_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edited', to='reports.snapshot')),
             ],
             options={
                 'ordering': ['-id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='reports_editedpaper_one_actor'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -38,7 +46,13 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1)),
                 ('reality', models.CharField(choices=[('live', 'Thật'), ('exercise', 'DIỄN TẬP')], max_length=8)),
                 ('ours', models.BooleanField(default=False)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'reality'), name='reports_register_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RegisterEntry',
@@ -60,9 +74,18 @@ class Migration(migrations.Migration):
                 ('entered_at', models.DateTimeField()),
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
                 ('sent_by_name', models.CharField(blank=True, max_length=80)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('signed', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file')),
+                ('snapshot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='reports.snapshot')),
             ],
             options={
                 'ordering': ['-year', '-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'reality', 'year', 'number'), name='reports_number_once_a_year'),
+                    models.UniqueConstraint(fields=('snapshot', 'recipient'), name='reports_paper_registered_once'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='reports_number_from_one'),
+                    models.CheckConstraint(condition=models.Q(('on__year', models.F('year'))), name='reports_number_of_its_year'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,9 +101,15 @@ class Migration(migrations.Migration):
                 ('sources', models.JSONField()),
                 ('by_name', models.CharField(max_length=80)),
                 ('decided_at', models.DateTimeField()),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wordings', to='reports.snapshot')),
             ],
             options={
                 'ordering': ['snapshot_id', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('snapshot', 'place', 'key'), name='reports_wording_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), ('verdict', 'leave'), _connector='OR'), name='reports_kept_words_are_not_empty'),
+                ],
             },
         ),
         migrations.AlterModelOptions(
@@ -99,92 +128,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='upward',
             constraint=models.UniqueConstraint(fields=('snapshot', 'recipient', 'edition'), name='reports_upward_once'),
-        ),
-        migrations.AddField(
-            model_name='editedpaper',
-            name='by_credential',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.credential'),
-        ),
-        migrations.AddField(
-            model_name='editedpaper',
-            name='by_person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='editedpaper',
-            name='file',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file'),
-        ),
-        migrations.AddField(
-            model_name='editedpaper',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='editedpaper',
-            name='snapshot',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edited', to='reports.snapshot'),
-        ),
-        migrations.AddField(
-            model_name='register',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='registerentry',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='registerentry',
-            name='signed',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file'),
-        ),
-        migrations.AddField(
-            model_name='registerentry',
-            name='snapshot',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='reports.snapshot'),
-        ),
-        migrations.AddField(
-            model_name='wording',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='wording',
-            name='snapshot',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wordings', to='reports.snapshot'),
-        ),
-        migrations.AddConstraint(
-            model_name='editedpaper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_credential__isnull', True), ('by_person__isnull', False), ('by_system', '')), models.Q(('by_credential__isnull', False), ('by_person__isnull', True), ('by_system', '')), models.Q(('by_credential__isnull', True), ('by_person__isnull', True), models.Q(('by_system', ''), _negated=True)), _connector='OR'), name='reports_editedpaper_one_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='register',
-            constraint=models.UniqueConstraint(fields=('organisation', 'reality'), name='reports_register_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.UniqueConstraint(fields=('organisation', 'reality', 'year', 'number'), name='reports_number_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.UniqueConstraint(fields=('snapshot', 'recipient'), name='reports_paper_registered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='reports_number_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('on__year', models.F('year'))), name='reports_number_of_its_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.UniqueConstraint(fields=('snapshot', 'place', 'key'), name='reports_wording_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), ('verdict', 'leave'), _connector='OR'), name='reports_kept_words_are_not_empty'),
         ),
     ]

@@ -55,7 +55,7 @@ INSIDE = ("source", "delivery", "alarm", "trace", "task")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("incidents", "0002_bounds"),
+        ("incidents", "0001_initial"),
         ("ledger", "0004_reality_kept"),
         ("organisations", "0002_walls"),
     ]
