@@ -99,7 +99,7 @@ MARKS = {
     "handed": Mark(_("Hai bên đã xác nhận"), "circle-check", "good"),
     "missed": Mark(_("Không có người nhận ca"), "circle-x", "bad"),
     "void": Mark(_("Đã hủy"), "ban", "calm"),
-    "offered": Mark(_("Nhờ trực thay"), "refresh", "warn"),
+    "offered": Mark(_("Nhờ trực thay"), "repeat", "warn"),
     # a message and the receipt of a directive
     "queued": Mark(_("Chờ gửi"), "hourglass", "calm"),
     "sending": Mark(_("Đang gửi"), "progress", "info"),
