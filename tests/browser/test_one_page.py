@@ -267,6 +267,26 @@ def test_the_clock_of_the_telephone_decides_nothing(telephone, year):
     assert report().narrative["1"] == "Bản mới hơn trên máy chủ"
 
 
+def test_what_is_sent_twice_does_not_overwrite_what_the_first_sending_met(telephone):
+    page = telephone()
+    words(page, 1).fill("Trực giám sát")
+    saved(page, 1)
+    other = telephone("dd-1.lanhdao")
+    words(other, 1).fill("Bản mới hơn trên máy chủ")
+    saved(other, 1)
+    page.context.set_offline(True)
+    words(page, 1).fill("Bản cũ")
+    expect(page.locator("[data-banner]")).to_be_visible(timeout=20_000)
+    page.context.set_offline(False)
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.evaluate("for (let time = 0; time < 3; time += 1) window.dispatchEvent(new Event('online'))")
+    conflict = paragraph(page, 1).locator("[data-conflict]")
+    expect(conflict).to_contain_text("Bản mới hơn", timeout=30_000)
+    page.wait_for_load_state("networkidle")
+    expect(conflict).to_contain_text("Bản mới hơn")
+    assert report().narrative["1"] == "Bản mới hơn trên máy chủ"
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
 def test_a_guest_reports_without_an_account_and_without_cookies(invited, telephone, scripts):
     page = telephone("", invited, java_script_enabled=scripts)

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from tests.exercise import papers
-from tests.exercise.independent import Expected, on_paper
+from tests.exercise.independent import Expected
 
 LETTERS = Path(__file__).parent / "letters"
 MAIN = ("bao-cao-bo", "bao-cao-ubnd")
@@ -25,7 +25,7 @@ def agree(out: Path, expected: Expected) -> None:
     for stem in MAIN:
         for form in ("pdf", "docx"):
             text = papers.text_of(out / f"{stem}.{form}")
-            assert papers.lines(text) == on_paper(expected.figures()), f"{stem}.{form}"
+            assert papers.lines(text) == expected.on_paper(), f"{stem}.{form}"
             assert papers.statistics(text) == total, f"{stem}.{form}"
             _same_count(text, expected)
         _rows(out / f"{stem}.docx", expected)
@@ -50,4 +50,4 @@ def _supplement(out: Path, stem: str, expected: Expected) -> None:
     files = [out / f"{stem}-bo-sung-1.{form}" for form in ("pdf", "docx")]
     assert [file.exists() for file in files] == [bool(expected.late)] * 2
     for file in files if expected.late else ():
-        assert papers.lines(papers.text_of(file)) == on_paper(expected.figures(supplement=True)), file.name
+        assert papers.lines(papers.text_of(file)) == expected.on_paper(supplement=True), file.name

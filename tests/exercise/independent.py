@@ -61,13 +61,17 @@ def dotted(number: int) -> str:
     return ".".join(groups)
 
 
-def on_paper(figures: dict[str, dict[str, int]]) -> dict[str, list[str]]:
-    """Return by title what papers say of each kind, figure after figure."""
+def on_paper(figures: dict[str, dict[str, int]], counted: dict[str, dict[str, int]]) -> dict[str, list[str]]:
+    """Return by title what papers say of each kind, figure after figure: what tools counted apart from the rest."""
     told = {}
     for kind, (title, names) in PAPER.items():
         if kind in figures:
-            parts = [[dotted(figures[kind][name]) for name in group.split("/")] for group in names.split()]
-            told[title] = ["/".join(part) for part in parts]
+            own = Counter(counted.get(kind, {}))
+            rest = {name: count - own[name] for name, count in figures[kind].items()}
+            parts = [part for part in (own, rest) if any(part.values())] or [rest]
+            told[title] = [
+                "/".join(dotted(part[name]) for name in group.split("/")) for part in parts for group in names.split()
+            ]
     return told
 
 
@@ -146,12 +150,27 @@ class Expected:
         """Return whose reports count at the deadline."""
         return self.due[2:]
 
+    def speaking(self, *, supplement: bool = False) -> dict[str, set[str]]:
+        """Return by kind whose reports count."""
+        heard = self.due[1:] if supplement else self.on_time
+        told: dict[str, set[str]] = {}
+        for duty in self.gold["obligations"]:  # figures of a kind count once an enterprise, however many duties ask
+            told.setdefault(duty["kind"], set()).update(set(self.bound(duty)) & set(heard))
+        return told
+
+    def on_paper(self, *, supplement: bool = False) -> dict[str, list[str]]:
+        """Return by title what papers say of each kind."""
+        speaking = self.speaking(supplement=supplement)
+        counted = self.watch(speaking)
+        counted["MASS_SMS"] = Counter()
+        for code in speaking.get("MASS_SMS", set()) & set(self.cast["campaign"]["subscribers"]):
+            counted["MASS_SMS"].update(self.messages(code))
+        return on_paper(self.figures(supplement=supplement), counted)
+
     def figures(self, *, supplement: bool = False) -> dict[str, dict[str, int]]:
         """Add up what those have said whose reports count, and the register's own two lines."""
         heard = self.due[1:] if supplement else self.on_time
-        speaking: dict[str, set[str]] = {}
-        for duty in self.gold["obligations"]:  # figures of a kind count once an enterprise, however many duties ask
-            speaking.setdefault(duty["kind"], set()).update(set(self.bound(duty)) & set(heard))
+        speaking = self.speaking(supplement=supplement)
         total = {
             kind: Counter({name: value * len(codes) for name, value in self.cast["figures"][kind].items()})
             for kind, codes in speaking.items()

@@ -74,7 +74,7 @@ function show(page) {
 }
 
 function again() {
-  if (!waiting) return;
+  if (!waiting || waiting.form.getAttribute("aria-busy") === "true") return;
   document.getElementById("offline").hidden = true;
   send(waiting.form, waiting.submitter);
 }

@@ -78,7 +78,9 @@ function send(ones) {
   return line;
 }
 
-async function sendNow(ones) {
+async function sendNow(all) {
+  const ones = all.filter((one) => !one.hasAttribute("data-held")); // what was sent before this may have met newer words
+  if (!ones.length) return false;
   const sent = ones.map((one) => [one, words(one)]);
   const files = ones.some(chosen);
   for (const one of ones) if (status(one)) status(one).textContent = says.saving;
@@ -101,7 +103,7 @@ async function sendNow(ones) {
   const reason = page.querySelector("[data-reason]")?.textContent;
   const notes = [...page.querySelectorAll("[data-note]")].map((note) => note.textContent).join(" ");
   for (const [one, before] of sent) taken(one, before, page, reason, notes, files);
-  return answer.ok && !reason;
+  return answer.ok && !reason && ones.length === all.length;
 }
 
 function taken(one, before, page, reason, notes, files) {
