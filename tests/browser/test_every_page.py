@@ -143,6 +143,8 @@ def examine(page, visit, faults, *, night: bool) -> None:
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(ORIGIN + visit.address, wait_until="load")
+    height = page.evaluate("document.documentElement.scrollHeight")  # a bar at the lower edge covers only what scrolls
+    page.set_viewport_size({"width": 1280, "height": min(max(height, 900), 9_000)})
     page.evaluate(AXE.read_text())
     looks = [("light", {"type": "tag", "values": TAGS}), ("dark", {"type": "rule", "values": COLOURS})]
     for scheme, run in looks if night else looks[:1]:

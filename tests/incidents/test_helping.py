@@ -47,6 +47,37 @@ def test_a_helper_that_has_no_more_time_asks_for_another(scene, monkeypatch):
     assert ProcrastinateJob.objects.filter(task_name=queries.APPLY).count() == 1
 
 
+def test_in_a_rush_applying_rests_and_no_helper_is_asked(scene, monkeypatch):
+    monkeypatch.setattr(queries.sources, "RUSH", 3)
+    monkeypatch.setattr(jobs, "APPLYING", 0.0)
+    monkeypatch.setattr(jobs, "FEW", 1)
+    monkeypatch.setattr(jobs, "_rest", jobs.Rest())
+    monkeypatch.setattr(actions.apply_deliveries, "__kwdefaults__", {"most": 2, "going_on": bool})
+    posted(scene, 5)
+    jobs.run(scene.at)
+    jobs._rest.until += 60.0
+    jobs.run(scene.at)
+    jobs.run(scene.at)
+    assert waiting() == 3
+    assert ProcrastinateJob.objects.filter(task_name=queries.APPLY).count() == 0
+    scene.at += queries.sources.PUT_OFF
+    jobs.run(scene.at)
+    assert waiting() == 1, "what has waited for a minute waits no longer"
+
+
+def test_what_waits_long_has_its_turn_in_a_rush(scene, monkeypatch):
+    monkeypatch.setattr(queries.sources, "RUSH", 3)
+
+    def rushing(count: int) -> bool:
+        for _ in range(count):
+            scene.post(scene.told("bv-tinh"))
+        return queries.rushing(scene.at)
+
+    assert [rushing(2), rushing(2)] == [False, True]
+    scene.at += queries.sources.PUT_OFF
+    assert not rushing(3)
+
+
 def test_what_comes_in_does_not_wait_for_what_is_applied(scene):
     posted(scene, 1)
     with CaptureQueriesContext(connection) as asked:

@@ -9,7 +9,7 @@ from psycopg.conninfo import make_conninfo
 from tests.cast import MONDAY
 from tests.ledger.steps import enter
 
-from thongsuot.ledger.actions import move, notify, wake_timer
+from thongsuot.ledger.actions import move, notify, stir, wake_timer
 from thongsuot.organisations import access
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,6 +36,11 @@ def test_it_is_said_at_the_commit_and_not_before(ear):
         wake_timer()
         assert ear() == []
     assert set(ear()) == {("changes", "assignment:5:7"), ("changes", "area:2:"), ("timer", "")}
+
+
+def test_where_one_lane_of_the_timer_alone_has_to_do_with_it_no_other_is_woken(ear):
+    stir("page:3", 7, lane="paging")
+    assert set(ear()) == {("changes", "page:3:7"), ("timer", "paging")}
 
 
 def test_what_is_rolled_back_was_never_said(ear):

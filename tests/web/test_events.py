@@ -224,10 +224,26 @@ class TestProcess:
             return [
                 (await ask(process.port)).head.split()[1],
                 (await ask(process.port, "thongsuot=guessed")).head.split()[1],
-                (await ask(process.port, "thongsuot=a;;b==\x01")).head.split()[1],
+                (await ask(process.port, "thongsuot=a;;b==")).head.split()[1],
+                (await ask(process.port, "thongsuot=a;;b==\x01")).head.split()[1],  # no HTTP at all
             ]
 
-        assert asyncio.run(strangers()) == ["401", "401", "401"]
+        assert asyncio.run(strangers()) == ["401", "401", "401", "400"]
+
+    def test_a_head_that_does_not_end_is_refused(self, process, cast):
+        async def endless():
+            reader, writer = await asyncio.open_connection("127.0.0.1", process.port)
+            writer.write(b"GET /events HTTP/1.1\r\n")
+            with contextlib.suppress(ConnectionError):
+                for number in range(2_000):
+                    writer.write(b"X-%d: %s\r\n" % (number, b"a" * 1_000))
+                    await writer.drain()
+            with contextlib.suppress(ConnectionError):
+                return (await reader.read(100)).split()[1]
+            return b"cut off"
+
+        assert asyncio.run(endless()) in (b"400", b"cut off")
+        assert listens(process.port)
 
     def test_another_address_and_another_origin_are_refused(self, process, cast):
         cookie = signed_in(cast.hang)

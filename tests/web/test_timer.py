@@ -59,6 +59,23 @@ class TestRound:
         assert timer_of(tmp_path, late, job()).round(at) == timers.LONGEST_SLEEP
         assert timer_of(tmp_path, job(due=at - timedelta(hours=1))).round(at) == timers.SHORTEST_SLEEP
 
+    def test_what_falls_due_in_a_moment_is_not_slept_over(self, cast, tmp_path):
+        at = datetime.now(UTC)
+        assert timer_of(tmp_path, job(due=at + timedelta(milliseconds=50))).round(at) <= 0.05
+
+    def test_a_job_that_names_all_it_does_runs_when_that_is_due_and_not_before(self, cast, tmp_path):
+        at = datetime.now(UTC)
+        moments = (None, at + timedelta(minutes=1), at - timedelta(seconds=1))
+        told = [job(due=due, FORETOLD=True) for due in moments]
+        timer_of(tmp_path, *told).round(at)
+        assert [len(one.ran) for one in told] == [0, 0, 1]
+
+    def test_one_that_cannot_say_when_it_is_due_runs_all_the_same(self, cast, tmp_path):
+        silent = job(FORETOLD=True)
+        silent.next_due = lambda: fail(None)
+        timer_of(tmp_path, silent).round(datetime.now(UTC))
+        assert len(silent.ran) == 1
+
     def test_a_job_sees_every_organisation_and_the_next_one_nothing_left_over(self, cast, tmp_path):
         seen = []
         looking = job(run=lambda _at: seen.append(Person.objects.count()))
@@ -173,6 +190,21 @@ class TestWatch:
             timer.ending = True
             thread.join(10)
         assert not thread.is_alive()
+
+    def test_a_notice_may_name_the_one_lane_that_it_wakes(self, cast, tmp_path, address):
+        calls, others = job("calls.jobs", LANE="calls"), job("other.jobs")
+        timer = timer_of(tmp_path, calls, others)
+        thread = self.watching(timer, address)
+        try:
+            wait_for(lambda: calls.ran and others.ran, 10)
+            time.sleep(0.3)
+            with psycopg.connect(address, autocommit=True) as other:
+                other.execute("SELECT pg_notify('timer', 'calls')")
+            wait_for(lambda: len(calls.ran) == 2, 3)
+            assert len(others.ran) == 1
+        finally:
+            timer.ending = True
+            thread.join(10)
 
     def test_a_job_with_a_lane_of_its_own_waits_for_no_other(self, cast, tmp_path, address):
         free = threading.Event()

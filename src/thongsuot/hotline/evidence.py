@@ -67,6 +67,6 @@ def _figures(call: HotlineCall, *, counts: bool) -> dict[str, int]:
 
 
 def _order_key(call: HotlineCall, organisation: Organisation) -> str:
-    """Return the order that the call serves, if one binds the organisation when it came."""
-    order = ledger.in_force(KIND, organisation, call.called_at).filter(reality=call.reality).first()
+    """Return the order that the call serves: the newest that bound the organisation when it came."""
+    order = ledger.in_force(KIND, organisation, call.called_at).filter(reality=call.reality).last()
     return order.key if order is not None else ""

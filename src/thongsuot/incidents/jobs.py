@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from time import monotonic
@@ -19,32 +20,48 @@ from thongsuot.organisations.models import System
 from thongsuot.outbox import queries as outbox
 
 AUTONOMOUS = True  # each matter is committed alone: a bad one holds up nobody else
-LANE = "incidents"  # of the timer: a failure does not wait until a mail server answers
+LANE = actions.LANE  # of the timer: a failure does not wait until a mail server answers
 WATCH = System("Giám sát sự cố")
 APPLYING = CALLING = 0.5  # seconds of applying, and of calling, before other clocks are looked at
 FEW = 10  # that are always done, however slow the machine is
 HELPING = 20.0  # seconds that the worker helps before it is asked again
+REST = 4.0  # times what applying took that it rests while deliveries rush in: taking in comes first
 
 Step = tuple[Callable[[], object], str]
 
 logger = logging.getLogger(__name__)
 
 
+@dataclass
+class Rest:
+    """Until when applying rests in a rush."""
+
+    until: float = 0.0
+
+
+_rest = Rest()
+
+
 def run(at: datetime) -> int:
     """Do what is due; return how much was done."""
-    return _apply(at) + _reported(at) + _called(at) + _clocks(at) + _sources(at) + _forsaken(at)
+    with access.acting_as_system():
+        rush = queries.rushing(at)
+    done = 0 if rush and monotonic() < _rest.until else _apply(at, rush)
+    return done + _reported(at) + _called(at) + _clocks(at) + _sources(at, rush) + _forsaken(at)
 
 
-def _apply(at: datetime) -> int:
+def _apply(at: datetime, rush: bool) -> int:
     """Apply for a while; where more waits, the worker is asked to help, for other clocks have to be looked at."""
-    until = monotonic() + APPLYING
+    begun = monotonic()
+    until = begun + APPLYING
     done = 0
     while applied := _applied(at, until):
         done += applied
         if done >= FEW and monotonic() >= until:
             break
+    _rest.until = monotonic() + REST * (monotonic() - begun)
     with access.acting_as_system():
-        left = done and queries.waiting_since() is not None
+        left = done and not rush and queries.waiting_since() is not None
     if left:
         actions.plan_help()
     return done
@@ -88,9 +105,10 @@ def _clocks(at: datetime) -> int:
     return sum(_alone(act, name, row.organisation_id) for act, name, row in steps)
 
 
-def _sources(at: datetime) -> int:
+def _sources(at: datetime, rush: bool) -> int:
+    """Look after the sources; in a rush none is asked, for what has just been told an answer does not decide."""
     with access.acting_as_system():
-        silent, asked = list(queries.fallen_silent(at)), list(queries.to_ask(at))
+        silent, asked = list(queries.fallen_silent(at)), [] if rush else list(queries.to_ask(at))
     steps: list[Step] = [
         (partial(actions.mark_silent, row, by=WATCH, at=at), f"the silence of source {row.pk}") for row in silent
     ]
@@ -130,10 +148,12 @@ def next_due() -> datetime | None:
 
 @app.task(name=queries.APPLY, queue="timer", pass_context=False)
 def apply() -> None:
-    """Apply what waits, until nothing does or others want the worker, too."""
+    """Apply what waits, until nothing does or others want the worker, too; in a rush the timer does it alone."""
     until = monotonic() + HELPING
     while monotonic() < until:
-        if not _applied(now(), until):
+        with access.acting_as_system():
+            rush = queries.rushing(now())
+        if rush or not _applied(now(), until):
             return
     actions.plan_help()
 
@@ -150,6 +170,10 @@ def ask(source: int) -> None:
 
 def reconcile(source: Source, answer: gateway.Answer, *, asked_at: datetime, at: datetime) -> int:
     """Take an answer in: first what came before it, then what it says; else the source is asked again soon."""
+    if answer.trouble:
+        with access.acting_as_system():
+            actions.note_trouble(source, answer.trouble, at=at)
+        return 0
     whole = actions.apply_of(source, by=WATCH, at=at)
     with access.acting_as_system():
         if not whole:
@@ -160,9 +184,6 @@ def reconcile(source: Source, answer: gateway.Answer, *, asked_at: datetime, at:
 
 def _taken_in(source: Source, answer: gateway.Answer, asked_at: datetime, at: datetime) -> int:
     try:
-        if answer.trouble:
-            actions.note_trouble(source, answer.trouble, at=at)
-            return 0
         active = queries.read_active(source, answer.body)
     except alerts.Unreadable as error:
         actions.note_trouble(source, error.message, at=at)

@@ -60,10 +60,25 @@ def notify(topic: str, organisation_id: int | None) -> None:
         cursor.execute("SELECT pg_notify('changes', %s)", [f"{topic}:{organisation_id or ''}"])
 
 
-def wake_timer() -> None:
-    """Tell the timer that something may have become due, when the transaction commits."""
+def notify_all(topics: Sequence[str], organisation_id: int) -> None:
+    """Tell live pages of many rows of one organisation by one statement."""
+    if topics:
+        words = "SELECT pg_notify('changes', told) FROM unnest(%s::text[]) AS told"
+        with connection.cursor() as cursor:
+            cursor.execute(words, [[f"{topic}:{organisation_id}" for topic in topics]])
+
+
+def wake_timer(lane: str = "") -> None:
+    """Tell the timer, or one lane of it, that something may have become due, when the transaction commits."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify('timer', '')")
+        cursor.execute("SELECT pg_notify('timer', %s)", [lane])
+
+
+def stir(topic: str, organisation_id: int | None, *, lane: str = "") -> None:
+    """Tell live pages and the timer by one statement; of the timer, one lane alone where no other has to do with it."""
+    with connection.cursor() as cursor:
+        words = "SELECT pg_notify('changes', %s), pg_notify('timer', %s)"
+        cursor.execute(words, [f"{topic}:{organisation_id or ''}", lane])
 
 
 @transaction.atomic
@@ -87,8 +102,7 @@ def move(row: Row, to: str, *, by: Actor, at: datetime, note: str = "", **change
     for name, value in changes.items():
         setattr(locked, name, value)
     locked.save(update_fields=["state", *changes])
-    notify(queries.topic(row), locked.organisation_id)
-    wake_timer()
+    stir(queries.topic(row), locked.organisation_id, lane=getattr(locked, "LANES", {}).get(to, ""))
     return locked  # type: ignore[no-any-return]  # the same model as `row`, freshly locked
 
 
@@ -181,8 +195,7 @@ def record_many(entries: Sequence[dict[str, Any]]) -> list[Evidence]:
     last = {row.key: row for row in standing.order_by("key", "-version").distinct("key")}
     rows = [row for entry in entries if (row := _version(entry, last)) is not None]
     Evidence.objects.bulk_create(rows)
-    for topic_of in dict.fromkeys(row.about or f"evidence:{row.pk}" for row in rows):
-        notify(topic_of, organisation.pk)
+    notify_all(list(dict.fromkeys(row.about or f"evidence:{row.pk}" for row in rows)), organisation.pk)
     return rows
 
 

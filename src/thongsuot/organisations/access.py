@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
 SEEN = "(SELECT string_to_array(nullif(current_setting('app.organisations', true), ''), ','))::bigint[]"
 OWN = "(SELECT string_to_array(nullif(current_setting('app.own', true), ''), ','))::bigint[]"  # part of what is seen
+SEE_ALL = """
+WITH before AS MATERIALIZED (
+    SELECT current_setting('app.organisations', true) AS seen, current_setting('app.own', true) AS own
+), every AS MATERIALIZED (
+    SELECT coalesce(string_agg(id::text, ',' ORDER BY id), '') AS numbers FROM organisations_organisation
+)
+SELECT seen, own, set_config('app.organisations', numbers, true), set_config('app.own', numbers, true)
+FROM before, every
+"""
 
 logger = logging.getLogger(__name__)
 
@@ -62,28 +71,31 @@ def _sight() -> tuple[set[int], set[int]]:
 
 def _see(organisations: Iterable[int], own: Iterable[int]) -> None:
     """Show the rows of organisations, and of those that are the actor's own also what is nobody else's business."""
-    told = [",".join(map(str, sorted(set(numbers)))) for numbers in (organisations, own)]
+    _put(*(",".join(map(str, sorted(set(numbers)))) for numbers in (organisations, own)))
+
+
+def _put(*told: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('app.organisations', %s, true), set_config('app.own', %s, true)", told)
 
 
 @contextmanager
-def _holding(organisations: Iterable[int], own: Iterable[int] | None = None) -> Iterator[None]:
-    """Show these organisations' rows inside the block, and put back what was shown before.
+def _holding(organisations: Iterable[int], own: Iterable[int] | None = None, *, beside: bool = False) -> Iterator[None]:
+    """Show these organisations' rows inside the block, beside what is shown or alone, and put back what was before.
 
     Own are those that are named so, or else those of them that were own before: nobody comes to work there by it.
+    What fails is rolled back, and with it what was shown; so is all at the end of a transaction.
     """
-    seen = set(organisations)
-    before = _sight() if connection.in_atomic_block else (set[int](), set[int]())
+    inner = connection.in_atomic_block
+    before = _sight() if inner else (set[int](), set[int]())
+    seen = set(organisations) | (before[0] if beside else set())
     told = (seen, seen & before[1] if own is None else set(own))
     with transaction.atomic():
         if told != before:
             _see(*told)
-        try:
-            yield
-        finally:
-            if not connection.needs_rollback:
-                _see(*before)
+        yield
+        if inner and not connection.needs_rollback:
+            _see(*before)
 
 
 @contextmanager
@@ -126,23 +138,22 @@ def acting_for(*organisations: Organisation | int) -> AbstractContextManager[Non
     return _holding(o if isinstance(o, int) else o.pk for o in organisations)
 
 
-@contextmanager
-def reaching(*organisations: Organisation | int) -> Iterator[None]:
+def reaching(*organisations: Organisation | int) -> AbstractContextManager[None]:
     """Reach beyond one's own sight, to leave a message or a receipt at another organisation."""
-    seen, _own = _sight()
-    with _holding(seen | {o if isinstance(o, int) else o.pk for o in organisations}):
-        yield
+    return _holding((o if isinstance(o, int) else o.pk for o in organisations), beside=True)
 
 
 @contextmanager
 def acting_as_system() -> Iterator[None]:
-    """Act with the sight of every organisation: for what time and machines do."""
-    from thongsuot.organisations.models import Organisation  # models need the walls' migrations
-
+    """Act with the sight of every organisation: for what time and machines do, hence by as few statements as can be."""
+    inner = connection.in_atomic_block
     with transaction.atomic():
-        every = set(Organisation.objects.values_list("pk", flat=True))
-        with _holding(every, every):
-            yield
+        with connection.cursor() as cursor:
+            cursor.execute(SEE_ALL)
+            *before, seen, own = cursor.fetchone()
+        yield
+        if inner and before != [seen, own] and not connection.needs_rollback:
+            _put(*before)
 
 
 def alone(act: Callable[[], object], name: str) -> bool:

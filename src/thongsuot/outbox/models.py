@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thongsuot.ledger.models import Reality, Root
 from thongsuot.organisations.models import Act, Person
-from thongsuot.outbox.states import MESSAGE_MOVES, MessageState
+from thongsuot.outbox.states import MESSAGE_LANES, MESSAGE_MOVES, MessageState
 
 NATIONAL = 9  # the last digits by which a telephone number is looked for, however it is written
 TAIL = Right(Func(F("address"), Value(r"\D"), Value(""), Value("g"), function="regexp_replace"), NATIONAL)
@@ -85,7 +85,7 @@ class SmsLink(Root):
 class Message(Root, Act):
     """One message to one person or address; its organisation is the recipient's."""
 
-    MOVES = MESSAGE_MOVES
+    MOVES, LANES = MESSAGE_MOVES, MESSAGE_LANES
 
     key = models.CharField(max_length=120)  # the same key is queued once
     about = models.CharField(max_length=60, blank=True)  # "topic:id" of what the message speaks of

@@ -16,6 +16,9 @@ class MessageState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+# By these nothing falls due but with who sends: no other lane of the timer is woken.
+MESSAGE_LANES = {MessageState.SENDING: "outbox", MessageState.SENT: "outbox"}
+
 # A call that nobody answered goes back to the queue; an uncertain message may still be told apart by the sender
 # that sent it, or be sent again when it is a page of the first priority.
 MESSAGE_MOVES = {

@@ -8,23 +8,30 @@ from functools import partial
 from thongsuot.organisations import access
 from thongsuot.organisations.models import System
 from thongsuot.outbox import queries as outbox
+from thongsuot.outbox.models import Reply
 from thongsuot.paging import actions, queries
+from thongsuot.paging.models import Page
 
 AUTONOMOUS = True  # each page and each person's reminders are committed alone: one bad row holds up nobody else
 LANE = "paging"  # of the timer: nobody waits until a mail server answers
+FORETOLD = True  # all that `run` does: where nothing is due by `next_due`, it is not run
 CALLER = System("Báo tin và nhắc việc")
 TOGETHER = 10  # pages looked up at a time; the most urgent of what has become due meanwhile come next
 
 
 def run(at: datetime) -> int:
-    """Do what is due; a late tick loses nothing, for the rows themselves are the queue."""
-    return _answers(at) + _pages(at) + _lost(at) + _reminders(at)
+    """Do what is due; a late tick loses nothing, for the rows themselves are the queue.
 
-
-def _answers(at: datetime) -> int:
-    """Do what came by SMS, in the order in which it came, before anybody else is asked."""
+    What came by SMS is done first, in the order in which it came, before anybody else is asked; then pages, then those
+    whom no message reached. Each step looks again at what it is about to do.
+    """
     with access.acting_as_system():
         replies = list(outbox.to_be_read().select_related("message"))
+        lost, people = queries.lost_pages(), queries.people_due(at)
+    return _answers(replies, at) + _pages(at) + _lost(lost, at) + _reminders(people, at)
+
+
+def _answers(replies: list[Reply], at: datetime) -> int:
     return sum(access.alone(partial(actions.heed, reply, by=CALLER, at=at), f"answer {reply.pk}") for reply in replies)
 
 
@@ -43,16 +50,12 @@ def _pages(at: datetime) -> int:
                 failed.add(page.pk)
 
 
-def _lost(at: datetime) -> int:
+def _lost(pages: list[Page], at: datetime) -> int:
     """Ask the next person where no message reached the one who is waited for."""
-    with access.acting_as_system():
-        pages = queries.lost_pages()
     return sum(access.alone(partial(actions.advance, page, by=CALLER, at=at), f"page {page.pk}") for page in pages)
 
 
-def _reminders(at: datetime) -> int:
-    with access.acting_as_system():
-        people = queries.people_due(at)
+def _reminders(people: list[tuple[int, str]], at: datetime) -> int:
     return sum(
         access.alone(partial(actions.send_reminders, *who, by=CALLER, at=at), f"reminders of person {who[0]}")
         for who in people

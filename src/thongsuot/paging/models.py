@@ -16,6 +16,7 @@ from thongsuot.organisations.models import Act, Organisation, Person
 from thongsuot.outbox.models import Reply
 from thongsuot.paging.states import (
     LADDER_MOVES,
+    PAGE_LANES,
     PAGE_MOVES,
     REMINDER_MOVES,
     LadderState,
@@ -114,7 +115,7 @@ class Address(Root):
 class Page(Root):
     """One attempt to reach the person of one rung."""
 
-    MOVES = PAGE_MOVES
+    MOVES, LANES = PAGE_MOVES, PAGE_LANES
 
     ladder = models.ForeignKey(Ladder, on_delete=models.PROTECT, related_name="pages")
     rung = models.ForeignKey(Rung, on_delete=models.PROTECT, related_name="pages")
@@ -136,6 +137,7 @@ class Page(Root):
             models.Index(
                 fields=["person", "-sent_at"], condition=Q(sent_at__isnull=False), name="paging_page_of_person"
             ),
+            models.Index(fields=["code"], condition=~Q(code=""), name="paging_page_of_code"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["rung", "round"], name="paging_page_once"),

@@ -48,6 +48,10 @@ PAGE_MOVES = {
 }
 
 
+# By these nothing falls due but the next page: no other lane of the timer is woken.
+PAGE_LANES = {PageState.SENT: "paging", PageState.EXPIRED: "paging"}
+
+
 class ReminderState(StrEnum):
     """Pending until its moment; folded when a later stage says the same; cancelled when the matter is done."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import sys
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ INTAKE = "/api/v1/alarms"
 QUEUE = 256  # changes a page may lag behind until it is told to fetch everything again
 HEARTBEAT = 15.0  # seconds between two signs of life
 SLOW = 10.0  # seconds one write may take until the page is dropped
+SWITCH = 0.0005  # seconds the loop may keep the interpreter from the thread that the database has answered
 LIFE = 3600.0  # seconds after which a page must show its session again
 HELLO = b"retry: 2000\nid: 1\n\n"
 RESYNC = b"event: resync\ndata: resync\n\n"
@@ -212,6 +214,7 @@ async def _tick(hub: Hub, pulse: health.Pulse, server: uvicorn.Server) -> None:
 async def _serve(told: Environment, hub: Hub, pulse: health.Pulse, url: str) -> None:
     """Open both doors and keep them open until asked to end; what was taken in by then is kept and answered."""
     from thongsuot.web import letters
+    from thongsuot.web.heads import Bounded
     from thongsuot.web.intake import Intake
 
     intake = Intake()
@@ -219,6 +222,8 @@ async def _serve(told: Environment, hub: Hub, pulse: health.Pulse, url: str) -> 
         Application(hub, intake),
         host=told.address,
         port=told.events_port,
+        http=Bounded,
+        ws="none",
         lifespan="off",
         timeout_graceful_shutdown=2,
         access_log=False,
@@ -248,6 +253,7 @@ def run(arguments: list[str]) -> int:
 
     from thongsuot.web import database
 
+    sys.setswitchinterval(SWITCH)
     told, hub = settings.ENVIRONMENT, Hub()
     pulse = health.Pulse(settings.HOME, os.environ.get("TS_NAME", "events"))
     pulse.tick()

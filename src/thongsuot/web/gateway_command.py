@@ -52,6 +52,7 @@ def run(arguments: list[str]) -> int:
         if "TS_SUPERVISOR" not in os.environ:
             sys.stderr.write(f"thongsuot gateway: {error}\n")
             return 2
+    health.give_way()
     pulse = health.Pulse(settings.HOME, os.environ.get("TS_NAME", f"gateway-{name}"))
     pulse.tick()
 

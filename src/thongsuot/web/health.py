@@ -16,6 +16,7 @@ from typing import Any
 
 EVERY = 1.0  # seconds between two ticks
 SILENT = 10.0  # seconds without a tick after which a process counts as silent
+GIVES_WAY = 5  # steps of niceness: mass work gets a third of a processor that somebody urgent wants whole
 BUSY = 120.0  # seconds one piece of work may keep a process before that is reported
 
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
@@ -129,6 +130,11 @@ def _reason(state: dict[str, Any]) -> str:
     if busy and time.monotonic() - busy["monotonic"] > BUSY:
         return f"{busy['what']} kéo dài {time.monotonic() - busy['monotonic']:.0f} giây"
     return "; ".join(f"{what}: {reason}" for what, reason in state.get("trouble", {}).items())
+
+
+def give_way() -> None:
+    """Leave the processor first to whoever is urgent: pages of people, the timer, the database."""
+    os.nice(GIVES_WAY)
 
 
 def die_with_supervisor() -> None:

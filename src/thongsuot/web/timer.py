@@ -28,8 +28,10 @@ CHANNEL = "timer"
 DATABASE = "cơ sở dữ liệu"  # the name of the trouble that lasts until it is reached again
 LONGEST_SLEEP = 30.0  # seconds
 SHORTEST_SLEEP = 0.2
-BREATHS = {"paging": 0.0, "": 2.0}  # seconds at most that a lane rests behind a round, however often it is woken
-BREATH = 0.1  # of the other lanes; none rests longer than twice what the round took
+BREATHS = {"paging": 0.05, "": 2.0}  # seconds at most that a lane rests behind a round, however often it is woken
+BREATH = 0.1  # of the other lanes
+RESTS = {"": 8.0}  # times what its round took a lane rests at most: what is not urgent leaves the processor to others
+REST = 2.0  # of the other lanes
 SWITCH = 0.0005  # seconds a busy lane may keep the interpreter from one that the database has answered
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0  # seconds before a job that failed is tried again
 
@@ -54,6 +56,11 @@ class Job:
         """Return the lane in which it runs: jobs of one lane wait for each other."""
         return str(getattr(self.module, "LANE", ""))
 
+    @property
+    def foretold(self) -> bool:
+        """Tell whether it need not run before the moment it names: most looks are in vain, and should cost little."""
+        return bool(getattr(self.module, "FORETOLD", False))
+
     def pause(self) -> float:
         """Return how long to wait after this many failures in a row, in seconds."""
         return min(FIRST_PAUSE * 2.0 ** (self.failures - 1), LONGEST_PAUSE)
@@ -77,10 +84,20 @@ class Timer:
         for job in self.jobs if jobs is None else jobs:
             if self.ending:
                 break
-            if job.not_before <= time.monotonic():
-                self._run(job, at)
-            waits.append(self._wait(job))
-        return max(min(waits), SHORTEST_SLEEP)
+            waits.append(self._turn(job, at))
+        return min(waits)
+
+    def _turn(self, job: Job, at: datetime) -> float:
+        """Run a job where it may be due, and return the seconds until it wants to run again."""
+        if job.foretold and not job.failures:
+            due = self._due(job, unknown=at)
+            if due is None or due > at:
+                return _until(due, at)
+        if job.not_before <= time.monotonic():
+            self._run(job, at)
+        if job.failures:
+            return max(job.not_before - time.monotonic(), SHORTEST_SLEEP)
+        return _until(self._due(job, unknown=None), at)
 
     def _run(self, job: Job, at: datetime) -> None:
         from django.db import close_old_connections
@@ -99,16 +116,23 @@ class Timer:
             self.pulse.trouble(job.name, None)
         close_old_connections()
 
-    def _wait(self, job: Job) -> float:
-        """Return the seconds until the job wants to run again."""
-        if job.failures:
-            return max(job.not_before - time.monotonic(), 0.0)
+    def _due(self, job: Job, unknown: datetime | None) -> datetime | None:
+        """Return when a job is due next."""
+        from django.db import close_old_connections
+
+        close_old_connections()
         try:
-            due = _next_due(job.module)
+            return _next_due(job.module)
         except Exception:  # the next round asks again
             logger.exception("job %s does not say when it is due", job.name)
-            return LONGEST_SLEEP
-        return LONGEST_SLEEP if due is None else (due - datetime.now(UTC)).total_seconds()
+            return unknown
+
+
+def _until(due: datetime | None, at: datetime) -> float:
+    """Return the seconds until a job is to run again; what was due and is left undone is tried after a while."""
+    if due is None:
+        return LONGEST_SLEEP
+    return max((due - datetime.now(UTC)).total_seconds(), 0.0 if due > at else SHORTEST_SLEEP)
 
 
 def _call(module: ModuleType, at: datetime) -> None:
@@ -155,9 +179,9 @@ def watch(timer: Timer, url: str) -> None:
             lane.start()
         try:
             while not timer.ending:
-                if list(connection.notifies(timeout=1.0, stop_after=1)):
+                for told in connection.notifies(timeout=1.0, stop_after=1):
                     for lane in lanes:
-                        lane.woken.set()
+                        lane.hear(told.payload)
         finally:
             for lane in lanes:
                 lane.over = True
@@ -170,10 +194,16 @@ class Lane(threading.Thread):
     """Jobs that wait for each other and for nobody else."""
 
     def __init__(self, timer: Timer, jobs: list[Job]) -> None:
-        super().__init__(name=f"lane {jobs[0].lane}".strip(), daemon=True)
+        self.lane = jobs[0].lane
+        super().__init__(name=f"lane {self.lane}".strip(), daemon=True)
         self.timer, self.jobs = timer, jobs
         self.woken = threading.Event()
         self.over = False
+
+    def hear(self, lane: str) -> None:
+        """Wake where all lanes are called, or this one."""
+        if lane in ("", self.lane):
+            self.woken.set()
 
     def run(self) -> None:
         """Work, and sleep until something is due or may be; what was told during a round leads to another."""
@@ -183,11 +213,16 @@ class Lane(threading.Thread):
             self.woken.clear()
             begun = time.monotonic()
             wait = self.timer.round(datetime.now(UTC), self.jobs)
-            breath = min(2 * (time.monotonic() - begun), BREATHS.get(self.jobs[0].lane, BREATH), wait)
+            breath = self._breath(time.monotonic() - begun, wait)
             if not (self.over or self.timer.ending):
                 time.sleep(breath)
-                self.woken.wait(wait - breath)
+                self.woken.wait(max(wait - breath, 0.0))
         connections.close_all()
+
+    def _breath(self, took: float, wait: float) -> float:
+        """Return how long to rest behind a round; never so short that a lane that is always wanted takes all."""
+        longest = min(RESTS.get(self.lane, REST) * took, BREATHS.get(self.lane, BREATH))
+        return min(longest, max(wait, SHORTEST_SLEEP))
 
 
 def _alone(timer: Timer, connection: psycopg.Connection[tuple[object, ...]]) -> bool:

@@ -160,6 +160,8 @@ def run(arguments: list[str]) -> int:
     from thongsuot.web import database
 
     queues = arguments[0].split(",") if arguments else None
+    if queues is None:  # a lane of its own is there for what is urgent
+        health.give_way()
     pulse = health.Pulse(settings.HOME, os.environ.get("TS_NAME", "worker"))
     pulse.tick()
     with contextlib.suppress(asyncio.CancelledError):

@@ -30,7 +30,7 @@ from thongsuot.incidents.actions.mending import BeforeItFailed, StandsAlready, c
 from thongsuot.incidents.actions.noting import NotYet, StillOpen, attach, note, review
 from thongsuot.incidents.actions.opening import Failed, hold_openings, open_incident
 from thongsuot.incidents.actions.permitting import AGREERS, KEEPERS, MENDERS, WATCHERS
-from thongsuot.incidents.actions.receiving import note_clock, receive, receive_many
+from thongsuot.incidents.actions.receiving import LANE, note_clock, receive, receive_many
 from thongsuot.incidents.actions.reconciling import note_trouble, plan_check, reconcile_source
 from thongsuot.incidents.actions.renewing import Ended, renew_key
 from thongsuot.incidents.actions.sensing import let_go
@@ -40,6 +40,7 @@ from thongsuot.incidents.actions.working import add_task, drop_task, finish_task
 __all__ = [
     "AGREERS",
     "KEEPERS",
+    "LANE",
     "MENDERS",
     "SETTERS",
     "WATCHERS",

@@ -6,15 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import connection
+
 from thongsuot.incidents import queries
 from thongsuot.incidents.actions.mending import close_drafted, count_many, measured, put_right
 from thongsuot.incidents.actions.opening import Failed, drafted, earlier, lock_openings, stand_again
 from thongsuot.incidents.models import Alarm, Incident, Source
 from thongsuot.incidents.states import STANDING, IncidentState
-from thongsuot.ledger.actions import notify, wake_timer
+from thongsuot.ledger.actions import notify, notify_all, wake_timer
 from thongsuot.ledger.queries import topic
 from thongsuot.organisations.models import Actor, Site
 
+BELONG = (
+    "UPDATE incidents_alarm AS row SET incident_id = told.incident "
+    "FROM unnest(%s::bigint[], %s::bigint[]) AS told (id, incident) WHERE row.id = told.id"
+)
 Key = tuple[int | None, str, str]  # a site and what failed there; elsewhere, the series of a source's alarms
 
 
@@ -25,7 +31,7 @@ class Follower:
         self.source, self.by, self.at = source, by, at
         organisation, reality = source.organisation_id, source.reality
         self.scales = queries.Scales(source.organisation, reality, at)
-        self.joined: list[Alarm] = []
+        self.joined: list[tuple[Alarm, Incident]] = []
         self.drawn: list[Incident] = []  # new ones, written together in the end
         self.counted: list[Incident] = []
         numbers = {alarm.site_id for alarm in alarms if alarm.site_id is not None}
@@ -126,12 +132,13 @@ class Follower:
         for incident in self.drawn:
             incident.due_at = queries.due_of(incident, self.scales.terms)
         Incident.objects.bulk_create(self.drawn)
-        for incident in self.drawn:
-            if incident.state == IncidentState.OPEN:
-                notify(topic(incident), incident.organisation_id)
+        opened = [topic(incident) for incident in self.drawn if incident.state == IncidentState.OPEN]
+        notify_all(opened, self.source.organisation_id)
         if self.drawn:
             wake_timer()
-        Alarm.objects.bulk_create(self.joined, update_conflicts=True, unique_fields=["id"], update_fields=["incident"])
+        told = [[alarm.pk for alarm, _ in self.joined], [incident.pk for _, incident in self.joined]]
+        with connection.cursor() as cursor:
+            cursor.execute(BELONG, told)
         count_many(self.counted, by=self.by)
         if self.counted:
             notify(f"incidents:{self.source.organisation_id}", self.source.organisation_id)
@@ -142,7 +149,7 @@ class Follower:
     def _keep(self, incident: Incident, alarms: list[Alarm]) -> None:
         for alarm in alarms:
             alarm.incident = incident
-        self.joined += alarms
+            self.joined.append((alarm, incident))
 
     def _began(self, alarm: Alarm) -> datetime:
         """Return when it began; a source whose clock runs ahead cannot tell of what is to come."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from thongsuot.engines import alerts
 from thongsuot.engines.alerts import Alert, Episode, History, What
@@ -16,7 +16,12 @@ from thongsuot.incidents.actions.following import follow, settle
 from thongsuot.incidents.models import Alarm, Source, Trace
 from thongsuot.organisations.models import Actor
 
-KEPT = ["starts_at", "ends_at", "heard_at", "settled_by", "held_until"]  # of an alarm, what may change
+CHANGED = (
+    "UPDATE incidents_alarm AS row "
+    "SET starts_at = told.starts_at, ends_at = told.ends_at, settled_by = told.settled_by "
+    "FROM unnest(%s::bigint[], %s::timestamptz[], %s::timestamptz[], %s::text[]) "
+    "AS told (id, starts_at, ends_at, settled_by) WHERE row.id = told.id"
+)
 RECENT = timedelta(hours=1)  # how far back a series is looked at for flapping
 MOST_SERIES = 200  # alarms of one series that are looked at
 
@@ -122,9 +127,10 @@ class Senses:
                     alarm.site = sites.get(alert.site)
                     new.append(alarm)
                 old += [row for row in mine if self._differs(row, episode, first=row is mine[0])]
-        Alarm.objects.bulk_create(
-            old, update_conflicts=True, unique_fields=["id"], update_fields=["starts_at", "ends_at", "settled_by"]
-        )
+        told = [(row.pk, row.starts_at, row.ends_at, row.settled_by) for row in old]
+        if told:
+            with connection.cursor() as cursor:
+                cursor.execute(CHANGED, [list(column) for column in zip(*told, strict=True)])
         return Alarm.objects.bulk_create(new) + old
 
     def _alarm(self, alert: Alert, episode: Episode) -> Alarm:

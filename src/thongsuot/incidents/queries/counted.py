@@ -23,8 +23,8 @@ def to_count() -> QuerySet[Incident]:
 
 
 def order_key(incident: Incident) -> str:
-    """Return the order that a declaration about an incident serves, if one binds the enterprise when it began."""
-    order = ledger.in_force(KIND, incident.organisation_id, incident.starts_at).filter(reality=incident.reality).first()
+    """Return the order that a declaration about an incident serves: the newest that bound when it began."""
+    order = ledger.in_force(KIND, incident.organisation_id, incident.starts_at).filter(reality=incident.reality).last()
     return order.key if order is not None else ""
 
 

@@ -19,6 +19,8 @@ ASK = "incidents.ask"  # the task that asks a source
 APPLY = "incidents.apply"  # the task that applies what waits, beside the timer
 CHECK = timedelta(seconds=30)  # how often a source is asked what lasts
 SETTLED = timedelta(seconds=30)  # what was heard of more lately than this, an answer does not decide
+RUSH = 50  # deliveries in a second: taking them in comes first
+PUT_OFF = timedelta(seconds=60)  # that what waits may have to wait for it
 
 Kind = Source.Kind
 
@@ -72,9 +74,19 @@ def deliveries_waiting(source: Source, most: int) -> QuerySet[Delivery]:
 
 
 def waiting_since() -> datetime | None:
-    """Return since when the oldest delivery waits."""
-    first: datetime | None = Delivery.objects.filter(applied_at=None).aggregate(first=Min("received_at"))["first"]
-    return first
+    """Return since when the oldest delivery waits; asked of each source, for of one they wait in thousands."""
+    first = Delivery.objects.filter(source=OuterRef("pk"), applied_at=None).order_by("id").values("received_at")[:1]
+    since: datetime | None = Source.objects.aggregate(first=Min(Subquery(first)))["first"]
+    return since
+
+
+def rushing(at: datetime) -> bool:
+    """Tell whether so much comes in that taking it in comes first: for a minute, then what waits has its turn."""
+    lately = Delivery.objects.filter(received_at__gt=at - timedelta(seconds=1), received_at__lte=at)
+    if lately.order_by()[:RUSH].count() < RUSH:
+        return False
+    since = waiting_since()
+    return since is None or since > at - PUT_OFF
 
 
 def to_ask(at: datetime) -> QuerySet[Source]:

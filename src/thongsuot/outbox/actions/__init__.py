@@ -3,7 +3,7 @@
 from thongsuot.outbox.actions.answering import NotYours, read, record_call, reply, take_up
 from thongsuot.outbox.actions.hearing import end_waiting, hear
 from thongsuot.outbox.actions.linking import NoOperator, count_stranger, see_link
-from thongsuot.outbox.actions.queueing import Contact, Draft, Words, contact_of, queue, tell, withdraw
+from thongsuot.outbox.actions.queueing import Contact, Draft, Words, contact_of, queue, queue_all, tell, withdraw
 from thongsuot.outbox.actions.sending import (
     ClaimLost,
     claim,
@@ -39,6 +39,7 @@ __all__ = [
     "let_go",
     "pause",
     "queue",
+    "queue_all",
     "read",
     "record_call",
     "reply",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,7 +10,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from thongsuot.ledger.actions import move, notify, wake_timer
+from thongsuot.ledger.actions import move, notify, stir
 from thongsuot.ledger.queries import topic
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Act, Actor, Organisation, Person
@@ -60,49 +61,77 @@ def contact_of(person: Person) -> Contact:
     return Contact(person.organisation, person.name, person, person.email, person.phone)
 
 
-@transaction.atomic
 def queue(draft: Draft, *, by: Actor, at: datetime) -> Message:
     """Queue a message; the same key a second time changes nothing. What is due on screen appears at once."""
-    to = draft.to
-    with _reaching(draft):
-        message, new = Message.objects.get_or_create(
-            organisation=to.organisation,
-            reality=draft.reality,
-            key=draft.key,
-            defaults={
-                "about": draft.about,
-                "channel": draft.channel,
-                "mailbox": _mailbox(draft),
-                "recipient": to.person,
-                "name": to.name,
-                "address": _address(draft),
-                "subject": " ".join(draft.words.subject.split())[:250],
-                "body": draft.words.body,
-                "url": draft.words.url,
-                "priority": draft.words.priority,
-                "due_at": draft.due_at or at,
-                "inside": draft.inside,
-                "at": at,
-                **Act.fields_of(by),
-            },
-        )
-        if new and message.channel == Channel.IN_APP and message.due_at <= at:
-            return appear(message, by=by, at=at)
-        if new:
-            notify(topic(message), message.organisation_id)
-            wake_timer()
+    return queue_all([draft], by=by, at=at)[0]
+
+
+def queue_all(drafts: Sequence[Draft], *, by: Actor, at: datetime) -> list[Message]:
+    """Queue messages to one person, on several ways, by few statements."""
+    rows: dict[str, Message] = {}
+    for inside in dict.fromkeys(draft.inside for draft in drafts):
+        alike = [draft for draft in drafts if draft.inside == inside]
+        with _reaching(alike[0]):
+            rows |= _put(alike, by=by, at=at)
+    return [rows[draft.key] for draft in drafts]
+
+
+def _put(drafts: Sequence[Draft], *, by: Actor, at: datetime) -> dict[str, Message]:
+    """Enter what does not stand yet; return the rows by their keys."""
+    mailboxes = _mailboxes(drafts)
+    ours = {draft.key: _row(draft, mailboxes.get(draft.channel), by=by, at=at) for draft in drafts}
+    Message.objects.bulk_create(ours.values(), ignore_conflicts=True)
+    to, reality = drafts[0].to, drafts[0].reality
+    standing = Message.objects.filter(organisation=to.organisation, reality=reality, key__in=ours).order_by("id")
+    return {row.key: _left(row, new=row.token == ours[row.key].token, by=by, at=at) for row in standing}
+
+
+def _left(message: Message, *, new: bool, by: Actor, at: datetime) -> Message:
+    if new and message.channel == Channel.IN_APP and message.due_at <= at:
+        return appear(message, by=by, at=at)
+    if new:
+        stir(topic(message), message.organisation_id, lane="outbox")
     return message
 
 
+def _row(draft: Draft, mailbox: Mailbox | None, *, by: Actor, at: datetime) -> Message:
+    to, words = draft.to, draft.words
+    return Message(
+        organisation=to.organisation,
+        reality=draft.reality,
+        key=draft.key,
+        about=draft.about,
+        channel=draft.channel,
+        mailbox=mailbox,
+        recipient=to.person,
+        name=to.name,
+        address=_address(draft),
+        subject=" ".join(words.subject.split())[:250],
+        body=words.body,
+        url=words.url,
+        priority=words.priority,
+        due_at=draft.due_at or at,
+        inside=draft.inside,
+        at=at,
+        **Act.fields_of(by),
+    )
+
+
 def _reaching(draft: Draft) -> AbstractContextManager[None]:
-    """Leave a message where it belongs; what stays inside is not seen by who leaves it, unless at home there."""
+    """Leave a message, all or nothing, where it belongs; what stays inside is seen by who is at home there alone."""
     return access.acting_as_system() if draft.inside else access.reaching(draft.to.organisation)
 
 
-def _mailbox(draft: Draft) -> Mailbox | None:
-    if draft.channel not in (Channel.EMAIL, Channel.SMS):
-        return None
-    return Mailbox.objects.get_or_create(channel=draft.channel, reality=draft.reality)[0]
+def _mailboxes(drafts: Sequence[Draft]) -> dict[str, Mailbox]:
+    """Return the ways by which bytes leave."""
+    reality = drafts[0].reality
+    wanted = {draft.channel for draft in drafts} & {Channel.EMAIL, Channel.SMS}
+    if not wanted:
+        return {}
+    found = {row.channel: row for row in Mailbox.objects.filter(channel__in=wanted, reality=reality)}
+    for channel in wanted - found.keys():
+        found[channel] = Mailbox.objects.get_or_create(channel=channel, reality=reality)[0]
+    return found
 
 
 def _address(draft: Draft) -> str:
@@ -132,7 +161,7 @@ def tell(draft: Draft, *, by: Actor, at: datetime) -> list[Message]:
         ways.append(Channel.SMS)
     if to.phone and draft.words.priority == FIRST:
         ways.append(Channel.CALL_SHEET)
-    return [queue(_by_way(draft, way), by=by, at=at) for way in ways]
+    return queue_all([_by_way(draft, way) for way in ways], by=by, at=at)
 
 
 def _by_way(draft: Draft, way: Channel) -> Draft:

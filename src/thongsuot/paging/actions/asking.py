@@ -89,12 +89,11 @@ def _codes(page: Page) -> Iterator[str]:
 
 def _tell(page: Page, to: Contact, *, by: Actor, at: datetime) -> None:
     """Queue the page on every way there is; the e-mail carries a link that needs no sign-in."""
-    ladder = page.ladder
+    ladder, drafts = page.ladder, list[Draft]()
 
     def put(key: str, channel: Channel, words: Words) -> None:
         inside = ladder.inside if channel == Channel.IN_APP else told_inside(page)
-        draft = Draft(f"{key}:{channel}", channel, to, words, page.reality, topic(ladder), inside=inside)
-        outbox.queue(draft, by=by, at=at)
+        drafts.append(Draft(f"{key}:{channel}", channel, to, words, page.reality, topic(ladder), inside=inside))
 
     def words(url: str) -> Words:
         return Words(ladder.title, ladder.body, url, ladder.priority)
@@ -107,6 +106,7 @@ def _tell(page: Page, to: Contact, *, by: Actor, at: datetime) -> None:
         put(f"page:{page.pk}", Channel.SMS, Words(*short(ladder.title, how_to(page.code)), "", ladder.priority))
     if to.phone and ladder.priority == FIRST:  # one line a person, however many rounds
         put(f"rung:{page.rung_id}", Channel.CALL_SHEET, words(page.get_absolute_url()))
+    outbox.queue_all(drafts, by=by, at=at)
 
 
 def _link(page: Page, *, at: datetime) -> str:

@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from thongsuot.engines.message import international
-from thongsuot.ledger.actions import move, notify, wake_timer
+from thongsuot.ledger.actions import move, stir
 from thongsuot.ledger.queries import topic
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Act, Actor, Organisation, Person
@@ -89,12 +89,11 @@ def open_ladder(
             at=at,
             **Act.fields_of(by),
         )
-        frozen = [_freeze(ladder, number, step) for number, step in enumerate(steps, start=1)]
-        page = _page(ladder, frozen[0], before + 1, at=first_due_at or at)
+        first = _freeze(ladder, steps)
+        page = _page(ladder, first, before + 1, at=first_due_at or at)
         if page.due_at <= at:
             send(page, by=by, at=at)
-        notify(topic(ladder), organisation.pk)
-        wake_timer()
+        stir(topic(ladder), organisation.pk)
     return ladder
 
 
@@ -112,28 +111,36 @@ def _step(rung: Person | Contact | Step) -> Step:
     return Step(outbox.contact_of(rung))
 
 
-def _freeze(ladder: Ladder, number: int, step: Step) -> Rung:
-    contact = step.contact
-    rung = Rung.objects.create(
+def _freeze(ladder: Ladder, steps: Sequence[Step]) -> Rung:
+    """Keep who stands on a ladder and how each is reached; return the first."""
+    rungs = Rung.objects.bulk_create(_rung(ladder, number, step) for number, step in enumerate(steps, start=1))
+    Address.objects.bulk_create(_address(rung, step.contact) for rung, step in zip(rungs, steps, strict=True))
+    return rungs[0]
+
+
+def _rung(ladder: Ladder, number: int, step: Step) -> Rung:
+    return Rung(
         organisation_id=ladder.organisation_id,
         reality=ladder.reality,
         ladder=ladder,
         position=number,
-        person=contact.person,
-        home=contact.organisation,
-        name=contact.name,
+        person=step.contact.person,
+        home=step.contact.organisation,
+        name=step.contact.name,
         wait_minutes=WAIT[ladder.priority] if step.wait_minutes is None else step.wait_minutes,
         inside=ladder.inside,
     )
-    rung.address = Address.objects.create(
+
+
+def _address(rung: Rung, contact: Contact) -> Address:
+    return Address(
         organisation=contact.organisation,
-        reality=ladder.reality,
+        reality=rung.reality,
         rung=rung,
         email=contact.email,
         phone=contact.phone,
         number=international(contact.phone),
     )
-    return rung
 
 
 def _page(ladder: Ladder, rung: Rung, number: int, *, at: datetime) -> Page:
@@ -156,10 +163,12 @@ def advance(page: Page, *, by: Actor, at: datetime) -> Page:
 
     Late comers change nothing.
     """
-    ladder = Ladder.objects.select_for_update().get(pk=page.ladder_id)
-    page = Page.objects.select_related("rung__home", "rung__person", "rung__address", "ladder").get(pk=page.pk)
+    ladder = Ladder.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=page.ladder_id)
+    page = Page.objects.select_related("rung").get(pk=page.pk)
+    page.ladder = ladder
     if ladder.state == LadderState.OPEN:
         if page.state == PageState.DUE and page.due_at <= at:
+            page.rung = Rung.objects.select_related("home", "person", "address").get(pk=page.rung_id)
             return send(page, by=by, at=at)
         if page.state == PageState.SENT and (page.due_at <= at or queries.has_failed(page)):
             return _escalate(page, by=by, at=at)

@@ -156,6 +156,10 @@ class Migration(migrations.Migration):
             model_name='page',
             index=models.Index(condition=models.Q(('sent_at__isnull', False)), fields=['person', '-sent_at'], name='paging_page_of_person'),
         ),
+        migrations.AddIndex(
+            model_name='page',
+            index=models.Index(condition=models.Q(('code', ''), _negated=True), fields=['code'], name='paging_page_of_code'),
+        ),
         migrations.AddConstraint(
             model_name='page',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['due', 'sent']), models.Q(('code', ''), _negated=True)), fields=('reality', 'code'), name='paging_code_of_one_page'),

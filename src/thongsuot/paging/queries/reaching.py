@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, F, Min, OuterRef, QuerySet
+from django.db.models import Exists, Min, OuterRef, QuerySet
 
 from thongsuot.ledger.queries import topic
 from thongsuot.outbox import queries as outbox
@@ -25,7 +25,7 @@ def due_pages(at: datetime) -> QuerySet[Page]:
 
 def lost_pages() -> list[Page]:
     """Return the pages on open ladders that are waited for although every message of theirs has failed."""
-    named = outbox.failed().filter(about__startswith="ladder:").values_list("about", flat=True).distinct()
+    named = outbox.failed().filter(about__startswith="ladder:").order_by().values_list("about", flat=True).distinct()
     ladders = [int(name.partition(":")[2]) for name in named]  # few: they are found by an index of their own
     hurt = Page.objects.filter(state=PageState.SENT, ladder__state=LadderState.OPEN, ladder__in=ladders)
     return [page for page in hurt.select_related("ladder").order_by("ladder__priority", "id") if has_failed(page)]
@@ -56,7 +56,8 @@ def next_due() -> datetime | None:
     """Return when the next page or reminder is due, or an answer is to be read."""
     open_pages = Page.objects.filter(state__in=[PageState.DUE, PageState.SENT], ladder__state=LadderState.OPEN)
     pending = Reminder.objects.filter(state=ReminderState.PENDING, person__is_active=True)
-    answers = outbox.to_be_read().annotate(due_at=F("received_at"))
-    moments = [rows.aggregate(first=Min("due_at"))["first"] for rows in (open_pages, pending, answers)]
+    firsts = (rows.order_by("due_at")[:1] for rows in (open_pages, pending))  # by their indexes, however many wait
+    moments = [rows.values_list("due_at", flat=True).first() for rows in firsts]
+    moments.append(outbox.to_be_read().aggregate(first=Min("received_at"))["first"])
     moments += [page.sent_at for page in lost_pages()]
     return min((moment for moment in moments if moment is not None), default=None)

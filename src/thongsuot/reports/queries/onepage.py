@@ -50,6 +50,7 @@ class Slot:
     earlier: int | None
     demanded: bool
     measured: int | None = None
+    booked: int | None = None  # what the tools' own books say, where it counts instead of what was typed
 
 
 @dataclass(frozen=True)
@@ -310,9 +311,14 @@ class _Told:
         kind = KINDS[row.obligation.kind]
         said = self.newest[row.pk].figures if row.pk in self.newest else {}
         earlier = (self.earlier.figures if self.earlier is not None else {}).get(kind.code, {}).get("declared", {})
-        measured = self.figures.get(kind.code, {}).get("measured", {})
+        counted = self.figures.get(kind.code, {})
+        measured, declared = counted.get("measured", {}), counted.get("declared", {})
+        booked = {n: count for n, count in declared.items() if count != said.get(n)}
         slots = [
-            Slot(f"so_{row.pk}_{n}", n, _(label), said.get(n), earlier.get(n), n in kind.demands, measured.get(n))
+            Slot(
+                f"so_{row.pk}_{n}", n, _(label), said.get(n), earlier.get(n), n in kind.demands, measured.get(n),
+                booked.get(n),
+            )
             for n, label in kind.figures.items()
-        ]
+        ]  # fmt: skip
         return Group(kind.code, _(kind.title), row.pk, slots)
