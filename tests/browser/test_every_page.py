@@ -26,7 +26,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 ORIGIN = "http://localhost"  # a browser trusts this name
 WITH_PASSWORD = ("so.lanhdao", "dd-1.daumoi")
-LOOKS = 4  # at each kind of page: rows and people that differ
+LOOKS = 2  # at each kind of page: rows and people that differ
 SLOWER = 8.0  # how many times as long the filled page may take as the same page two weeks earlier
 
 

@@ -39,7 +39,7 @@ def test_a_campaign_goes_all_its_way_and_its_counts_reach_the_report(played):
     assert (campaign.state, campaign.requested_by.username, campaign.approved_by.username) == (
         "closed", "so.chuyenvien", "so.lanhdao",
     )  # fmt: skip
-    shares = list(Share.objects.select_related("organisation", "accepted_by", "released_by"))
+    shares = list(Share.objects.select_related("organisation", "campaign", "accepted_by", "released_by"))
     assert {share.organisation.code for share in shares} == {"dd-1", "dd-2", "dd-3"}
     for share in shares:
         code = share.organisation.code
@@ -54,6 +54,8 @@ def test_a_campaign_goes_all_its_way_and_its_counts_reach_the_report(played):
     assert queries.result_of(directive)["figures"] == expected.figures()
     assert all(sendings.readings_of(share) and not sendings.misread(share) for share in shares)
     the_centres_agree(works, shares)
+    areas_are_the_districts_and_add_up(shares)
+    the_steps_leave_what_a_real_gateway_leaves()
 
 
 def the_centres_agree(works, shares):
@@ -71,11 +73,11 @@ def the_centres_agree(works, shares):
         assert figures.sent.silent == figures.left == 0
 
 
-def test_areas_of_an_exercise_are_the_districts_and_add_up(played):
+def areas_are_the_districts_and_add_up(shares):
+    """Progress by area comes to the sums."""
     assert set(Locality.objects.values_list("area__code", flat=True)) == {
         d["code"] for d in queries.cast()["districts"]
     }
-    shares = list(Share.objects.select_related("campaign"))
     told = sendings.by_area(sendings.sendings_of(shares, shares[0].ended_at).values())
     for share in shares:
         rows, sent = told[share.pk].rows, sendings.sent_of(share)
@@ -85,7 +87,8 @@ def test_areas_of_an_exercise_are_the_districts_and_add_up(played):
         assert told[share.pk].over == len(rows) == 9
 
 
-def test_the_steps_leave_what_a_real_gateway_leaves(played):
+def the_steps_leave_what_a_real_gateway_leaves():
+    """Lanes, batches and causes are those of a gateway."""
     assert set(Lane.objects.values_list("number", "gateway")) == {(0, "exercise")}
     assert set(Batch.objects.values_list("reality", flat=True)) == {"exercise"}
     assert not Batch.objects.exclude(lane__isnull=False).exists()

@@ -105,15 +105,26 @@ def test_strangers_and_guesses_are_refused_and_too_large_a_letter_too(post):
 
 
 def test_who_stays_without_a_word_keeps_nobody_else_out_for_ever(post):
-    silent = [socket.create_connection(("127.0.0.1", post.port), 30) for _ in range(letters.MOST)]
-    for one in silent:
-        assert one.recv(100).startswith(b"220")
+    silent = _seats(post.port)
     with socket.create_connection(("127.0.0.1", post.port), 30) as late:
         assert late.recv(100).startswith(b"421")
     for one in silent:
         one.close()
     wait_for(lambda: _greets(post.port), 10)
     assert post.send(post.letter()) == {}
+
+
+def _seats(port: int) -> list[socket.socket]:
+    """Take every seat and stay silent; whoever sat there before may still be leaving."""
+    taken: list[socket.socket] = []
+
+    def full() -> bool:
+        one = socket.create_connection(("127.0.0.1", port), 30)
+        taken.append(one) if one.recv(100).startswith(b"220") else one.close()
+        return len(taken) == letters.MOST
+
+    wait_for(full, 30, every=0.01)
+    return taken
 
 
 def _greets(port: int) -> bool:

@@ -118,6 +118,7 @@ class Migration(migrations.Migration):
                     models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at'], name='incidents_due'),
                     models.Index(fields=['organisation', '-starts_at'], name='incidents_by_time'),
                     models.Index(fields=['site'], name='incidents_at_site'),
+                    models.Index(condition=models.Q(('state', 'closed')), fields=['-closed_at'], name='incidents_closed'),
                     models.Index(condition=models.Q(('priority', 1), ('state', 'open')), fields=['organisation', 'opened_at'], name='incidents_first_open'),
                 ],
                 'constraints': [

@@ -109,6 +109,7 @@ class Incident(Root, Act):
             models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="incidents_due"),
             models.Index(fields=["organisation", "-starts_at"], name="incidents_by_time"),
             models.Index(fields=["site"], name="incidents_at_site"),
+            models.Index(fields=["-closed_at"], condition=Q(state="closed"), name="incidents_closed"),
             models.Index(
                 fields=["organisation", "opened_at"],
                 condition=Q(state="open", priority=1),

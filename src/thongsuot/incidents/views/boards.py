@@ -31,15 +31,18 @@ def board(request: SignedIn) -> HttpResponse:
     desk = Desk.of(request.user, at)
     form = BoardFilter(queries.menders_seen_by(request.user, at), request.GET)
     visible = queries.visible_to(request.user, at)
-    rows = queries.board(visible, **form.asked())
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    counts, filtered = queries.board_counts(visible, at), any(value for value in form.asked().values())
+    pages = Paginator(queries.board(visible, **form.asked()), PER_PAGE)
+    if not filtered:
+        pages.count = counts["first"] + counts["second"] + counts["third"]  # nothing is counted twice
+    page = pages.get_page(request.GET.get("page"))
     told = {
         "at": at,
         "form": form,
-        "filtered": any(value for value in form.asked().values()),
+        "filtered": filtered,
         "page": page,
         "rows": _said(page.object_list),
-        "counts": queries.board_counts(visible, at),
+        "counts": counts,
         "closed": _said(queries.over_lately(visible, at)),
         "may": {
             "report": _reports(desk),
