@@ -20,6 +20,7 @@ import django
 import pytest
 from django.conf import settings
 
+TESTS = Path(__file__).parent
 TEMPLATE = "thongsuot_template"
 LEFT_BEHIND = shutil.ignore_patterns("socket*", "lock", "users", "log", "postmaster.*")  # of a server that ran
 HOME = Path(os.environ.setdefault("TS_TEST_HOME", tempfile.mkdtemp(prefix="ts-tests-")))  # workers inherit it
@@ -35,6 +36,26 @@ os.environ.pop("MIGRATE_DATABASE_URL", None)
 
 settings.INSTALLED_APPS.append("tests.toys")  # an app that stands on the whole ground floor
 django.setup()  # test modules import models; the database comes later, when a test asks for it
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep on one worker what shares an install or the peers, or works something out for all its tests."""
+    for item in items:
+        group = _group_of(item.path.relative_to(TESTS))
+        if group and item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
+def _group_of(file: Path) -> str:
+    match file.parts[0]:
+        case "browser":
+            return "every page" if "every_page" in file.name else "journeys"
+        case "architecture" | "peers" as folder:
+            return folder
+        case "engines":
+            return file.as_posix()
+    return ""
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -24,15 +24,6 @@ LINK = f"dd-2=smpp://dd2:mat-khau@127.0.0.1:{CENTRE}?sessions=2&rate=400&window=
 expect.set_options(timeout=PATIENCE)
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep on one worker what shares the install, and what shares the filled cast."""
-    for item in items:
-        if "/tests/browser/" in str(item.path):
-            group = "every page" if "every_page" in item.path.name else "journeys"
-            item.add_marker(pytest.mark.xdist_group(group))
-
-
 class House:
     """The running install: its address and who may sign in."""
 

@@ -18,7 +18,7 @@ from thongsuot.ledger.models import Move
 from thongsuot.organisations.access import NotAllowed
 
 pytestmark = pytest.mark.django_db
-SHORT, LONG = 150, 2_000
+SHORT, LONG = 250, 2_000
 REFUSED = (
     IllegalMove, NotAllowed, actions.Mistyped, actions.NoReason, actions.NotYet, actions.Unsuitable, actions.Void,
 )  # fmt: skip

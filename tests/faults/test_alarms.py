@@ -96,7 +96,7 @@ def struck(folder: Path, count: int, gap: float, deliveries: int, pace: float) -
 
 
 def test_nothing_that_was_answered_is_lost_whatever_is_killed_and_a_frozen_one_does_nothing_twice(tmp_path):
-    struck(tmp_path, 6, 1.5, deliveries=600, pace=0.02)
+    struck(tmp_path, 6, 1.5, deliveries=1_500, pace=0.02)
 
 
 @pytest.mark.soak

@@ -24,14 +24,6 @@ TEXTS = [
 ]
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the peers on one worker."""
-    for item in items:
-        if "/tests/peers/" in str(item.path):
-            item.add_marker(pytest.mark.xdist_group("peers"))
-
-
 def node() -> str:
     """Return Node: the system's, else the one that set-up brought."""
     return shutil.which("node") or web_node._npm(PROJECT)[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import signal
 import subprocess
@@ -13,10 +14,13 @@ from types import SimpleNamespace
 
 import psycopg
 import pytest
+from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from tests.conftest import named
 from tests.web.processes import PROJECT, wait_for
 
+from thongsuot.incidents import actions as incidents
 from thongsuot.organisations.models import Organisation, Person
 from thongsuot.web import health
 from thongsuot.web import timer as timers
@@ -41,6 +45,12 @@ def fail(_at):
 def timer_of(tmp_path, *jobs):
     """Return a timer of these jobs."""
     return timers.Timer([timers.Job(module) for module in jobs], health.Pulse(tmp_path, "timer"))
+
+
+def test_every_lane_that_a_notice_may_name_has_jobs():
+    lanes = {timers.Job(importlib.import_module(name)).lane for name in settings.TIMER_JOBS}
+    named = {lane for model in apps.get_models() for lane in getattr(model, "LANES", {}).values()}
+    assert {"outbox", "paging"} <= named | {incidents.LANE} <= lanes
 
 
 @pytest.mark.django_db(transaction=True)

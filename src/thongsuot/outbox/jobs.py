@@ -7,11 +7,11 @@ from datetime import datetime
 from functools import partial
 
 from thongsuot.organisations import access
-from thongsuot.outbox import actions, gateway, queries
+from thongsuot.outbox import actions, gateway, queries, states
 from thongsuot.outbox.models import Mailbox, Message
 
 AUTONOMOUS = True  # the claim must be committed before a byte leaves, so the timer opens no transaction around this
-LANE = "outbox"  # of the timer: a peer that does not answer keeps nobody but its own messages waiting
+LANE = states.LANE  # of the timer: a peer that does not answer keeps nobody but its own messages waiting
 BUDGET = 2.0  # seconds of sending before other work that is due gets its turn
 SENDER = gateway.SENDER
 

@@ -16,8 +16,10 @@ class MessageState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+LANE = "outbox"  # of the timer
+
 # By these nothing falls due but with who sends: no other lane of the timer is woken.
-MESSAGE_LANES = {MessageState.SENDING: "outbox", MessageState.SENT: "outbox"}
+MESSAGE_LANES = {MessageState.SENDING: LANE, MessageState.SENT: LANE}
 
 # A call that nobody answered goes back to the queue; an uncertain message may still be told apart by the sender
 # that sent it, or be sent again when it is a page of the first priority.

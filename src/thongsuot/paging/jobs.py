@@ -9,11 +9,11 @@ from thongsuot.organisations import access
 from thongsuot.organisations.models import System
 from thongsuot.outbox import queries as outbox
 from thongsuot.outbox.models import Reply
-from thongsuot.paging import actions, queries
+from thongsuot.paging import actions, queries, states
 from thongsuot.paging.models import Page
 
 AUTONOMOUS = True  # each page and each person's reminders are committed alone: one bad row holds up nobody else
-LANE = "paging"  # of the timer: nobody waits until a mail server answers
+LANE = states.LANE  # of the timer: nobody waits until a mail server answers
 FORETOLD = True  # all that `run` does: where nothing is due by `next_due`, it is not run
 CALLER = System("Báo tin và nhắc việc")
 TOGETHER = 10  # pages looked up at a time; the most urgent of what has become due meanwhile come next

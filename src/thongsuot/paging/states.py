@@ -48,8 +48,10 @@ PAGE_MOVES = {
 }
 
 
+LANE = "paging"  # of the timer
+
 # By these nothing falls due but the next page: no other lane of the timer is woken.
-PAGE_LANES = {PageState.SENT: "paging", PageState.EXPIRED: "paging"}
+PAGE_LANES = {PageState.SENT: LANE, PageState.EXPIRED: LANE}
 
 
 class ReminderState(StrEnum):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import sys
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
@@ -30,7 +29,6 @@ INTAKE = "/api/v1/alarms"
 QUEUE = 256  # changes a page may lag behind until it is told to fetch everything again
 HEARTBEAT = 15.0  # seconds between two signs of life
 SLOW = 10.0  # seconds one write may take until the page is dropped
-SWITCH = 0.0005  # seconds the loop may keep the interpreter from the thread that the database has answered
 LIFE = 3600.0  # seconds after which a page must show its session again
 HELLO = b"retry: 2000\nid: 1\n\n"
 RESYNC = b"event: resync\ndata: resync\n\n"
@@ -253,7 +251,7 @@ def run(arguments: list[str]) -> int:
 
     from thongsuot.web import database
 
-    sys.setswitchinterval(SWITCH)
+    health.take_short_turns()
     told, hub = settings.ENVIRONMENT, Hub()
     pulse = health.Pulse(settings.HOME, os.environ.get("TS_NAME", "events"))
     pulse.tick()

@@ -6,6 +6,7 @@ import ctypes
 import json
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from typing import Any
 EVERY = 1.0  # seconds between two ticks
 SILENT = 10.0  # seconds without a tick after which a process counts as silent
 GIVES_WAY = 5  # steps of niceness: mass work gets a third of a processor that somebody urgent wants whole
+TURN = 0.0005  # seconds a busy thread may keep the interpreter from one that the database has answered
 BUSY = 120.0  # seconds one piece of work may keep a process before that is reported
 
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
@@ -135,6 +137,11 @@ def _reason(state: dict[str, Any]) -> str:
 def give_way() -> None:
     """Leave the processor first to whoever is urgent: pages of people, the timer, the database."""
     os.nice(GIVES_WAY)
+
+
+def take_short_turns() -> None:
+    """Let threads that wait for the database go on soon after it has answered."""
+    sys.setswitchinterval(TURN)
 
 
 def die_with_supervisor() -> None:

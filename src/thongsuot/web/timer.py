@@ -11,7 +11,6 @@ import importlib
 import logging
 import os
 import signal
-import sys
 import threading
 import time
 from dataclasses import dataclass, field
@@ -32,7 +31,6 @@ BREATHS = {"paging": 0.05, "": 2.0}  # seconds at most that a lane rests behind 
 BREATH = 0.1  # of the other lanes
 RESTS = {"": 8.0}  # times what its round took a lane rests at most: what is not urgent leaves the processor to others
 REST = 2.0  # of the other lanes
-SWITCH = 0.0005  # seconds a busy lane may keep the interpreter from one that the database has answered
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0  # seconds before a job that failed is tried again
 
 logger = logging.getLogger(__name__)
@@ -250,7 +248,7 @@ def run(arguments: list[str]) -> int:
     def end(_number: int, _frame: FrameType | None) -> None:
         timer.ending = True
 
-    sys.setswitchinterval(SWITCH)
+    health.take_short_turns()
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
     while not timer.ending:

@@ -15,7 +15,7 @@ from thongsuot.ledger.queries import topic
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Act, Actor, Organisation, Person
 from thongsuot.outbox.models import Channel, Mailbox, Message
-from thongsuot.outbox.states import MessageState
+from thongsuot.outbox.states import LANE, MessageState
 
 FIRST = 1  # the priority that is also telephoned, and sent again when uncertain
 LAST = 3  # the priority that can wait
@@ -90,7 +90,7 @@ def _left(message: Message, *, new: bool, by: Actor, at: datetime) -> Message:
     if new and message.channel == Channel.IN_APP and message.due_at <= at:
         return appear(message, by=by, at=at)
     if new:
-        stir(topic(message), message.organisation_id, lane="outbox")
+        stir(topic(message), message.organisation_id, lane=LANE)
     return message
 
 
