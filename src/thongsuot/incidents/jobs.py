@@ -47,7 +47,7 @@ def run(at: datetime) -> int:
     with access.acting_as_system():
         rush = queries.rushing(at)
     done = 0 if rush and monotonic() < _rest.until else _apply(at, rush)
-    return done + _reported(at) + _called(at) + _clocks(at) + _sources(at, rush) + _forsaken(at)
+    return done + _reported(at) + _called(at) + _clocks(at) + _sources(at, rush) + _forsaken(at) + _forgotten(at, rush)
 
 
 def _apply(at: datetime, rush: bool) -> int:
@@ -123,6 +123,14 @@ def _forsaken(at: datetime) -> int:
     return sum(_alone(act, f"incident {row.pk}", row.organisation_id) for act, row in acts)
 
 
+def _forgotten(at: datetime, rush: bool) -> int:
+    """Forget what was sent long ago, some of it at a time; in a rush that waits, too."""
+    if rush:
+        return 0
+    with access.acting_as_system():
+        return actions.forget_deliveries(at)
+
+
 def _alone(act: Callable[[], object], name: str, organisation: int | None = None) -> bool:
     """Act in a transaction of its own; what fails stays due and is tried again.
 
@@ -142,7 +150,8 @@ def _alone(act: Callable[[], object], name: str, organisation: int | None = None
 def next_due() -> datetime | None:
     """Return when something is due next; what waits to be applied is due since it came."""
     with access.acting_as_system():
-        moments = (queries.waiting_since(), queries.reported_since(), queries.next_due(), queries.next_source_due())
+        moments = (queries.waiting_since(), queries.reported_since(), queries.next_due(), queries.next_source_due(),
+                   queries.next_over())  # fmt: skip
         return min((moment for moment in moments if moment is not None), default=None)
 
 

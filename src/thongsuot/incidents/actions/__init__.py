@@ -24,6 +24,7 @@ from thongsuot.incidents.actions.connecting import (
 )
 from thongsuot.incidents.actions.counting import rebuild
 from thongsuot.incidents.actions.folding import CannotFold, NoReason, fold, override_priority, void
+from thongsuot.incidents.actions.forgetting import forget_deliveries
 from thongsuot.incidents.actions.hearing import hear_report
 from thongsuot.incidents.actions.listening import mark_silent
 from thongsuot.incidents.actions.mending import BeforeItFailed, StandsAlready, confirm, deny, mend, reopen
@@ -75,6 +76,7 @@ __all__ = [
     "expire",
     "finish_task",
     "fold",
+    "forget_deliveries",
     "hear_report",
     "hold_openings",
     "let_go",

@@ -21,6 +21,7 @@ CHECK = timedelta(seconds=30)  # how often a source is asked what lasts
 SETTLED = timedelta(seconds=30)  # what was heard of more lately than this, an answer does not decide
 RUSH = 50  # deliveries in a second: taking them in comes first
 PUT_OFF = timedelta(seconds=60)  # that what waits may have to wait for it
+KEPT = timedelta(days=30)  # what was sent, as it came: longer than the longest week of a report and its queries
 
 Kind = Source.Kind
 
@@ -71,6 +72,18 @@ def waiting() -> QuerySet[Source]:
 def deliveries_waiting(source: Source, most: int) -> QuerySet[Delivery]:
     """Return the deliveries of a source that are to be applied, in the order in which they came."""
     return Delivery.objects.filter(source=source, applied_at=None).order_by("id")[:most]
+
+
+def deliveries_over(at: datetime) -> QuerySet[Delivery]:
+    """Return the deliveries that were applied and have been kept long enough, the oldest first."""
+    return Delivery.objects.filter(received_at__lte=at - KEPT, applied_at__isnull=False).order_by("received_at")
+
+
+def next_over() -> datetime | None:
+    """Return when the oldest delivery that was applied has been kept long enough."""
+    rows = Delivery.objects.filter(applied_at__isnull=False).order_by("received_at")
+    first: datetime | None = rows.values_list("received_at", flat=True).first()
+    return None if first is None else first + KEPT
 
 
 def waiting_since() -> datetime | None:
