@@ -41,14 +41,13 @@ def drafted(work, code) -> Roster:
     by, at = work.cast.person(f"{code}.daumoi"), now()
     names = {"leader": ("lanhdao",), "operations": ("trucban",), "responder": ("daumoi", "kiemsoat")}
     begin = localtime(at + timedelta(minutes=10)).replace(second=0, microsecond=0)
-    told = {"name": "Ca ngắn", "begins": begin.time(), "minutes": 30, "weekdays": list(range(7)), "night": False}
     with access.acting_as(by, at):
         where = {"organisation": by.organisation, "by": by, "at": at}
         positions = actions.require_positions({"leader": 1, "operations": 1, "responder": 2}, **where)
         for position in positions:
             people = [work.cast.person(f"{code}.{name}") for name in names[position.kind]]
             actions.allow(position, people, by=by, at=at)
-        actions.set_hours(**told, **where)
+        actions.set_hours(actions.Daily("Ca ngắn", begin.time(), 30, range(7)), **where)
         until = begin + timedelta(minutes=30)
         return actions.draft(title="Lịch trực", starts_at=begin, until=until, **where)
 

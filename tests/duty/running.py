@@ -71,10 +71,10 @@ class Running:
         """Return a position in force."""
         return queries.positions_of(self.office, self.at).get(kind=kind)
 
-    def hours(self, name, begins, minutes, *, weekdays=range(7), night=False):
+    def hours(self, name, begins, minutes, *, weekdays=range(7), night=False, kinds=()):
         """Add a shift of the day."""
-        told = {"name": name, "begins": begins, "minutes": minutes, "weekdays": list(weekdays), "night": night}
-        return self.do("set_hours", organisation=self.office, **told)
+        daily = actions.Daily(name, begins, minutes, weekdays, night, kinds)
+        return self.do("set_hours", daily, organisation=self.office)
 
     def draft(self, days=3, begin=BEGIN, title="Lịch trực tuần 6", until=None) -> Roster:
         """Lay out the empty seats of some days."""

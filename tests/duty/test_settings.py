@@ -89,6 +89,7 @@ WRONG_HOURS = [
     ({"begins": time(6, 0, 30)}, "minutes"),
     ({"weekdays": []}, "weekdays"),
     ({"weekdays": [7]}, "weekdays"),
+    ({"kinds": ["driver"]}, "kinds"),
 ]
 
 
@@ -96,7 +97,7 @@ WRONG_HOURS = [
 def test_hours_that_cannot_be_are_refused(running, wrong, field):
     told = {"name": "Ca", "begins": time(7), "minutes": 480, "weekdays": [0], "night": False, **wrong}
     with pytest.raises(actions.Unsuitable) as refusal:
-        running.do("set_hours", organisation=running.office, **told)
+        running.do("set_hours", actions.Daily(**told), organisation=running.office)
     assert refusal.value.field == field
     assert Hours.objects.filter(organisation=running.office).count() == 2
 

@@ -17,7 +17,8 @@ from thongsuot.duty import queries
 from thongsuot.duty.models import Fit, Hours, Leave, Position
 
 pytestmark = pytest.mark.django_db
-EVENING = {"name": "Ca tối", "begins": "16:00", "ends": "02:00", "weekdays": ["0", "4"], "night": "on"}
+EVENING = {"name": "Ca tối", "begins": "16:00", "ends": "02:00", "weekdays": ["0", "4"], "night": "on",
+           "kinds": ["leader", "operations", "responder"]}  # fmt: skip
 AWAY = {"since": "2020-02-10T08:00", "until": "2020-02-12T17:00"}
 
 

@@ -12,7 +12,15 @@ from thongsuot.duty.actions.importing import fill_from
 from thongsuot.duty.actions.publishing import publish
 from thongsuot.duty.actions.refusing import Begun, Breaks, Doubtful, NotPublishable, NotYours, Taken, Unsuitable
 from thongsuot.duty.actions.repeating import draft_again
-from thongsuot.duty.actions.settings import allow, cancel_leave, end_hours, require_positions, set_hours, take_leave
+from thongsuot.duty.actions.settings import (
+    Daily,
+    allow,
+    cancel_leave,
+    end_hours,
+    require_positions,
+    set_hours,
+    take_leave,
+)
 from thongsuot.duty.actions.suggesting import TooLarge, ask_suggestion, search, take_fullest
 from thongsuot.duty.actions.swapping import (
     approve_swap,
@@ -28,6 +36,7 @@ __all__ = [
     "Begun",
     "Breaks",
     "CHASED_AFTER",
+    "Daily",
     "Doubtful",
     "ESCALATED_AFTER",
     "NotNow",

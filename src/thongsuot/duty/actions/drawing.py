@@ -63,7 +63,7 @@ def _seats(roster: Roster, at: datetime) -> list[Shift]:
             until = starts_at + timedelta(minutes=each.minutes)
             seats += [
                 _seat(roster, position, seat, starts_at, until, hours=each)
-                for position in positions
+                for position in filter(each.serves, positions)
                 for seat in range(1, position.required + 1)
             ]
         day += DAY

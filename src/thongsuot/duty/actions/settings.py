@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
@@ -19,6 +21,18 @@ from thongsuot.organisations.models import Act, Actor, Organisation, Person
 
 MOST = 20  # people in one position
 SHORTEST, LONGEST = 30, 2880  # minutes of a shift
+
+
+@dataclass(frozen=True)
+class Daily:
+    """A shift of the day as somebody lays it down; without `kinds` every position is filled at these hours."""
+
+    name: str
+    begins: time
+    minutes: int
+    weekdays: Collection[int]  # 0 is Monday
+    night: bool = False
+    kinds: Collection[str] = ()
 
 
 def _root(organisation: Organisation, by: Actor, at: datetime) -> dict[str, Any]:
@@ -71,31 +85,25 @@ def allow(position: Position, people: list[Person], *, by: Actor, at: datetime) 
 
 
 @transaction.atomic
-def set_hours(
-    *,
-    name: str,
-    begins: time,
-    minutes: int,
-    weekdays: list[int],
-    night: bool,
-    organisation: Organisation,
-    by: Actor,
-    at: datetime,
-) -> Hours:
-    """Add a shift of the day that comes again on these days of the week."""
+def set_hours(daily: Daily, *, organisation: Organisation, by: Actor, at: datetime) -> Hours:
+    """Add a shift of the day that comes again."""
     access.require(by, *queries.KEEPERS, organisation=organisation, at=at)
-    if not name.strip():
+    begins, minutes = daily.begins, daily.minutes
+    if not daily.name.strip():
         raise Unsuitable("name", _("Ca trực cần có tên; chưa lưu gì."))
     if begins.second or begins.microsecond or not SHORTEST <= minutes <= LONGEST:
         raise Unsuitable("minutes", _("Ca trực bắt đầu tròn phút, dài từ 30 phút đến 48 giờ; chưa lưu gì."))
-    if not weekdays or not set(weekdays) <= set(range(7)):
+    if not daily.weekdays or not set(daily.weekdays) <= set(range(7)):
         raise Unsuitable("weekdays", _("Hãy chọn ít nhất một ngày trong tuần; chưa lưu gì."))
+    if not set(daily.kinds) <= set(Position.Kind.values):
+        raise Unsuitable("kinds", _("Ca trực dành cho các vị trí trực có trong danh sách; chưa lưu gì."))
     return Hours.objects.create(
-        name=name.strip(),
+        name=daily.name.strip(),
         begins=begins,
         minutes=minutes,
-        weekdays=sorted(set(weekdays)),
-        night=night,
+        weekdays=sorted(set(daily.weekdays)),
+        night=daily.night,
+        kinds=sorted(set(daily.kinds)),
         valid_from=at,
         **_root(organisation, by, at),
     )

@@ -43,7 +43,19 @@ class HoursForm(forms.Form):
         initial=list(WEEKDAYS),
         error_messages={"required": _("Hãy chọn ít nhất một ngày trong tuần.")},
     )
+    kinds = forms.MultipleChoiceField(
+        label=_("Vị trí trực theo ca này"),
+        choices=Position.Kind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        initial=list(Position.Kind.values),
+        error_messages={"required": _("Hãy chọn ít nhất một vị trí trực.")},
+    )
     night = forms.BooleanField(label=_("Ca đêm (tính riêng khi chia đều)"), required=False)
+
+    def clean_kinds(self) -> list[str]:
+        """Return the positions that were chosen; none where it is all of them, and any that is filled later."""
+        chosen: list[str] = self.cleaned_data["kinds"]
+        return [] if set(chosen) == set(Position.Kind.values) else chosen
 
     def minutes(self) -> int:
         """Return how long the shift lasts."""

@@ -64,13 +64,14 @@ class Fit(Root, Act, Dated):
 
 
 class Hours(Root, Act, Dated):
-    """A shift of the day that comes again: from when, for how long, on which days of the week."""
+    """A shift of the day that comes again: from when, for how long, on which days of the week, for which positions."""
 
     name = models.CharField(max_length=40)
     begins = models.TimeField()
     minutes = models.PositiveSmallIntegerField()
     weekdays = ArrayField(models.PositiveSmallIntegerField())  # 0 is Monday
     night = models.BooleanField(default=False)
+    kinds = ArrayField(models.CharField(max_length=10), default=list, blank=True)  # of positions; empty: all of them
 
     class Meta(Act.Meta):
         ordering = ["organisation_id", "begins", "id"]
@@ -82,10 +83,17 @@ class Hours(Root, Act, Dated):
             models.CheckConstraint(
                 condition=~Q(weekdays=[]) & Q(weekdays__contained_by=[0, 1, 2, 3, 4, 5, 6]), name="duty_hours_of_a_week"
             ),
+            models.CheckConstraint(
+                condition=Q(kinds__contained_by=Position.Kind.values), name="duty_hours_of_known_positions"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def serves(self, position: Position) -> bool:
+        """Tell whether the position is filled at these hours."""
+        return not self.kinds or position.kind in self.kinds
 
 
 class Leave(Root, Act, Dated):

@@ -53,11 +53,10 @@ def _lay(event: CalendarShift, moved: timedelta, placing: Placing) -> None:
 
 
 def _seats(event: CalendarShift, moved: timedelta, kind: str, placing: Placing) -> list[Shift]:
-    """Return the seats of an event; one of a whole day means the shift that its title names, or the day's only one."""
+    """Return the seats of an event; one of a whole day means the shift that its title names, or the only one."""
     if not event.all_day:
         return placing.seats_at(event.starts_at + moved, event.ends_at + moved, kind)
-    named = hours_in(event.summary, placing.hours)
-    hours = named or (placing.hours[0] if len(placing.hours) == 1 else None)
+    hours = hours_in(event.summary, placing.hours) or placing.only_hours(kind)
     return [] if hours is None else placing.seats_of(localtime(event.starts_at + moved).date(), hours, kind)
 
 

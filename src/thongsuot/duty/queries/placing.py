@@ -59,6 +59,11 @@ class Placing:
         self._held = {shift.pk: shift.person for shift in self.shifts if shift.person is not None}
         self._placed: list[Placed] = []
 
+    def only_hours(self, kind: str) -> Hours | None:
+        """Return the shift of the day of a position that has one alone."""
+        found = {shift.hours for shift in self.shifts if shift.position.kind == kind and shift.hours is not None}
+        return found.pop() if len(found) == 1 else None
+
     def seats_of(self, day: date, hours: Hours, kind: str) -> list[Shift]:
         """Return the seats of a position in a shift of the day."""
         same = [shift for shift in self.shifts if shift.hours_id == hours.pk and shift.position.kind == kind]

@@ -41,7 +41,7 @@ def read_grid(sheet: Sheet, roster: Roster, at: datetime) -> Reading:
     """
     placing = Placing(roster, at)
     rows = [Row(sheet.header_line, sheet.header), *sheet.rows]
-    found = _head(rows, placing.hours)
+    found = _head(rows, placing)
     if found is None:
         why = _("không thấy cột nào mang tên vị trí trực (lãnh đạo, điều hành, ứng cứu)")
         return Reading((), (Doubt(sheet.header_line, "A", " | ".join(filter(None, sheet.header))[:80], why),), 0)
@@ -65,8 +65,9 @@ def weeks_between(days: Iterable[date], roster: Roster) -> int:
     return (target - monday) // WEEK
 
 
-def _head(rows: list[Row], hours: list[Hours]) -> tuple[_Head, list[Row]] | None:
+def _head(rows: list[Row], placing: Placing) -> tuple[_Head, list[Row]] | None:
     """Find the line that names the positions; the names of shifts may stand in it, or above it over several columns."""
+    hours = placing.hours
     for index, row in enumerate(rows):
         if not any(kind_in(cell) for cell in row.cells):
             continue
@@ -76,8 +77,9 @@ def _head(rows: list[Row], hours: list[Hours]) -> tuple[_Head, list[Row]] | None
             titles = [f"{over} {title}".strip() for over, title in zip(above, titles, strict=True)]
         kinds = {place: kind for place, title in enumerate(titles) if (kind := kind_in(title))}
         named = {place: each for place, title in enumerate(titles) if (each := hours_in(title, hours))}
-        if len(hours) == 1:
-            named = dict.fromkeys(kinds, hours[0])
+        for place, kind in kinds.items():
+            if only := placing.only_hours(kind):
+                named[place] = only
         dated = (place for place, title in enumerate(titles) if place not in kinds and fold(title).startswith("ngay"))
         return _Head(row.line, next(dated, 0), tuple(titles), kinds, named), rows[index + 1 :]
     return None

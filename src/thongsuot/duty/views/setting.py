@@ -61,9 +61,9 @@ def _hours(request: SignedIn, at: datetime) -> HttpResponse:
     form, office, by = HoursForm(request.POST), request.user.organisation, request.user
 
     def act() -> object:
-        names = ("name", "begins", "weekdays", "night")
+        names = ("name", "begins", "weekdays", "kinds", "night")
         typed = {name: form.cleaned_data[name] for name in names}
-        return actions.set_hours(**typed, minutes=form.minutes(), organisation=office, by=by, at=at)
+        return actions.set_hours(actions.Daily(**typed, minutes=form.minutes()), organisation=office, by=by, at=at)
 
     return _done(request, at, "hours_form", form, act, _("Đã thêm ca trong ngày."))
 

@@ -33,7 +33,7 @@ def settings_page(request: SignedIn, at: datetime, **refused: BaseForm) -> HttpR
     """Show the settings as they stand, with the form that was refused."""
     office, person = request.user.organisation, request.user
     may = May.of(person, office.pk, at)
-    positions = list(queries.positions_of(office, at))
+    positions, hours = list(queries.positions_of(office, at)), list(queries.hours_of(office, at))
     fits: dict[int, list[Any]] = {row.pk: [] for row in positions}
     for fit in queries.fits_of(office, at):
         fits.setdefault(fit.position_id, []).append(fit.person)
@@ -42,7 +42,8 @@ def settings_page(request: SignedIn, at: datetime, **refused: BaseForm) -> HttpR
         "office": office,
         "may": may,
         "positions": positions,
-        "hours": [(row, _days(row)) for row in queries.hours_of(office, at)],
+        "hours": [(row, _days(row), _kinds(row)) for row in hours],
+        "without": [row for row in positions if hours and not any(each.serves(row) for each in hours)],
         "fits": [(row, fits[row.pk], _fits_form(row, people, fits[row.pk]) if may.keep else None) for row in positions],
         "leaves": queries.leaves_ahead(office, at)
         if may.keep
@@ -65,6 +66,11 @@ def _required(positions: list[Position]) -> dict[str, int]:
 def _days(hours: Hours) -> str:
     """Return the days of the week on which a shift comes again; nothing where it is every day."""
     return "" if len(hours.weekdays) == len(WEEKDAYS) else ", ".join(str(WEEKDAYS[day]) for day in hours.weekdays)
+
+
+def _kinds(hours: Hours) -> str:
+    """Return the positions that a shift is for; nothing where it is for all of them."""
+    return ", ".join(str(Position.Kind(kind).label) for kind in Position.Kind.values if kind in hours.kinds)
 
 
 def _fits_form(position: Position, people: Any, held: list[Any]) -> FitsForm:

@@ -62,16 +62,9 @@ def _set_up(organisation: Organisation, told: dict[str, dict[str, list[str]]], *
     required = {str(kind): number for kind, number in rosters.USUAL.items()}
     for position in duty.require_positions(required, organisation=organisation, by=by, at=at):
         duty.allow(position, [_person(name) for name in told["team"][position.kind]], by=by, at=at)
-    duty.set_hours(
-        name="Ca ngày đêm",
-        begins=time.fromisoformat(queries.cast()["watch"]["begins"]),
-        minutes=WHOLE_DAY,
-        weekdays=list(range(7)),
-        night=True,
-        organisation=organisation,
-        by=by,
-        at=at,
-    )
+    begins = time.fromisoformat(queries.cast()["watch"]["begins"])
+    daily = duty.Daily("Ca ngày đêm", begins, WHOLE_DAY, range(7), night=True)
+    duty.set_hours(daily, organisation=organisation, by=by, at=at)
 
 
 def take_over(code: str, absent: str, at: datetime) -> None:

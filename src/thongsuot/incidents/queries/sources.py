@@ -21,7 +21,7 @@ CHECK = timedelta(seconds=30)  # how often a source is asked what lasts
 SETTLED = timedelta(seconds=30)  # what was heard of more lately than this, an answer does not decide
 RUSH = 50  # deliveries in a second: taking them in comes first
 PUT_OFF = timedelta(seconds=60)  # that what waits may have to wait for it
-KEPT = timedelta(days=30)  # what was sent, as it came: longer than the longest week of a report and its queries
+KEPT = timedelta(days=30)  # what was sent, as it came; a report is asked about for less long
 
 Kind = Source.Kind
 
