@@ -1,6 +1,8 @@
 # Two commands: `make up` starts everything, `make test` proves it. Stamps make the second run quick.
 # What a step does is written in src/thongsuot/web/install.py and supervisor.py; here stands only the order.
 
+unexport PYTHONDONTWRITEBYTECODE  # else every process would compile the house anew
+
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
 RUN    := $(VENV)/bin/thongsuot

@@ -37,6 +37,8 @@ os.environ.pop("MIGRATE_DATABASE_URL", None)
 settings.INSTALLED_APPS.append("tests.toys")  # an app that stands on the whole ground floor
 django.setup()  # test modules import models; the database comes later, when a test asks for it
 
+from tests.worlds import _django_db_helper, standing, worlds  # noqa: E402, F401 - fixtures
+
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -128,15 +128,17 @@ def get_resolver_of(name: str) -> URLResolver:
     return get_resolver().namespace_dict[space][1] if space else get_resolver()
 
 
-def walk(clients: dict[str, Client], keys: dict[str, list[Any]]) -> list[Visit]:
-    """Open every page as everybody of the list who may see it."""
+def walk(clients: dict[str, Client], keys: dict[str, list[Any]], *, cold: bool = False) -> list[Visit]:
+    """Open every page as everybody of the list who may see it; where it is `cold`, what is read once is read before."""
     visits: list[Visit] = []
     for name, needs in names():
         if name in NO_PAGE:
             continue
-        for args in keys.get(name, [[]] if not needs else []):
+        for number, args in enumerate(keys.get(name, [[]] if not needs else [])):
             address = reverse(name, args=args)
             seen = (ANYBODY,) if name in WITHOUT_SIGNING_IN else SEEN_BY
+            if cold and not number:
+                both_sides(clients, name, address, seen)
             visits += both_sides(clients, name, address, seen)
             visits += [
                 visit

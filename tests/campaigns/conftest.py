@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from tests.campaigns.running import Running
 from tests.campaigns.stages import Stages
+from tests.worlds import world
 
 from thongsuot.campaigns.views import handing, numbers, opening, requesting, sharing, steps
 
 
-@pytest.fixture
+@world
 def running(cast):
     """Return a campaign's people and its clock."""
     return Running(cast)

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.cast import client_of
+from tests.worlds import world
 
 from thongsuot.campaigns.models import Campaign
 from thongsuot.organisations import access
@@ -44,7 +45,7 @@ def standing():
         ]
 
 
-@pytest.fixture
+@world
 def under_way(running):
     campaign = running.sending("dd-1", "dd-2")
     return campaign, running.share(campaign), running.phone()

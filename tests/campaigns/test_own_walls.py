@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 from tests.campaigns import gated
+from tests.worlds import world
 
 from thongsuot.campaigns import queries
 from thongsuot.campaigns.gateway.book import private
@@ -34,7 +35,7 @@ def ask(statement, *values):
         return cursor.fetchall() if cursor.description else cursor.rowcount
 
 
-@pytest.fixture
+@world
 def share(running):
     """Return a share of which every table that tells single recipients apart holds a row."""
     share = gated.sending(running)

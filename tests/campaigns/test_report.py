@@ -6,6 +6,7 @@ import pytest
 from tests.campaigns.running import MINUTE
 from tests.cast import MONDAY
 from tests.directives.letters import reading
+from tests.worlds import world
 
 from thongsuot.campaigns import papers
 from thongsuot.campaigns.models import Campaign
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 TYPED = {"subscribers": 7, "sent": 7, "delivered": 7, "failed": 0, "uncertain": 0}
 
 
-@pytest.fixture
+@world
 def duty(cast):
     """Return the duty of the first operator in an issued letter that asks for mass messages."""
     letter = directives.receive(

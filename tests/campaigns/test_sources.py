@@ -10,6 +10,7 @@ import psycopg
 import pytest
 from tests.campaigns.test_numbers import HEAD, recipients, subscribers
 from tests.conftest import named
+from tests.worlds import world
 
 from thongsuot.campaigns import actions, jobs, queries
 from thongsuot.campaigns.gateway import sources
@@ -22,7 +23,7 @@ from thongsuot.organisations import access
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def share(running):
     return running.share(running.approved())
 

@@ -7,17 +7,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.cast import MONDAY
 from tests.directives.letters import reading
+from tests.worlds import world
 
 from thongsuot.directives import actions
 
 
-@pytest.fixture
+@world
 def received(cast):
     """Return the sample letter under review."""
     return actions.receive(reading(), file=None, organisation=cast.department, reality="live", by=cast.binh, at=MONDAY)
 
 
-@pytest.fixture
+@world
 def issued(cast, received):
     """Return the sample letter with every proposal confirmed, issued to all."""
     actions.confirm(received, list(received.obligations.all()), by=cast.binh, at=MONDAY)

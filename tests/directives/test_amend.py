@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from tests.cast import MONDAY
 from tests.directives import amending, small
 from tests.directives.amending import DAY, TUESDAY
+from tests.worlds import world
 
 from thongsuot.directives import actions, queries
 from thongsuot.directives.models import Amendment
@@ -17,13 +18,13 @@ from thongsuot.outbox.models import Message
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def earlier(cast):
     """Return the letter that is changed."""
     return amending.first(cast)
 
 
-@pytest.fixture
+@world
 def put_off(cast, earlier):
     """Return the letter that puts the report off."""
     return amending.later(cast, amending.PUT_OFF)

@@ -8,6 +8,7 @@ import pytest
 from tests.cast import BEFORE, MONDAY
 from tests.directives import small
 from tests.directives.letters import DEADLINE
+from tests.worlds import world
 
 from thongsuot.directives import actions, queries
 from thongsuot.directives.actions import CannotAnswer, Said
@@ -23,7 +24,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 REPORT = ("Báo cáo kết quả về Sở trước 14 giờ 00 ngày 07/02/2020.", "one_off", "all", "REPORT")
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter of two paragraphs that reached two competitors."""
     return small.issue(cast, small.OTHER, REPORT, to=("dd-1", "dd-2"), deadline=DEADLINE)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from tests.cast import MONDAY
 from tests.directives.letters import DEADLINE, PARTS, reading
+from tests.worlds import world
 
 from thongsuot.directives import actions, queries
 from thongsuot.directives.models import Obligation
@@ -21,7 +22,7 @@ AGAIN = {
 }
 
 
-@pytest.fixture
+@world
 def earlier(cast, received):
     """Return last time's letter: one proposal left out, one put right by hand, to three organisations."""
     first, second, *others = received.obligations.order_by("start")
@@ -32,7 +33,7 @@ def earlier(cast, received):
     return actions.issue(received, by=cast.khanh, at=MONDAY, to=to)
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return this time's letter under review: the same words, another date, one duty more."""
     moved = {**DEADLINE, "at": "2020-02-21T14:00:00+07:00", "text": "trước 14 giờ 00 ngày 21/02/2020"}

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from tests.cast import MONDAY, client_of
 from tests.directives import small
+from tests.worlds import world
 
 from thongsuot.directives import actions, queries
 from thongsuot.directives.models import Assignment
@@ -22,7 +23,7 @@ ROSTER = ("Bố trí ca trực.", "standing", "all", "DUTY_ROSTER")
 FIGURES = {"items_tested": 5, "items_total": 6}
 
 
-@pytest.fixture
+@world
 def sisters(cast):
     """Return two duties of one kind, the first of which bears the figures."""
     letter = small.issue(cast, STANDING, ONCE, ROSTER)

@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from tests.cast import MONDAY, VIETNAM
 from tests.directives.letters import DEADLINE
 from tests.directives.small import OTHER, issue
+from tests.worlds import world
 
 from thongsuot.directives import actions, jobs, queries
 from thongsuot.directives.actions import Call
@@ -23,7 +24,7 @@ HOUR = timedelta(hours=1)
 REPORT = ("Báo cáo kết quả về Sở trước 14 giờ 00 ngày 07/02/2020.", "one_off", "all", "REPORT")
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """A letter that asks two organisations for a report."""
     return issue(cast, REPORT, to=("dd-1", "dd-2"), deadline=DEADLINE)

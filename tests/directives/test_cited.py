@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from tests.cast import MONDAY
 from tests.directives import small
+from tests.worlds import world
 
 from thongsuot.directives import actions, queries
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 NUMBER = "12/STTTT-BCVT"
 
 
-@pytest.fixture
+@world
 def earlier(cast):
     """Return an issued letter with a number."""
     return small.issue(cast, small.OTHER, number=NUMBER)

@@ -7,6 +7,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from tests.cast import BEFORE, MONDAY, client_of
 from tests.directives.small import assignment, issue
+from tests.worlds import world
 
 from thongsuot.directives import actions
 from thongsuot.directives.forms import RequestForm
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 SMS = ("Nhắn tin khi cơ quan có thẩm quyền đề nghị.", "conditional", "mobile", "MASS_SMS")
 
 
-@pytest.fixture
+@world
 def armed(cast):
     """Return a duty that waits for the request of the people's committee."""
     organisations.set_competent("MASS_SMS", [cast.committee], department=cast.department, by=cast.khanh, at=BEFORE)

@@ -8,6 +8,7 @@ import pytest
 from django.utils.timezone import now
 from tests.cast import MONDAY, client_of
 from tests.directives import small
+from tests.worlds import world
 
 from thongsuot.directives import actions, queries
 from thongsuot.directives.actions import Reply, Said, Statement
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
+@world
 def clerk(cast):
     """Return somebody of the first operator who holds no role for letters: its account was just made."""
     office = cast.organisation("dd-1")

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from tests.cast import MONDAY, VIETNAM
 from tests.directives.small import assignment, issue, receive
+from tests.worlds import world
 
 from thongsuot.directives import actions, jobs, queries
 from thongsuot.directives.models import Assignment, Declaration, Directive, Obligation
@@ -28,7 +29,7 @@ PARTS = (
 BOTH = pytest.mark.parametrize("end", [actions.close, actions.withdraw])
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter with a statement made under it."""
     issued = issue(cast, *PARTS)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from tests.cast import MONDAY
 from tests.directives import invitations as told
+from tests.worlds import world
 
 from thongsuot.directives import actions, queries
 from thongsuot.directives.models import Assignment, Invitation, Receipt
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter that reached two enterprises."""
     return told.letter(cast)

@@ -6,6 +6,7 @@ import pytest
 from tests.cast import MONDAY
 from tests.directives import amending
 from tests.directives.amending import BOTH, DAY, DUE, HOUR, PUT_OFF_TO, TUESDAY
+from tests.worlds import world
 
 from thongsuot.directives import actions, queries
 from thongsuot.directives.actions import Reply, Said
@@ -14,7 +15,7 @@ from thongsuot.ledger import queries as ledger
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def earlier(cast):
     """Return the letter that is changed."""
     return amending.first(cast)

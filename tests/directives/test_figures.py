@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from tests.cast import MONDAY
 from tests.directives.small import assignment, issue, one
+from tests.worlds import world
 
 from thongsuot.directives import actions, queries
 from thongsuot.directives.models import Obligation
@@ -26,7 +27,7 @@ def see(cast, figures, *, at, kind="DUTY_ROSTER", code="dd-1", reality="live", k
     )  # fmt: skip
 
 
-@pytest.fixture
+@world
 def roster(cast):
     """Return a standing duty about shifts."""
     return one(cast, "DUTY_ROSTER", "standing")

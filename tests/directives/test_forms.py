@@ -8,6 +8,7 @@ import pytest
 from tests.cast import MONDAY, VIETNAM
 from tests.directives.letters import reading
 from tests.directives.small import OTHER, receive
+from tests.worlds import world
 
 from thongsuot.directives import actions
 from thongsuot.directives.forms import BoardFilters, Moment, ProposalForm, RequestForm, SelectionForm, StatementForm
@@ -117,7 +118,7 @@ def test_a_selection_is_found_by_its_place_or_by_its_words():
     assert SelectionForm({"quote": "Không có"}).span(text) is None
 
 
-@pytest.fixture
+@world
 def duty(cast):
     """Return a proposal with a deadline."""
     letter = receive(cast, ("Báo cáo trước 14 giờ 00 ngày 07/02/2020.", "one_off", "all", "REPORT"), OTHER)

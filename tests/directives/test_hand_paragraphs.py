@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from tests.cast import MONDAY, client_of
 from tests.directives import small
+from tests.worlds import world
 
 from thongsuot.directives import actions, queries
 from thongsuot.directives.models import Assignment
@@ -26,7 +27,7 @@ PARTS = (
 )
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter of two duties that dd-1 has received."""
     issued = small.issue(cast, *PARTS, to=("dd-1", "dd-2"))

@@ -7,6 +7,7 @@ from django.db import connection
 from tests.cast import MONDAY
 from tests.directives import invitations as told
 from tests.directives import small
+from tests.worlds import world
 
 from thongsuot.directives import actions, papers, queries
 from thongsuot.directives.models import Invitation
@@ -19,7 +20,7 @@ from thongsuot.outbox.models import Channel, Message
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter that reached two enterprises."""
     return told.letter(cast)

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.cast import MONDAY
 from tests.directives.small import issue
+from tests.worlds import world
 
 from thongsuot.directives import actions, queries
 from thongsuot.directives.models import Assignment
@@ -24,7 +25,7 @@ PARTS = (
 )
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter of three duties to a mobile operator, a fixed one and a postal one."""
     return issue(cast, *PARTS, to=("dd-1", "cd-1", "bc-1"))

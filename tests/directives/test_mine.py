@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from tests.cast import MONDAY
 from tests.directives.small import assignment, issue
+from tests.worlds import world
 
 from thongsuot.directives import actions, queries
 from thongsuot.directives.models import Assignment
@@ -23,7 +24,7 @@ PARTS = (
 )
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter to one organisation whose duties fall due at different times."""
     issued = issue(cast, *PARTS)

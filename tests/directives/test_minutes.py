@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.cast import MONDAY, client_of
 from tests.directives.small import assignment, issue, one
 from tests.files import samples
+from tests.worlds import world
 
 from thongsuot.directives import actions, jobs, queries
 from thongsuot.directives.actions import Minutes
@@ -23,7 +24,7 @@ HOUR = timedelta(hours=1)
 BRIEFING = "STAFF_ACKNOWLEDGEMENT"
 
 
-@pytest.fixture
+@world
 def duty(cast):
     """Return the first mobile operator's duty to brief its staff."""
     return one(cast, BRIEFING)

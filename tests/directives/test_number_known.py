@@ -7,6 +7,7 @@ from django.urls import reverse
 from tests.cast import MONDAY, client_of
 from tests.directives.letters import reading
 from tests.directives.test_views_letters import LETTER, send
+from tests.worlds import world
 
 from thongsuot.directives import actions
 from thongsuot.directives.models import Directive
@@ -30,7 +31,7 @@ def upload(cast, data=b"1", **changes):
     )
 
 
-@pytest.fixture
+@world
 def known(cast):
     """Return a letter that came as a file."""
     return upload(cast)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from tests.cast import MONDAY, VIETNAM
 from tests.directives.letters import reading
+from tests.worlds import world
 
 from thongsuot.directives import actions, jobs
 from thongsuot.directives.models import Assignment
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 FIRST = datetime(2020, 2, 4, 16, 0, tzinfo=VIETNAM)
 
 
-@pytest.fixture
+@world
 def daily(cast):
     """Return a letter that asks for figures every day at 16:00."""
     deadline = {"at": FIRST.isoformat(), "relation": "before", "text": "trước 16 giờ 00 hằng ngày"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.cast import MONDAY
 from tests.directives import small
+from tests.worlds import world
 
 from thongsuot.directives import actions, queries
 from thongsuot.directives.actions import AlreadyPublished, NamesAsker, Published, Reply, Said
@@ -16,13 +17,13 @@ pytestmark = pytest.mark.django_db
 TEXT = Published("Nội dung này áp dụng từ ngày nào?", "Từ ngày ký văn bản.", 1)
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter that reached two competitors, and not a third."""
     return small.issue(cast, small.OTHER, to=("dd-1", "dd-2"))
 
 
-@pytest.fixture
+@world
 def answered(cast, letter):
     """Return the first operator's question with its reply."""
     said = Said("unclear", "Công ty chúng tôi phải làm từ ngày nào?")

@@ -8,6 +8,7 @@ import pytest
 from tests.cast import MONDAY
 from tests.directives import amending
 from tests.directives.amending import BOTH, DAY, FLEET, HOUR, REPORT, SPARES, STOCK, TUESDAY
+from tests.worlds import world
 
 from thongsuot.directives import actions, queries
 from thongsuot.directives.models import Declaration
@@ -19,7 +20,7 @@ LINES = ("Chuẩn bị đường truyền cho các điểm cầu.", "one_off", "
 SOON = TUESDAY + timedelta(minutes=10)
 
 
-@pytest.fixture
+@world
 def earlier(cast):
     """Return the letter that is replaced."""
     return amending.first(cast)

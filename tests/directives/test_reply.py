@@ -8,6 +8,7 @@ import pytest
 from tests.cast import MONDAY, VIETNAM
 from tests.directives import small
 from tests.directives.letters import DEADLINE
+from tests.worlds import world
 
 from thongsuot.directives import actions, jobs, queries
 from thongsuot.directives.actions import CannotAnswer, Reply, Said
@@ -27,7 +28,7 @@ REPORT = ("Báo cáo kết quả về Sở trước 14 giờ 00 ngày 07/02/2020
 ROUND = ("Gửi báo cáo ca trực hằng ngày về Sở.", "recurring", "all", "DUTY_ROSTER")
 
 
-@pytest.fixture
+@world
 def duty(cast):
     """Return the first operator's duty with a deadline, acknowledged."""
     letter = small.issue(cast, REPORT, small.OTHER, to=("dd-1", "dd-2"), deadline=DEADLINE)

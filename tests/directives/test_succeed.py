@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from tests.cast import MONDAY, VIETNAM
 from tests.directives.small import assignment, issue
+from tests.worlds import world
 
 from thongsuot.directives import actions, queries
 from thongsuot.directives.models import Answer, Assignment, Invitation
@@ -37,7 +38,7 @@ def states(letter, code):
     return [row.state for row in rows]
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter to the enterprise that goes, received there, with a duty done and one under way."""
     issued = issue(cast, *PARTS)

@@ -8,6 +8,7 @@ import pytest
 from tests.cast import MONDAY
 from tests.directives.letters import reading
 from tests.directives.test_note_order import note
+from tests.worlds import world
 
 from thongsuot.directives import actions, queries
 from thongsuot.directives.models import Obligation
@@ -29,7 +30,7 @@ def signed(**changes):
     return actions.Signed("77-skhcn.txt", SIGNED.encode(), **{"reading": read, **changes})
 
 
-@pytest.fixture
+@world
 def issued_by_word(cast):
     """Return an order by telephone, reviewed and issued before anything was signed."""
     letter = note(cast)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.cast import MONDAY, client_of
 from tests.directives.letters import reading
 from tests.directives.test_views_review import said, step
+from tests.worlds import world
 
 from thongsuot.directives import actions, queries
 from thongsuot.ledger.models import Edit
@@ -29,7 +30,7 @@ def enter(cast, told):
     return actions.receive(told, file=None, organisation=cast.department, reality="live", by=cast.binh, at=MONDAY)
 
 
-@pytest.fixture
+@world
 def doubtful(cast):
     """Return a letter whose number and second duty were read with little confidence, and the limit of its report."""
     told = reading(confidence={**SURE, "number": 0.4, "deadlines.1": 0.3})

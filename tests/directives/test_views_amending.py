@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from tests.cast import client_of
 from tests.directives import amending, small
 from tests.directives.test_views_letters import page, said
+from tests.worlds import world
 
 from thongsuot.directives import queries
 from thongsuot.directives.models import Amendment
@@ -17,13 +18,13 @@ WORDS = "Gia hạn báo cáo tại Công văn số 12/STTTT-BCVT đến 14 giờ
 EXTENDING = (WORDS, "one_off", "all", "REPORT")
 
 
-@pytest.fixture
+@world
 def earlier(cast):
     """Return the letter that is changed."""
     return amending.first(cast)
 
 
-@pytest.fixture
+@world
 def put_off(cast, earlier):
     """Return the letter that puts the report off and says so."""
     return amending.later(cast, EXTENDING)

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime, now
 from tests.cast import client_of
 from tests.directives import small
 from tests.directives.letters import DEADLINE
+from tests.worlds import world
 
 from thongsuot.directives import actions
 from thongsuot.directives.models import Answer, Clarification
@@ -19,7 +20,7 @@ DAY = timedelta(days=1)
 REPORT = ("Báo cáo kết quả về Sở trước 14 giờ 00 ngày 07/02/2020.", "one_off", "all", "REPORT")
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter issued yesterday, whose report is due in three days, that reached two competitors."""
     due = {**DEADLINE, "at": (now() + 3 * DAY).isoformat()}

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 from tests.cast import client_of
+from tests.worlds import world
 
 from thongsuot.directives import actions, queries
 from thongsuot.directives.models import Acknowledgement
@@ -16,7 +17,7 @@ from thongsuot.directives.models import Acknowledgement
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def opened(cast, issued):
     """Return the address of a briefing that the contact has opened."""
     answer = client_of(cast.hang).post(reverse("directives:open-briefing", args=[issued.pk]))

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime, now
 from tests.cast import MONDAY, client_of
 from tests.directives.letters import DEADLINE
 from tests.directives.small import issue
+from tests.worlds import world
 
 from thongsuot.directives import actions, queries
 from thongsuot.directives.actions import Call
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 REPORT = ("Báo cáo kết quả về Sở trước 14 giờ 00 ngày 07/02/2020.", "one_off", "all", "REPORT")
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """A letter that asks three organisations for a report; the second has acknowledged."""
     letter = issue(cast, REPORT, to=("dd-1", "dd-2", "bc-1"), deadline=DEADLINE)

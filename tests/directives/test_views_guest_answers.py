@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 from tests.directives import invitations
+from tests.worlds import world
 
 from thongsuot.directives import actions
 from thongsuot.directives.actions import Published, Reply
@@ -19,7 +20,7 @@ from thongsuot.outbox.models import Message
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter with invitations, issued an hour ago."""
     return invitations.letter(cast, at=now() - timedelta(hours=1))

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from tests.cast import client_of
 from tests.directives import invitations as told
+from tests.worlds import world
 
 from thongsuot.directives import actions, queries
 from thongsuot.directives.models import Code, Receipt
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 SHOWN = re.compile(r"<output>([\d ]+)</output>")
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter that reached three enterprises just now."""
     return told.letter(cast, to=("dd-1", "dd-2", "cd-1"), at=now())

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from tests.cast import MONDAY
+from tests.worlds import world
 
 from thongsuot.directives import actions, jobs, queries
 from thongsuot.directives.models import Assignment, Receipt
@@ -21,7 +22,7 @@ def assignment_of(issued, code, kind):
     return Assignment.objects.get(directive=issued, organisation__code=code, obligation__kind=kind)
 
 
-@pytest.fixture
+@world
 def stock(cast, issued):
     """Return the first mobile operator's one-off duty, received."""
     actions.acknowledge(queries.receipt_of(issued, cast.organisation("dd-1")), by=cast.hang, at=MONDAY)

@@ -7,9 +7,10 @@ import sys
 import pytest
 from tests.duty.running import Running
 from tests.duty.watch import Watch
+from tests.worlds import world
 
 
-@pytest.fixture
+@world
 def running(cast):
     """Return an operator with people for every position, and a clock."""
     return Running(cast)
@@ -21,10 +22,16 @@ def desk(running, monkeypatch):
     return believed(monkeypatch, running)
 
 
+@world
+def at_watch(cast):
+    """Return an operator's watch."""
+    return Watch(cast)
+
+
 @pytest.fixture
-def watched(cast, monkeypatch):
-    """Return an operator's watch, whose clock every page of duty believes."""
-    return believed(monkeypatch, Watch(cast))
+def watched(at_watch, monkeypatch):
+    """Return the same, and let every page of duty believe its clock."""
+    return believed(monkeypatch, at_watch)
 
 
 def believed(monkeypatch, whose):

@@ -6,6 +6,7 @@ import icalendar
 import pytest
 from tests.cast import VIETNAM
 from tests.duty.watch import DAY, HOUR, MINUTE, SIX, Watch
+from tests.worlds import world
 
 from thongsuot.duty import actions, papers, queries
 from thongsuot.duty.models import Shift
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 HEAD, TAIL = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//thu//thu//VI\r\n", "END:VCALENDAR\r\n"
 
 
-@pytest.fixture
+@world
 def watch(cast):
     watch = Watch(cast)
     for person in (watch.long, watch.lan, watch.hai, watch.dung):
@@ -23,7 +24,7 @@ def watch(cast):
     return watch
 
 
-@pytest.fixture
+@world
 def draft(watch):
     draft = watch.new_roster(SIX.replace(hour=0) + 7 * DAY, state="draft")
     for number in range(7):

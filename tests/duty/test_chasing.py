@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from tests.duty.watch import DAY, HOUR, MINUTE, SECOND, SIX, Watch
+from tests.worlds import world
 
 from thongsuot.duty import actions, jobs, queries
 from thongsuot.duty.models import Handover, Shift
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 CENTRE = System("Cổng gửi tin")
 
 
-@pytest.fixture
+@world
 def watch(cast):
     return Watch(cast)
 

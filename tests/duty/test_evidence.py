@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.duty.watch import DAY, HOUR, MINUTE, SIX, Watch
+from tests.worlds import world
 
 from thongsuot.duty import actions, jobs, queries
 from thongsuot.duty.models import Shift
@@ -13,12 +14,12 @@ pytestmark = pytest.mark.django_db
 ENDED = SIX + 24 * HOUR
 
 
-@pytest.fixture
+@world
 def watch(cast):
     return Watch(cast)
 
 
-@pytest.fixture
+@world
 def day(watch):
     """Return the shifts of a day: one taken over, one missed, a gap, and a night."""
     shifts = [

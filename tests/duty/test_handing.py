@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from tests.cast import MONDAY
 from tests.duty.watch import DAY, HOUR, MINUTE, SIX, Watch
+from tests.worlds import world
 
 from thongsuot.duty import actions, queries
 from thongsuot.duty.actions import NotNow, NotYours
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 MATTERS = [{"title": "Mất liên lạc Trung tâm Y tế", "url": "/su-co/1/", "since": "05:10 03/02/2020"}]
 
 
-@pytest.fixture
+@world
 def watch(cast):
     return Watch(cast)
 

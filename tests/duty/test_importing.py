@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from tests.duty.watch import DAY, HOUR, SIX, Watch
+from tests.worlds import world
 
 from thongsuot.duty import actions, queries
 from thongsuot.duty.actions import Unsuitable
@@ -21,7 +22,7 @@ HEADER = ["Ngày", "Ca ngày - Trực lãnh đạo", "Ca ngày - Trực điều 
 MONDAY_BEFORE = date(2020, 1, 27)
 
 
-@pytest.fixture
+@world
 def watch(cast):
     watch = Watch(cast)
     for person in (watch.hang, watch.long, watch.lan, watch.hai, watch.dung, watch.thu, watch.son):
@@ -29,7 +30,7 @@ def watch(cast):
     return watch
 
 
-@pytest.fixture
+@world
 def draft(watch):
     """Return the draft of a week with its empty seats, by day."""
     draft = watch.new_roster(state="draft")

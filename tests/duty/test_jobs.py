@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.duty.watch import DAY, HOUR, MINUTE, SIX, Watch
+from tests.worlds import world
 
 from thongsuot.duty import actions, jobs, queries
 from thongsuot.ledger.models import Evidence
@@ -14,7 +15,7 @@ from thongsuot.organisations import access
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def watch(cast):
     return Watch(cast)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, transaction
 from tests.duty.watch import DAY, HOUR, MINUTE, SIX, Watch
+from tests.worlds import world
 
 from thongsuot.duty import actions, queries
 from thongsuot.duty.actions import Unsuitable
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 FIRST_DAY = SIX.date()
 
 
-@pytest.fixture
+@world
 def watch(cast):
     return Watch(cast)
 

@@ -7,6 +7,7 @@ from datetime import date, time
 import pytest
 from tests.duty.pages import opened, pressed
 from tests.duty.running import BEGIN, DAY, HOUR, MINUTE
+from tests.worlds import world
 
 from thongsuot.duty import papers, queries
 from thongsuot.duty.models import Hours
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 DAY_OF_LEADER = "Trực lãnh đạo cả ngày"
 
 
-@pytest.fixture
+@world
 def apart(running):
     """Return the operator whose leader stands from six to six, and the others from six to two, to ten, to six."""
     for row in queries.hours_of(running.office, running.at):

@@ -9,6 +9,7 @@ import pytest
 from django.utils import translation
 from django.utils.timezone import localtime
 from tests.duty.watch import BEFORE, DAY, HOUR, MINUTE, SIX, Watch
+from tests.worlds import world
 
 from thongsuot.duty import actions, papers, queries
 from thongsuot.duty.models import Shift
@@ -20,12 +21,12 @@ pytestmark = pytest.mark.django_db
 FIRST_DAY = SIX.date()
 
 
-@pytest.fixture
+@world
 def watch(cast):
     return Watch(cast)
 
 
-@pytest.fixture
+@world
 def week(watch):
     """Return the roster of two days: a day with two responders and a gap, and a night."""
     watch.shift(watch.long, kind="leader")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.duty.running import BEGIN, DAY, HOUR
+from tests.worlds import world
 
 from thongsuot.duty import actions, jobs, queries
 from thongsuot.duty.models import Handover, Shift, Swap
@@ -15,13 +16,13 @@ from thongsuot.outbox.models import Message
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def roster(running):
     """Return a roster in force, of three days."""
     return running.published()
 
 
-@pytest.fixture
+@world
 def shift(running, roster):
     """Return the leader's first day."""
     return running.shift(roster, kind="leader")

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 from tests.duty.running import BEGIN, DAY, HOUR, MINUTE
+from tests.worlds import world
 
 from thongsuot.duty.models import Entry, Fit, Handover, Hours, Leave, Position, Roster, Shift, Swap
 from thongsuot.organisations import access
@@ -29,8 +30,8 @@ def entered(words, row, **changes):
         row.save(force_insert=True)
 
 
-@pytest.fixture
-def world(running):
+@world
+def roster(running):
     """Return a roster in force in an enterprise of which every table holds a row."""
     roster = running.published()
     shift = running.shift(roster, kind="leader")
@@ -43,22 +44,22 @@ def world(running):
 
 
 @pytest.mark.parametrize("overlap", [timedelta(), HOUR, 12 * HOUR - MINUTE, -11 * HOUR])
-def test_nobody_is_in_two_places_at_once(running, world, overlap):
-    shift = running.shift(world, kind="leader", day=1)
+def test_nobody_is_in_two_places_at_once(running, roster, overlap):
+    shift = running.shift(roster, kind="leader", day=1)
     begin = shift.starts_at + overlap
     entered("duty_one_place_at_a_time", shift, seat=9, starts_at=begin, until=begin + 12 * HOUR)
 
 
 @pytest.mark.parametrize("begin", [BEGIN + 3 * DAY, BEGIN - HOUR])
-def test_one_shift_ends_where_the_next_begins(running, world, begin):
-    shift = running.shift(world, kind="leader")
+def test_one_shift_ends_where_the_next_begins(running, roster, begin):
+    shift = running.shift(roster, kind="leader")
     shift.pk, shift.starts_at, shift.until = None, begin, begin + HOUR
     shift.save(force_insert=True)
     assert Shift.objects.filter(person=shift.person, in_force=True).count() == 4
 
 
-def test_what_is_not_in_force_is_in_nobodys_way(running, world):
-    shift = running.shift(world, kind="leader")
+def test_what_is_not_in_force_is_in_nobodys_way(running, roster):
+    shift = running.shift(roster, kind="leader")
     shift.pk, shift.in_force = None, False
     shift.save(force_insert=True)
     with pytest.raises(DatabaseError, match="duty_one_p"), transaction.atomic():
@@ -66,13 +67,13 @@ def test_what_is_not_in_force_is_in_nobodys_way(running, world):
 
 
 @pytest.mark.parametrize("person", [0, None])
-def test_a_seat_is_one_persons_at_a_time_and_a_gap_takes_it_too(running, world, person):
-    shift = running.shift(world, kind="leader")
+def test_a_seat_is_one_persons_at_a_time_and_a_gap_takes_it_too(running, roster, person):
+    shift = running.shift(roster, kind="leader")
     other = None if person is None else running.team["leader"][2]
     entered("duty_one_person_a_seat", shift, person=other, starts_at=BEGIN + HOUR, until=BEGIN + 2 * HOUR)
 
 
-def test_an_organisation_has_one_roster_in_force_at_a_time(running, world):
+def test_an_organisation_has_one_roster_in_force_at_a_time(running, roster):
     entered("duty_one_roster_in_force", Roster.objects.get(), starts_at=BEGIN + DAY, until=BEGIN + 9 * DAY)
     later = Roster.objects.get()
     later.pk, later.starts_at, later.until = None, BEGIN + 3 * DAY, BEGIN + 6 * DAY
@@ -105,18 +106,18 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("words", "statement"), ROWS)
-def test_rows_that_cannot_be_are_refused(world, words, statement):
+def test_rows_that_cannot_be_are_refused(roster, words, statement):
     refused(words, statement)
 
 
-def test_a_shift_has_one_open_swap_a_person_one_fit_a_position_one_row(running, world):
+def test_a_shift_has_one_open_swap_a_person_one_fit_a_position_one_row(running, roster):
     entered("duty_one_swap_a_shift", Swap.objects.get())
     entered("duty_fit_once", Fit.objects.first())
     entered("duty_position_once", Position.objects.first())
 
 
 @pytest.mark.parametrize("model", [Fit, Shift, Swap, Handover])
-def test_whatever_hangs_on_a_row_has_its_reality_and_its_organisation(running, world, model):
+def test_whatever_hangs_on_a_row_has_its_reality_and_its_organisation(running, roster, model):
     row, other = model.objects.first(), running.cast.organisation("dd-2")
     table = model._meta.db_table
     words = "same_root|own_position|own_hours"
@@ -124,12 +125,12 @@ def test_whatever_hangs_on_a_row_has_its_reality_and_its_organisation(running, w
     refused(words, f"UPDATE {table} SET organisation_id = {other.pk} WHERE id = %s", row.pk)  # noqa: S608  # the same
 
 
-def test_a_shift_is_of_a_position_of_its_own_organisation(running, world):
+def test_a_shift_is_of_a_position_of_its_own_organisation(running, roster):
     other = running.cast.organisation("dd-2")
     position = Position.objects.get(kind="leader")
     position.pk, position.organisation = None, other
     position.save(force_insert=True)
-    shift = running.shift(world)
+    shift = running.shift(roster)
     refused("duty_shift_own_position", "UPDATE duty_shift SET position_id = %s WHERE id = %s", position.pk, shift.pk)
 
 
@@ -138,7 +139,7 @@ def sight(model):
 
 
 @pytest.mark.parametrize("username", ["so.chuyenvien", "so.lanhdao", "so.trucban", "so.thanhtra"])
-def test_the_department_sees_that_positions_are_filled_and_nothing_inside(running, world, username):
+def test_the_department_sees_that_positions_are_filled_and_nothing_inside(running, roster, username):
     with access.acting_as(running.cast.person(username), running.at):
         assert {model: sight(model) for model in OPEN} == dict.fromkeys(OPEN, True)
         assert {model: sight(model) for model in INSIDE} == dict.fromkeys(INSIDE, False)
@@ -146,22 +147,22 @@ def test_the_department_sees_that_positions_are_filled_and_nothing_inside(runnin
 
 
 @pytest.mark.parametrize("username", ["dd-2.daumoi", "dd-2.lanhdao", "bc-1.daumoi"])
-def test_another_enterprise_sees_nothing(running, world, username):
+def test_another_enterprise_sees_nothing(running, roster, username):
     with access.acting_as(running.cast.person(username), running.at):
         assert {sight(model) for model in (*OPEN, *INSIDE)} == {False}
 
 
-def test_who_works_there_sees_all_of_it(running, world):
+def test_who_works_there_sees_all_of_it(running, roster):
     with access.acting_as(running.cast.person("dd-1.kiemsoat"), running.at):
         assert {sight(model) for model in (*OPEN, *INSIDE)} == {True}
 
 
-def test_nobody_without_a_name_sees_anything(running, world):
+def test_nobody_without_a_name_sees_anything(running, roster):
     with access.nobody():
         assert {sight(model) for model in (*OPEN, *INSIDE)} == {False}
 
 
-def test_the_department_neither_enters_nor_changes_what_is_inside(running, world):
+def test_the_department_neither_enters_nor_changes_what_is_inside(running, roster):
     leave = Leave.objects.get()
     with access.acting_as(running.cast.binh, running.at):
         assert Leave.objects.filter(pk=leave.pk).update(cancelled_at=running.at) == 0

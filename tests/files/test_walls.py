@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection, transaction
 from tests.cast import MONDAY
 from tests.files import samples
 from tests.files.runs import begin
+from tests.worlds import world
 
 from thongsuot.files import actions, queries
 from thongsuot.files.models import Chunk, File, Run
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 TABLES = ("files_file", "files_chunk", "files_run")
 
 
-@pytest.fixture
+@world
 def rows(cast):
     """Give two enterprises and the department a file and a run each; return what each owns."""
     owned = {}

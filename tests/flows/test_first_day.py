@@ -11,6 +11,7 @@ from tests.organisations import bad_sheet
 from tests.organisations.test_importing import bring, take_in
 from tests.reports import approvals, papers_by_hand
 from tests.reports.pages import said
+from tests.worlds import world
 
 from thongsuot.directives import actions as directives
 from thongsuot.directives import jobs as directives_jobs
@@ -90,7 +91,7 @@ def directives_page(letter, organisation, page, contact, at):
     return actions.state_and_prepare(letter, organisation, page, by=contact, at=at)
 
 
-@pytest.fixture
+@world
 def morning(cast):
     """Return the letter at nine: forty enterprises came in by the list, everybody was invited."""
     take_in(cast, bring(cast, bad_sheet.workbook()), at=clock(8))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pytest
 from tests.hotline.desk import Desk
+from tests.worlds import world
 
 from thongsuot.hotline.views import correcting, finding, handing, leading, opening, steps, writing
 
 
-@pytest.fixture
+@world
 def desk(cast):
     """Return the desk of the first mobile operator."""
     return Desk(cast)
 
 
-@pytest.fixture
+@world
 def department(cast):
     """Return the desk of the department."""
     return Desk(cast, "so-khcn")

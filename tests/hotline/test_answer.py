@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.hotline.desk import HOUR, MINUTE
+from tests.worlds import world
 
 from thongsuot.hotline import actions, queries
 from thongsuot.ledger.actions import IllegalMove
@@ -13,7 +14,7 @@ from thongsuot.organisations.access import NotAllowed
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def waiting(desk):
     """Return a call that waits for three minutes already."""
     row = desk.ring(urgency=1)

@@ -7,6 +7,7 @@ import html
 import pytest
 from django.urls import reverse
 from tests.hotline.desk import MINUTE
+from tests.worlds import world
 
 from thongsuot.hotline import queries
 
@@ -19,7 +20,7 @@ def clock(desk, turned):
     return turned(desk)
 
 
-@pytest.fixture
+@world
 def row(desk):
     """Return a call that waits."""
     found = desk.ring(site=desk.site(), urgency=1)

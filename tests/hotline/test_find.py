@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from tests.cast import BEFORE
+from tests.worlds import world
 
 from thongsuot.engines.vietnamese import sort_key
 from thongsuot.hotline import queries
@@ -25,7 +26,7 @@ NAMES = {
 }
 
 
-@pytest.fixture
+@world
 def register(desk):
     """Return the register with some further sites."""
     for code, name in NAMES.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.hotline.desk import HOUR, MINUTE
+from tests.worlds import world
 
 from thongsuot.hotline import actions, queries
 from thongsuot.ledger.actions import IllegalMove
@@ -13,7 +14,7 @@ from thongsuot.organisations.access import NotAllowed
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def promised(desk):
     """Return a call that is to be returned in an hour."""
     return desk.do("promise", desk.ring(urgency=1), desk.minute(60), by=desk.hang, note="Chờ kết quả đo")

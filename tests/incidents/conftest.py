@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.incidents.pages import Pages
 from tests.incidents.scene import Scene
+from tests.worlds import world
 
 from thongsuot.incidents.views import (
     boards,
@@ -23,7 +24,7 @@ from thongsuot.incidents.views import (
 PAGES = (boards, disclosing, handing, keying, opening, reporting, steps, tasks, timing, visiting, wiring)
 
 
-@pytest.fixture
+@world
 def scene(cast):
     """Return the scene."""
     return Scene(cast)

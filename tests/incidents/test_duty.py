@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from tests.cast import MONDAY
+from tests.worlds import world
 
 from thongsuot.duty.models import Position, Roster, Shift
 from thongsuot.organisations import actions as directory
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
+@world
 def crew(scene):
     """Return two responders without any role; the second has taken over, the first has not."""
     crew = [

@@ -10,13 +10,14 @@ from django.urls import reverse
 from tests.cast import client_of
 from tests.incidents.pages import text_of, words_of
 from tests.incidents.scene import MINUTE
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
 SECRETS = ("MatKetNoi", "Alertmanager NOC", "Trạm 7 mất nguồn AC", "Đo nguồn", "0900 000 009", "severity", "Ai đã biết")
 
 
-@pytest.fixture
+@world
 def full(scene):
     """Return the scene with an incident of the hospital of which much was written."""
     scene.fire("bv-nhi")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from tests.cast import client_of
 from tests.incidents.pages import errors_of, text_of
 from tests.incidents.scene import MINUTE
+from tests.worlds import world
 
 from thongsuot.incidents.models import Incident
 from thongsuot.organisations.models import Site
@@ -18,7 +19,7 @@ from thongsuot.organisations.models import Site
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def site(scene):
     """Return the children's hospital."""
     return scene.site("bv-nhi")

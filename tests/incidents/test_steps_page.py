@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.cast import client_of
 from tests.incidents.pages import crowd
 from tests.incidents.scene import MINUTE
+from tests.worlds import world
 
 from thongsuot.files.models import LARGEST
 from thongsuot.incidents.models import Note, Task
@@ -21,7 +22,7 @@ OF_MENDERS = {
 OF_SITES = {"da-thong": {}, "chua-thong": {"reason": "Chưa"}}
 
 
-@pytest.fixture
+@world
 def incident(scene):
     """Return an incident of the children's hospital."""
     return scene.report("bv-nhi")

@@ -8,6 +8,7 @@ import pytest
 from django.db.models import Count
 from tests.engines.alerts.storm import BEGIN, stormed
 from tests.incidents.storms import Struck, incidents_of, staff_of
+from tests.worlds import world
 
 from thongsuot.incidents import actions, jobs, queries
 from thongsuot.incidents.models import Alarm, Delivery, Incident
@@ -17,7 +18,7 @@ DELIVERIES = 2_000
 CHUNK = 500
 
 
-@pytest.fixture
+@world
 def struck(cast):
     """Return an install that a storm of two groups passed over, applied chunk by chunk."""
     storm = stormed(20_200_203, DELIVERIES, groups=2, sites=20)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from tests.worlds import world
 
 from thongsuot.incidents import queries
 from thongsuot.incidents.models import Incident, Note
@@ -33,7 +34,7 @@ def ask(statement, *values):
         return cursor.fetchall() if cursor.description else cursor.rowcount
 
 
-@pytest.fixture
+@world
 def full(scene):
     """Return the scene with a row in every table: the hospital's incident told, one of a mast not told."""
     office = scene.cast.organisation("dd-3")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.incidents.scene import MINUTE
+from tests.worlds import world
 
 from thongsuot.incidents import actions, queries
 from thongsuot.incidents.models import Note
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
 
 
-@pytest.fixture
+@world
 def incident(scene):
     """Return a reported incident of the hospital."""
     return scene.report()

@@ -7,12 +7,13 @@ import pytest
 from psycopg.conninfo import make_conninfo
 from tests.cast import MONDAY
 from tests.directives.letters import reading
+from tests.worlds import world
 
 from thongsuot.directives import actions as directives
 from thongsuot.organisations import access
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter under review: a row with states, versions and an organisation."""
     with access.acting_as_system():

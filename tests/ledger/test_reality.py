@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from tests.cast import MONDAY
 from tests.directives import invitations
 from tests.directives.letters import reading
+from tests.worlds import world
 
 from thongsuot.directives import actions as directives
 from thongsuot.directives.models import Amendment, Assignment, Page
@@ -20,7 +21,7 @@ WHERE contype = 'f' AND conname LIKE '%\\_reality' AND conrelid::regclass::text 
 """
 
 
-@pytest.fixture
+@world
 def worked_on(cast, letter):
     """Return a letter with a row in each table that hangs on it."""
     directives.confirm(letter, list(letter.obligations.all()), by=cast.binh, at=MONDAY)

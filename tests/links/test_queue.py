@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from tests.cast import MONDAY
 from tests.links.far import BODY, BY, Far, known
+from tests.worlds import world
 
 from thongsuot.engines import package as engine
 from thongsuot.files import actions as files
@@ -22,7 +23,7 @@ from thongsuot.organisations import access
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def install(cast):
     return known(Far(), cast.organisation("dd-1"), "")
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from tests.cast import BEFORE, MONDAY
+from tests.worlds import world
 
 from thongsuot.organisations import actions, queries
 from thongsuot.organisations.models import Area, SiteClass
@@ -16,7 +17,7 @@ DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 SQUARE = {"type": "Polygon", "coordinates": [[[0, 0], [2, 0], [2, 1], [0, 1], [0, 0]]]}
 
 
-@pytest.fixture
+@world
 def site(cast):
     """Return a hospital that nothing puts first yet."""
     return actions.add_site(code="bv-1", name="Bệnh viện Suối Đá", organisation=cast.organisation("dd-1"), at=BEFORE)

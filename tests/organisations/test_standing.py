@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from tests.cast import BEFORE, MONDAY
+from tests.worlds import world
 
 from thongsuot.organisations import access, actions, queries
 from thongsuot.organisations.models import Following, Role
@@ -19,7 +20,7 @@ def first(cast):
     return cast.organisation("dd-1")
 
 
-@pytest.fixture
+@world
 def another(cast):
     """Return a second follower of the department."""
     person = actions.add_person(username="so.khac", name="Nguyễn Thị Mai", organisation=cast.department)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from tests.cast import BEFORE, MONDAY
+from tests.worlds import world
 
 from thongsuot.organisations import access, actions, queries
 from thongsuot.organisations.actions import Document, Portion
@@ -131,7 +132,7 @@ def split(cast, old, *portions, at=MONDAY):
     return actions.succeed(old, list(portions), document=SPLIT, by=cast.khanh, at=at)
 
 
-@pytest.fixture
+@world
 def wide(cast):
     """Return an enterprise that provides three services, with a contact, a leader and a worker on duty."""
     row = cast.organisation("cd-1")

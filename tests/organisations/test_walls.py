@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from tests.cast import MONDAY
 from tests.reports.small import DAY_BEFORE, DEADLINE, ROSTER, drafted, report_of, say, send
+from tests.worlds import world
 
 from thongsuot.directives import actions as directives
 from thongsuot.directives import jobs as duties
@@ -47,7 +48,7 @@ DEPARTMENTS = (  # what the department alone owns
 )
 
 
-@pytest.fixture
+@world
 def week(cast):
     """Let two organisations receive a letter, brief, declare with a file, be reminded and report on it."""
     letter = drafted(cast, ROSTER, to=BOTH)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from tests.cast import MONDAY, client_of
+from tests.worlds import world
 
 from thongsuot.ledger.queries import moves_of
 from thongsuot.organisations.access import NotAllowed
@@ -15,7 +16,7 @@ from thongsuot.outbox.actions import Contact, Draft, Words
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def call(cast):
     to = Contact(cast.hang.organisation, "Nguyễn Thị Hằng", cast.hang, "", "02699 000 123")
     words = Words("Đứt tuyến cáp", "Đề nghị cử người đến hiện trường.", "", 1)

@@ -9,6 +9,7 @@ from django.db import OperationalError, connection
 from tests.cast import MONDAY
 from tests.outbox import sms_link
 from tests.outbox.test_sms import settled, text
+from tests.worlds import world
 
 from thongsuot.engines import message as texts
 from thongsuot.engines.smpp import Command, Message, Pdu, Role, Session, Status, decode
@@ -23,7 +24,7 @@ PHONE = "84900000009"
 LONG = "Đã nhận, đang cử tổ ứng cứu thông tin đến bệnh viện; dự kiến khôi phục trước 14 giờ hôm nay, sẽ báo lại ngay."
 
 
-@pytest.fixture
+@world
 def told(cast):
     """Return a message that went out by SMS."""
     return sent(text(cast))

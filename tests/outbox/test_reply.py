@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.cast import MONDAY, client_of
+from tests.worlds import world
 
 from thongsuot.organisations import access
 from thongsuot.organisations.models import System
@@ -14,7 +15,7 @@ from thongsuot.outbox.models import Reply
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def message(cast):
     words = Words("Giao nhiệm vụ", "Đề nghị tiếp nhận.", "/nhiem-vu/1/")
     return actions.queue(Draft("chao", "in_app", contact_of(cast.hang), words, "live"), by=cast.binh, at=MONDAY)

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from tests.cast import MONDAY
 from tests.outbox.witness import standing
+from tests.worlds import world
 
 from thongsuot.outbox import actions, jobs, queries
 from thongsuot.outbox.actions import Contact, Draft, Words
@@ -44,7 +45,7 @@ def certificate(tmp_path_factory):
     return shown, context
 
 
-@pytest.fixture
+@world
 def message(cast):
     to = Contact(cast.organisation("dd-1"), "Người nhận", None, "nhan@example.vn")
     draft = Draft("thu", "email", to, Words("Nhắc: báo cáo", "Đề nghị gửi."), "live")

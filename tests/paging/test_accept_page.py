@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils.timezone import now
 from tests.cast import client_of
+from tests.worlds import world
 
 from thongsuot.organisations import access
 from thongsuot.organisations.actions import InvalidKey
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 HOOK = System("Giám sát")
 
 
-@pytest.fixture
+@world
 def ladder(cast):
     to = Contact(cast.hang.organisation, cast.hang.name, cast.hang, "hang@example.vn", "02699 000 123")
     outsider = Contact(cast.hang.organisation, "Đội ứng cứu thuê ngoài", None, "doi@example.vn")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from tests.cast import MONDAY
 from tests.directives.letters import reading
+from tests.worlds import world
 
 from thongsuot.directives import actions as directives
 
 
-@pytest.fixture
+@world
 def issued(cast):
     """Return the sample letter issued to all."""
     letter = directives.receive(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.directives import invitations
 from tests.reports import approvals, small
 from tests.reports.small import DAY_BEFORE, MINUTE, ROSTER
+from tests.worlds import world
 
 from thongsuot.directives.actions import TooSoon, UnknownAddress, WrongCode
 from thongsuot.directives.models import Code
@@ -25,13 +26,13 @@ pytestmark = pytest.mark.django_db
 THEN = DAY_BEFORE + MINUTE
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter whose drafts lie ready."""
     return small.drafted(cast, ROSTER)
 
 
-@pytest.fixture
+@world
 def report(cast, letter):
     """Return a report that lies before its leader."""
     return approvals.laid(cast, letter, difficulties="Thiếu xe.")
@@ -149,7 +150,7 @@ def test_who_prepared_does_not_approve_by_a_code_either(cast, letter):
         actions.approve(report, digits, by=cast.long, at=THEN)
 
 
-@pytest.fixture
+@world
 def invited(cast, letter, report):
     """Return the secret and the proof of a leader who came in by the invitation."""
     return invitations.proven(cast, letter, "dd-1.lanhdao", at=DAY_BEFORE)

@@ -8,6 +8,7 @@ import pytest
 from tests.cast import MONDAY
 from tests.reports.pages import page_of
 from tests.reports.small import DAY_BEFORE, REPORT, ROSTER, drafted, send
+from tests.worlds import world
 
 from thongsuot.directives import actions as directives
 from thongsuot.directives import queries as letters
@@ -18,7 +19,7 @@ NEXT = MONDAY + timedelta(days=14)
 MORE = ("Cử người phối hợp với Sở.", "one_off", "all", "OTHER")
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return this time's letter: the roster has become the third paragraph, another duty the second."""
     earlier = drafted(cast, ROSTER)

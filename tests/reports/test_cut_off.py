@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from tests.cast import VIETNAM
 from tests.reports.steps import declare, send
+from tests.worlds import world
 
 from thongsuot.files.models import Run
 from thongsuot.ledger.models import Evidence
@@ -20,7 +21,7 @@ DAY_BEFORE = DEADLINE - timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 
 
-@pytest.fixture
+@world
 def drafted(cast, issued):
     """Return the letter when every draft lies ready."""
     jobs.run(DAY_BEFORE)

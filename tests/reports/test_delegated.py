@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from tests.cast import client_of
 from tests.reports import small
+from tests.worlds import world
 
 from thongsuot.ledger import queries as ledger
 from thongsuot.organisations import actions as organisations
@@ -22,7 +23,7 @@ HOUR = timedelta(hours=1)
 AT = small.DAY_BEFORE
 
 
-@pytest.fixture
+@world
 def report(cast):
     """Return the draft of the first mobile operator's report."""
     return small.report_of(small.drafted(cast))

@@ -12,6 +12,7 @@ from tests.cast import client_of
 from tests.engines.officialdoc.test_reading_back import image_only, repacked
 from tests.reports.merging import told
 from tests.reports.small import DEADLINE
+from tests.worlds import world
 
 from thongsuot.engines.officialdoc import read_docx
 from thongsuot.files import queries as files
@@ -23,7 +24,7 @@ from thongsuot.reports.models import EditedPaper, Snapshot
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def snapshot(cast):
     row = told(cast)
     jobs.work(Run.objects.get(kind=actions.RENDER).pk, at=DEADLINE)

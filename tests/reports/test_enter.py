@@ -12,6 +12,7 @@ from tests.files import samples
 from tests.reports import papers_by_hand as hand
 from tests.reports import small
 from tests.reports.small import DAY_BEFORE, DEADLINE, MINUTE, ROSTER
+from tests.worlds import world
 
 from thongsuot.directives.models import Assignment, Declaration, Receipt
 from thongsuot.files.models import File
@@ -24,7 +25,7 @@ from thongsuot.reports.models import Channel, Report, Snapshot, Submission
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter of one duty beside the report, drafted a day before its deadline."""
     return small.drafted(cast, ROSTER)

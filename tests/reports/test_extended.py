@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from tests.cast import MONDAY
 from tests.reports import small
+from tests.worlds import world
 
 from thongsuot.directives import actions as directives
 from thongsuot.directives import queries as directives_queries
@@ -20,7 +21,7 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 DUE = small.DEADLINE
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter whose first addressee may report a day later."""
     letter = small.asked(cast, to=("dd-1", "dd-2"))

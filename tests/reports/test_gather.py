@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from tests.cast import MONDAY, client_of
 from tests.reports import small
+from tests.worlds import world
 
 from thongsuot.directives import actions as directives
 from thongsuot.directives.actions import Said
@@ -21,7 +22,7 @@ OBSTACLE = "Nội dung 2. Vướng mắc: Thiếu thiết bị."
 PROPOSAL = "Đề nghị cấp thêm tần số."
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter that asks two competitors for a report."""
     return small.asked(cast, small.ROSTER, to=("dd-1", "dd-2"))

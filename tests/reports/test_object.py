@@ -6,6 +6,7 @@ import pytest
 from tests.reports import papers_by_hand as hand
 from tests.reports import small
 from tests.reports.small import DAY_BEFORE, MINUTE, ROSTER
+from tests.worlds import world
 
 from thongsuot.organisations.access import NotAllowed
 from thongsuot.outbox.models import Message
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 LATER = DAY_BEFORE + MINUTE
 
 
-@pytest.fixture
+@world
 def submission(cast):
     """Return a report keyed from paper."""
     return hand.key(cast, small.drafted(cast, ROSTER))

@@ -14,6 +14,7 @@ from tests.cast import client_of
 from tests.reports import papers_by_hand as hand
 from tests.reports import small
 from tests.reports.small import DAY_BEFORE, ROSTER
+from tests.worlds import world
 
 from thongsuot.engines.officialdoc import to_docx, to_pdf
 from thongsuot.organisations import actions as organisations
@@ -27,7 +28,7 @@ EARLIER = DAY_BEFORE - timedelta(hours=1)
 ADDRESS = "https://so.example/xac-thuc/X/"
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter with figures said under it."""
     letter = small.drafted(cast, ROSTER)

@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from tests.cast import VIETNAM
 from tests.reports.merging import told
 from tests.reports.small import DEADLINE, MINUTE
+from tests.worlds import world
 
 from thongsuot.files.models import Run
 from thongsuot.ledger.models import Edit
@@ -25,12 +26,12 @@ PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 LETTER = {"type_name": "Công văn", "symbol": "SKHCN-VP", "subject": "Về việc họp"}
 
 
-@pytest.fixture
+@world
 def snapshot(cast):
     return told(cast)
 
 
-@pytest.fixture
+@world
 def ours(cast):
     """Let the department say that it keeps its register here."""
     return actions.keep_register(cast.department, "live", ours=True, version=0, by=cast.khanh, at=DEADLINE)

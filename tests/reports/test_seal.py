@@ -10,6 +10,7 @@ from tests.files import samples
 from tests.reports import papers_by_hand as hand
 from tests.reports import small
 from tests.reports.small import DAY_BEFORE, DEADLINE, MINUTE, ROSTER
+from tests.worlds import world
 
 from thongsuot.directives import queries as duties
 from thongsuot.directives.models import Assignment
@@ -27,7 +28,7 @@ SCAN = ("ban-ky.pdf", samples.pdf())
 Moment = OnTime.Moment
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter whose drafts lie ready."""
     return small.drafted(cast, ROSTER)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from tests.cast import VIETNAM
 from tests.reports.small import asked, report_of, send
+from tests.worlds import world
 
 from thongsuot.directives import actions as directives
 from thongsuot.directives import jobs as duties
@@ -21,7 +22,7 @@ NIGHT = MORNING - timedelta(hours=3)
 DAY_BEFORE = MORNING - timedelta(days=1)
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """A letter whose drafts lie ready, acknowledged by the first operator."""
     row = asked(cast, deadline=MORNING)

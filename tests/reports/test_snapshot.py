@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from tests.directives.small import assignment
 from tests.reports.small import DAY_BEFORE, DEADLINE, MINUTE, ROSTER, drafted, report_of, say, send
+from tests.worlds import world
 
 from thongsuot.ledger import actions as ledger
 from thongsuot.organisations import actions as directory
@@ -16,7 +17,7 @@ from thongsuot.reports.models import Report, Snapshot, Submission
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter of which one organisation reported in time, another late, a third never, after the cut-off."""
     told = drafted(cast, ROSTER, to=("dd-1", "bc-1", "cd-1"))

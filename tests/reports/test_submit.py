@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, InternalError, ProgrammingError, transaction
 from tests.cast import VIETNAM
 from tests.reports.steps import declare, send
+from tests.worlds import world
 
 from thongsuot.directives.models import Assignment, Receipt
 from thongsuot.ledger.actions import IllegalMove
@@ -22,7 +23,7 @@ AT = datetime(2020, 2, 6, 15, 0, tzinfo=VIETNAM)
 MINUTE = timedelta(minutes=1)
 
 
-@pytest.fixture
+@world
 def report(cast, issued):
     """Return the draft of the first mobile operator."""
     jobs.run(AT)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from tests.reports.small import DEADLINE, MINUTE, ROSTER, drafted, report_of, say, send
+from tests.worlds import world
 
 from thongsuot.directives import actions as directives
 from thongsuot.files.models import Run
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 AFTER = DEADLINE + MINUTE
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter of which one organisation reported in time and another did not, after the cut-off."""
     told = drafted(cast, ROSTER)

@@ -9,6 +9,7 @@ from tests.cast import client_of
 from tests.directives.test_commit import DUTY, UPWARD, promised
 from tests.reports.small import DAY_BEFORE, DEADLINE, MINUTE, REPORT, send
 from tests.reports.test_register import TODAY
+from tests.worlds import world
 
 from thongsuot.directives import queries as directives
 from thongsuot.files.models import Run
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 CODES = ("dd-1", "bc-1")
 
 
-@pytest.fixture
+@world
 def letter(cast):
     row = promised(cast, REPORT, DUTY, to=CODES)
     jobs.run(DAY_BEFORE)

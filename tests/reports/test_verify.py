@@ -12,6 +12,7 @@ from tests.cast import client_of
 from tests.reports import papers_by_hand as hand
 from tests.reports import small
 from tests.reports.small import DAY_BEFORE, MINUTE, ROSTER
+from tests.worlds import world
 
 from thongsuot.directives.actions import TooSoon
 from thongsuot.organisations import access
@@ -21,7 +22,7 @@ from thongsuot.reports.models import Verification
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def submission(cast):
     """Return a report that was sent with a figure and a word."""
     letter = small.drafted(cast, ROSTER)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from tests.cast import MONDAY, VIETNAM, client_of
 from tests.directives.letters import PARTS, reading
 from tests.reports.steps import declare, send
+from tests.worlds import world
 
 from thongsuot.directives import actions as directives
 from thongsuot.files.models import Run
@@ -25,14 +26,14 @@ MINUTE = timedelta(minutes=1)
 LIST = reverse("reports:list")
 
 
-@pytest.fixture
+@world
 def drafted(cast, issued):
     """Return the letter when every draft lies ready."""
     jobs.run(DAY_BEFORE)
     return issued
 
 
-@pytest.fixture
+@world
 def silent(cast):
     """Return a letter that asks nobody for a report, issued."""
     parts = {name: part for name, part in PARTS.items() if name != "report"}
@@ -98,7 +99,7 @@ def test_more_reports_cost_no_more_queries(cast, drafted):
     assert (count(department, LIST), count(enterprise, LIST)) == before
 
 
-@pytest.fixture
+@world
 def snapshot(cast, drafted):
     """Return the snapshot of a deadline that two kept, one of them with figures."""
     declare(drafted, "dd-1", "DUTY_ROSTER", {"shifts": 1912, "shifts_filled": 37}, cast=cast, at=DAY_BEFORE)

@@ -11,6 +11,7 @@ from tests.cast import client_of
 from tests.reports.merging import NEARLY, OTHER, SAME, decide, key_of, told
 from tests.reports.small import DEADLINE
 from tests.reports.test_register import PDF
+from tests.worlds import world
 
 from thongsuot.files.models import Run
 from thongsuot.reports import actions, jobs
@@ -19,7 +20,7 @@ from thongsuot.reports.models import RegisterEntry, Snapshot, Upward, Wording
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def snapshot(cast):
     row = told(cast)
     jobs.work(Run.objects.get(kind=actions.RENDER).pk, at=DEADLINE)

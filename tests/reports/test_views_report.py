@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.cast import VIETNAM, client_of
 from tests.reports.steps import declare, send
+from tests.worlds import world
 
 from thongsuot.ledger.actions import record
 from thongsuot.organisations.models import System
@@ -22,7 +23,7 @@ AT = datetime(2020, 2, 6, 15, 0, tzinfo=VIETNAM)
 MINUTE = timedelta(minutes=1)
 
 
-@pytest.fixture
+@world
 def report(cast, issued):
     """Return the draft of the first mobile operator."""
     jobs.run(AT)

@@ -15,6 +15,7 @@ from tests.files import samples
 from tests.reports import approvals, small
 from tests.reports import papers_by_hand as hand
 from tests.reports.small import ROSTER
+from tests.worlds import world
 
 from thongsuot.organisations import access
 from thongsuot.reports import actions, queries
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
+@world
 def letter(cast):
     """Return a letter issued yesterday that asks for a report in a day, drafted."""
     at = now() - 24 * HOUR
@@ -255,7 +256,7 @@ def after(report, verb):
     return reverse("reports:after-step", args=[report.pk, verb])
 
 
-@pytest.fixture
+@world
 def sent(cast, letter):
     """Return a report that was sent."""
     small.send(cast, letter, at=now() - HOUR)

@@ -7,6 +7,7 @@ from django.db import DatabaseError, transaction
 from tests.reports.merging import NEARLY, OTHER, SAME, decide, key_of, pieces, told
 from tests.reports.small import DEADLINE, MINUTE, send
 from tests.reports.test_papers import texts
+from tests.worlds import world
 
 from thongsuot.files import queries as files
 from thongsuot.files.models import Run
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 LATER = DEADLINE + 10 * MINUTE
 
 
-@pytest.fixture
+@world
 def snapshot(cast):
     return told(cast)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
@@ -115,12 +116,13 @@ def _strings(value: object) -> Iterator[str]:
 def walk(client, starts: Iterable[str], *, each: int) -> dict[str, list[tuple[str, str]]]:
     """Follow links from the starts, at most `each` pages a view, and return address and text by view.
 
-    Nobody asks for one page more of a view that has as many: it would not be read.
+    Nobody asks for one page more of a view that has as many: it would not be read. The same holds of files.
     """
-    seen, waiting, pages = set(), list(starts), {}
+    seen, waiting, pages, files = set(), list(starts), {}, Counter()
     while waiting:
         address = waiting.pop(0)
-        if address in seen or FILES.match(address) or len(pages.get(_view(address), ())) >= each:
+        enough = max(len(pages.get(_view(address), ())), files[_view(address)]) >= each
+        if address in seen or FILES.match(address) or enough:
             continue
         seen.add(address)
         answer = client.get(address)
@@ -128,7 +130,10 @@ def walk(client, starts: Iterable[str], *, each: int) -> dict[str, list[tuple[st
             waiting.append(urljoin(address, answer.headers["Location"]))
             continue
         match = getattr(answer, "resolver_match", None)
-        if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html") or match is None:
+        if answer.status_code != 200 or match is None:
+            continue
+        if not answer.headers["Content-Type"].startswith("text/html"):
+            files[match.view_name] += 1
             continue
         found = pages.setdefault(match.view_name, [])
         html = answer.content.decode()

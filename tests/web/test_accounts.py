@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import NoReverseMatch, include, path, reverse
 from tests.cast import client_of
+from tests.worlds import world
 
 from thongsuot.organisations import access
 from thongsuot.outbox.queries import full_address
@@ -39,7 +40,7 @@ def _nobody_tried_yet():
     cache.clear()
 
 
-@pytest.fixture
+@world
 def hang(cast):
     """Return the contact of the first mobile operator, with a password."""
     person = cast.hang

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 from tests.cast import MONDAY, client_of
+from tests.worlds import world
 
 from thongsuot.ledger import queries
 from thongsuot.ledger.actions import record
@@ -13,7 +14,7 @@ from thongsuot.organisations.models import System
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def url(cast):
     """Return the address for an enterprise that has one record."""
     record(

@@ -160,8 +160,8 @@ def test_breaking_off_leaves_nothing(urls):
     assert asked(urls, "SELECT count(*) FROM organisations_organisation") == [(0,)]
 
 
-def test_what_was_made_starts_as_real_without_being_told_and_never_as_an_exercise(tmp_path):
-    home, file = tmp_path / "home", written(ANSWERS, tmp_path)
+def test_what_was_made_starts_as_real_without_being_told_and_never_as_an_exercise(migrated_home, tmp_path):
+    home, file = migrated_home(tmp_path / "home"), written(ANSWERS, tmp_path)
     made = subprocess.run(
         [sys.executable, "-m", "thongsuot", "new", "--answers", str(file)],
         cwd=PROJECT, env=variables(home, TS_REALITY=""), capture_output=True, text=True, timeout=180, check=False,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 
 import pytest
 from django.db import IntegrityError, InternalError, transaction
 from django.db.utils import ProgrammingError
 from psycopg import connect
+from psycopg.conninfo import conninfo_to_dict
 from tests.cast import MONDAY
 from tests.web.test_main import thongsuot
 
@@ -32,7 +34,19 @@ def unset(monkeypatch):
 @pytest.fixture
 def made(cluster, worker_database, migrated_database):
     """Return the addresses of a database of its own with the tables, and nobody in it."""
-    urls = migrated_database(f"{worker_database}_reality")
+    with _at_hand(cluster, migrated_database(f"{worker_database}_reality")) as urls:
+        yield urls
+
+
+@pytest.fixture
+def empty(cluster, worker_database):
+    """Return the addresses of a database of its own without tables."""
+    with _at_hand(cluster, embedded.create_database(cluster, f"{worker_database}_reality")) as urls:
+        yield urls
+
+
+@contextmanager
+def _at_hand(cluster, urls):
     environment = {"DATABASE_URL": urls.app_url, "MIGRATE_DATABASE_URL": urls.owner_url}
     for name, value in environment.items():
         os.environ[name] = value
@@ -41,7 +55,7 @@ def made(cluster, worker_database, migrated_database):
     finally:
         for name in environment:
             del os.environ[name]
-        embedded.drop_database(cluster, f"{worker_database}_reality")
+        embedded.drop_database(cluster, conninfo_to_dict(urls.app_url)["dbname"])
 
 
 def marked(urls, word):
@@ -136,9 +150,9 @@ class TestADatabaseOfItsOwn:
         with connect(made.owner_url) as owner:
             assert owner.execute("SELECT count(*) FROM organisations_organisation").fetchone() == (0,)
 
-    def test_a_database_from_before_the_marks_is_marked_by_what_it_holds(self, made):
+    def test_a_database_from_before_the_marks_is_marked_by_what_it_holds(self, empty):
         assert thongsuot("migrate", "--verbosity=0", "ledger", "0003", timeout=120).returncode == 0
-        with connect(made.owner_url) as owner:
+        with connect(empty.owner_url) as owner:
             owner.execute(
                 "INSERT INTO organisations_organisation (id, version, valid_from, code, name, short_name, sort_key,"
                 " kind, services, parent_name, symbol, place, address, phone, email)"
@@ -149,7 +163,7 @@ class TestADatabaseOfItsOwn:
                 " note, position, digest) VALUES (1, 'live', 'x', 'x', now(), 'x', 1, 'a', 'b', '', 0, '')"
             )
         assert thongsuot("migrate", "--verbosity=0", timeout=120).returncode == 0
-        assert reality.marked(made.app_url) == "live"
+        assert reality.marked(empty.app_url) == "live"
 
 
 def test_before_its_tables_are_made_a_database_says_nothing(cluster):

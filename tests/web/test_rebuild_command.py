@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from tests.cast import MONDAY
 from tests.directives.letters import reading
+from tests.worlds import world
 
 from thongsuot.directives import actions as directives
 from thongsuot.directives.models import Assignment
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
+@world
 def uncounted(cast):
     """Return a letter that was acknowledged, briefed, declared and reported while no counting job ever ran."""
     letter = directives.receive(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.duty.scenarios.playing import Played
+from tests.worlds import world
 
 
 @pytest.fixture(autouse=True)
@@ -12,7 +13,7 @@ def line(settings):
     settings.SMS_URL = "link:SAO-MAI"
 
 
-@pytest.fixture
+@world
 def played(cast):
     """Return the first mobile operator's watch."""
     return Played(cast)
