@@ -100,6 +100,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "migrate": (_run("migrate_command"), "đưa cơ sở dữ liệu lên phiên bản hiện tại"),
     "manage": (_run_with_django("manage_command"), "chạy một lệnh quản trị của Django"),
     "letter": (_run("letter_command"), "đọc một văn bản chỉ đạo, không cần cơ sở dữ liệu"),
+    "alerts": (_run("alerts_command"), "đọc thử cảnh báo của hệ thống giám sát, không cần cơ sở dữ liệu"),
     "sms": (_run("sms_command"), "đếm số phần và tin nhắn quy đổi của một nội dung, không cần cơ sở dữ liệu"),
     "numbers": (_run_with_django("numbers_command"), "nhận số thuê bao của doanh nghiệp từ tệp hoặc cơ sở dữ liệu"),
     "simulator": (_run("simulator_command"), "trung tâm nhắn tin mô phỏng (SMPP) trên máy này, để thử và diễn tập"),
