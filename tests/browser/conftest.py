@@ -59,13 +59,15 @@ class House:
 
 
 @pytest.fixture(scope="session")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[dict[str, str]], Path]]:
+def running(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, list[dict[str, str]], Path]]:
     """Start an install with the demonstration and end it after the last journey; TS_HOUSE names one that runs."""
     if known := os.environ.get("TS_HOUSE"):
         told = json.loads((Path(known) / "demo.json").read_text())
         yield told["url"], told["accounts"], Path(known)
         return
-    home = tmp_path_factory.mktemp("journeys") / "home"
+    home = request.getfixturevalue("migrated_home")(tmp_path_factory.mktemp("journeys") / "home")
     install = Install(home, TS_REALITY="exercise", TS_PORT="8760", TS_SMTP_URL="", TS_SMPP_LINKS=LINK)
     try:
         url = install.ready()
