@@ -10,6 +10,8 @@ from tests.duty.running import BEGIN, DAY, HOUR, MINUTE
 from tests.worlds import world
 
 from thongsuot.duty.models import Entry, Fit, Handover, Hours, Leave, Position, Roster, Shift, Swap
+from thongsuot.ledger.actions import keep_edit
+from thongsuot.ledger.models import Edit, Move
 from thongsuot.organisations import access
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +146,25 @@ def test_the_department_sees_that_positions_are_filled_and_nothing_inside(runnin
         assert {model: sight(model) for model in OPEN} == dict.fromkeys(OPEN, True)
         assert {model: sight(model) for model in INSIDE} == dict.fromkeys(INSIDE, False)
         assert Shift.objects.filter(in_force=True, person__isnull=False).count() == 24
+
+
+def test_what_became_of_what_is_inside_stays_inside_too(running, roster):
+    swap, handover = Swap.objects.get(), Handover.objects.filter(shift__roster=roster).first()
+    running.do("withdraw_swap", swap, by=swap.giver)
+    handover.refresh_from_db()
+    told = [("swap", swap.pk), ("handover", handover.pk), ("shift", swap.shift_id)]
+    with access.acting_as_system():
+        keep_edit(handover, before={"notes": ""}, after={"notes": "Trạm 7"}, by=running.hang, at=running.at)
+        keep_edit(swap.shift, before={}, after={}, by=running.hang, at=running.at)
+
+    def found():
+        rows = [{"topic": topic, "row": row} for topic, row in told]
+        return [(Move.objects.filter(**one).count(), Edit.objects.filter(**one).count()) for one in rows]
+
+    with access.acting_as(running.cast.binh, running.at):
+        assert found() == [(0, 0), (0, 0), (0, 1)]
+    with access.acting_as(running.long, running.at):
+        assert found() == [(1, 0), (0, 1), (0, 1)]
 
 
 @pytest.mark.parametrize("username", ["dd-2.daumoi", "dd-2.lanhdao", "bc-1.daumoi"])

@@ -8,6 +8,7 @@ from django.db import connection
 from thongsuot.duty import queries as duty
 from thongsuot.hotline import queries
 from thongsuot.hotline.models import HotlineCall
+from thongsuot.ledger.models import Edit, Move
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Person
 
@@ -41,6 +42,20 @@ def test_nobody_else_finds_a_call_in_any_way(desk, code, way):
     for by in people(code):
         with access.acting_as(by, desk.at):
             assert ask(way) == 0, by
+
+
+def test_what_was_mended_in_a_call_stays_with_the_hotline(desk):
+    row = desk.ring()
+    desk.do("correct", row, desk.told(what="Mất sóng cả khu"))
+    desk.do("void", row, "Gọi nhầm")
+    rows = Edit.objects.filter(topic="hotlinecall", row=row.pk)
+    assert rows.exists()
+    assert Move.objects.filter(topic="hotlinecall", row=row.pk).exists()
+    for code in ("so-khcn", "dd-2"):
+        for by in people(code):
+            with access.acting_as(by, desk.at):
+                assert not rows.exists()
+                assert not Move.objects.filter(topic="hotlinecall", row=row.pk).exists()
 
 
 def test_the_department_does_not_read_what_its_enterprises_are_told(desk):

@@ -6,8 +6,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from tests.worlds import world
 
-from thongsuot.incidents import queries
-from thongsuot.incidents.models import Incident, Note
+from thongsuot.incidents import actions, queries
+from thongsuot.incidents.models import Incident, Note, Task
+from thongsuot.ledger.models import Edit, Move
 from thongsuot.organisations import access
 from thongsuot.organisations.models import Person
 
@@ -97,6 +98,36 @@ def test_the_department_forges_no_row_inside_an_enterprise(full):
                 " by_name, at) VALUES (%s, %s, %s, 'x', '', 'open', 'x', 'x', %s)",
                 *(organisation, reality, number, at),
             )
+
+
+def histories(topic, number):
+    """Return what became of a row and what was changed in it, as whoever looks finds it."""
+    return [model.objects.filter(topic=topic, row=number).count() for model in (Move, Edit)]
+
+
+def test_what_became_of_an_incident_is_seen_by_who_sees_it(full):
+    for row in (full.told_one, full.inner):
+        full.do("override_priority", row, 3, "Chỉ mất một cổng")
+        full.do("accept", row)
+        assert histories("incident", row.pk) == [1, 1]
+    for by in people(full, "so-khcn"):
+        with access.acting_as(by, full.at):
+            assert histories("incident", full.told_one.pk) == [1, 1]
+            assert histories("incident", full.inner.pk) == [0, 0]
+    full.until(31)
+    with access.acting_as(full.binh, full.at):
+        assert histories("incident", full.inner.pk) == [1, 1]
+
+
+def test_what_became_of_a_task_stays_inside(full):
+    task = Task.objects.filter(incident=full.told_one).get()
+    with access.acting_as(full.lan, full.at):
+        actions.finish_task(task, by=full.lan, at=full.at)
+        assert histories("task", task.pk) == [1, 0]
+    for code in ("so-khcn", "dd-2", "dd-3"):
+        for by in people(full, code):
+            with access.acting_as(by, full.at):
+                assert histories("task", task.pk) == [0, 0]
 
 
 def test_notes_that_stay_inside_are_seen_by_nobody_else(full):

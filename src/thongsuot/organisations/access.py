@@ -56,6 +56,14 @@ def inner_wall(table: str) -> migrations.RunSQL:
     )
 
 
+def history_wall(table: str) -> migrations.RunSQL:
+    """Return the migration step that shows what became of a row, and what was changed in it, to who sees the row."""
+    topic, told = table.partition("_")[2], ("ledger_move", "ledger_edit")
+    rule = f"topic <> '{topic}' OR EXISTS (SELECT FROM {table} AS told WHERE told.id = \"row\")"
+    made = (f"CREATE POLICY {table} ON {ledger} AS RESTRICTIVE FOR SELECT USING ({rule});" for ledger in told)
+    return migrations.RunSQL(" ".join(made), " ".join(f"DROP POLICY {table} ON {ledger};" for ledger in told))
+
+
 def _set(name: str, value: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config(%s, %s, true)", [name, value])

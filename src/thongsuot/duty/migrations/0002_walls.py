@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from thongsuot.organisations.access import inner_wall, wall
+from thongsuot.organisations.access import history_wall, inner_wall, wall
 
 # Everything below a roster has its organisation and its reality, and that is the one of this database.
 SAME_ROOT = """
@@ -62,4 +62,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(SAME_ROOT, APART),
         *(wall(f"duty_{table}") for table in (*OPEN, *INSIDE)),
         *(inner_wall(f"duty_{table}") for table in INSIDE),
+        *(history_wall(f"duty_{table}") for table in ("swap", "handover")),
     ]

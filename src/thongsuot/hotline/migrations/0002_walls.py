@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from thongsuot.organisations.access import inner_wall, wall
+from thongsuot.organisations.access import history_wall, inner_wall, wall
 
 REALITY = "CREATE TRIGGER reality BEFORE INSERT ON hotline_hotlinecall FOR EACH ROW EXECUTE FUNCTION ledger_same_reality();"
 UNDO = "DROP TRIGGER reality ON hotline_hotlinecall;"
@@ -18,4 +18,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(REALITY, UNDO),
         wall("hotline_hotlinecall"),
         inner_wall("hotline_hotlinecall"),
+        history_wall("hotline_hotlinecall"),
     ]

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from thongsuot.organisations.access import OWN, SEEN, inner_wall, wall
+from thongsuot.organisations.access import OWN, SEEN, history_wall, inner_wall, wall
 
 # Everything below an incident or a source has its organisation and its reality, and that is the one of this database.
 SAME_ROOT = """
@@ -68,4 +68,6 @@ class Migration(migrations.Migration):
         wall("incidents_disclosure"),
         *(wall(f"incidents_{table}") for table in INSIDE),
         *(inner_wall(f"incidents_{table}") for table in INSIDE),
+        history_wall("incidents_incident"),
+        history_wall("incidents_task"),
     ]
