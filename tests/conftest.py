@@ -37,7 +37,7 @@ os.environ.pop("MIGRATE_DATABASE_URL", None)
 settings.INSTALLED_APPS.append("tests.toys")  # an app that stands on the whole ground floor
 django.setup()  # test modules import models; the database comes later, when a test asks for it
 
-from tests.worlds import _django_db_helper, standing, worlds  # noqa: E402, F401  # fixtures, once Django is set up
+from tests.worlds import _django_db_helper, _standing, worlds  # noqa: E402, F401  # fixtures, once Django is set up
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the marks

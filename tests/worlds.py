@@ -144,7 +144,7 @@ def worlds(django_db_setup: None, django_db_blocker: Any) -> Iterator[Worlds]:
 
 
 @pytest.fixture
-def standing(request: pytest.FixtureRequest, worlds: Worlds, django_db_blocker: Any) -> None:
+def _standing(request: pytest.FixtureRequest, worlds: Worlds, django_db_blocker: Any) -> None:
     """Let stand what the test begins with, before its own transaction begins."""
     marker = request.node.get_closest_marker("django_db")
     commits = marker is not None and marker.kwargs.get("transaction")
@@ -153,5 +153,5 @@ def standing(request: pytest.FixtureRequest, worlds: Worlds, django_db_blocker: 
 
 
 @pytest.fixture
-def _django_db_helper(standing: None, _django_db_helper: None) -> None:
+def _django_db_helper(_standing: None, _django_db_helper: None) -> None:
     """Do what pytest-django does, but around what stands already."""

@@ -8,7 +8,6 @@ import pytest
 from tests.cast import MONDAY
 from tests.toys import actions, jobs, queries
 from tests.toys.models import Pump
-from tests.worlds import world
 
 from thongsuot.files import actions as files
 from thongsuot.ledger import actions as ledger
@@ -23,7 +22,7 @@ pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 
 
-@world
+@pytest.fixture
 def pump(cast):
     """Return a pump of the first mobile operator in a district of the province."""
     area = Area.objects.filter(kind="district").first()
