@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime
 
-from tests.engines.alerts.samples import told, webhook
+import pytest
+from tests.engines.alerts.samples import octets, told, webhook
 
-from thongsuot.engines.alerts import Code, read_alertmanager, read_grafana
+from thongsuot.engines.alerts import Code, Fault, Unreadable, read_alertmanager, read_grafana
 
 ALERT = told(
     {"alertname": "MatKetNoi", "diem": "benh-vien-a", "severity": "high"},
@@ -39,3 +40,57 @@ def test_either_is_read_by_the_other_with_a_note():
         delivery = read(webhook(ALERT, version=version))
         assert [problem.code for problem in delivery.problems] == [Code.OTHER_VERSION]
         assert len(delivery.alerts) == 1
+
+
+RULE = {
+    "dashboardId": 1, "panelId": 2, "orgId": 1, "ruleId": 7, "ruleName": "Mất kết nối", "state": "alerting",
+    "title": "[Alerting] Mất kết nối", "message": "Tuyến vào bệnh viện", "ruleUrl": "http://do-thi.example/d/x",
+    "imageUrl": "", "tags": {"severity": "high"},
+    "evalMatches": [
+        {"value": 100, "metric": "loss", "tags": {"diem": "benh-vien-a", "port": "1"}},
+        {"value": 90, "metric": "loss", "tags": {"diem": "benh-vien-a", "port": "2"}},
+    ],
+}  # fmt: skip
+
+
+def of_rule(**other):
+    return read_grafana(octets({**RULE, **other}))
+
+
+def test_a_rule_of_before_version_9_is_read():
+    (alert,) = of_rule().alerts
+    assert (alert.firing, alert.title, alert.site, alert.severity) == (True, "Mất kết nối", "benh-vien-a", "major")
+    assert (alert.starts_at, alert.ends_at, alert.exact) == (None, None, False)
+    assert alert.labels == {"diem": "benh-vien-a", "severity": "high"}
+    assert (alert.description, alert.links) == ("Tuyến vào bệnh viện", ("http://do-thi.example/d/x",))
+
+
+def test_its_end_is_the_same_failure_and_another_rule_is_not():
+    (begun,), (over,) = of_rule().alerts, of_rule(state="ok", evalMatches=None, title="[OK] Mất kết nối").alerts
+    assert (over.fingerprint, over.firing) == (begun.fingerprint, False)
+    assert of_rule(ruleId=8).alerts[0].fingerprint != begun.fingerprint
+    assert of_rule(state="no_data").alerts[0].firing
+
+
+@pytest.mark.parametrize("state", ["pending", "paused", "", None, 1, ["ok"]])
+def test_a_rule_that_says_neither_is_noted(state):
+    delivery = of_rule(state=state)
+    assert delivery.alerts == ()
+    assert [(one.code, one.place) for one in delivery.problems] == [(Code.NO_STATE, "state")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"evalMatches": "x"}, {"evalMatches": [1, {"tags": 5}]}, {"tags": ["x"]}, {"ruleName": 5}, {"message": None},
+     {"ruleUrl": 3}, {"dashboardId": "1"}, {"evalMatches": []}],
+)  # fmt: skip
+def test_odd_parts_of_a_rule_leave_the_rest(other):
+    (alert,) = of_rule(**other).alerts
+    assert alert.firing
+
+
+@pytest.mark.parametrize("rule", ["7", None, 7.5, True])
+def test_what_has_neither_alerts_nor_the_number_of_a_rule_is_of_another_shape(rule):
+    with pytest.raises(Unreadable) as caught:
+        of_rule(ruleId=rule)
+    assert caught.value.code is Fault.WRONG_SHAPE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from thongsuot.engines.alerts._words import is_firing, meanings
+from thongsuot.engines.alerts._words import meanings
 from thongsuot.engines.vietnamese import fold
 
 Form = dict[str, str]  # meaning of the field (words.toml) -> what stands there
@@ -43,27 +43,3 @@ def _fields(line: str) -> list[tuple[str, str]]:
         return []
     meaning = meanings("field").get(" ".join(fold(match[1]).split()))
     return [(meaning, match[2].strip())] if meaning else []
-
-
-_GROUP = re.compile(r"\[(FIRING|RESOLVED)\b[^\]]{0,40}\]\s*(.*)")
-_COMMON = re.compile(r"\s*\([^()]*\)$")  # labels common to the group, which change as the group does
-_SINCE = re.compile(r"(resolved|problem|updated problem) in .{1,40}")
-_ANSWERS = frozenset({"re", "fw", "fwd", "tl", "tra loi", "chuyen tiep"})
-
-
-def state_in(subject: str) -> tuple[bool, str, bool] | None:
-    """Read `PROBLEM: ...`, `Resolved in 5m: ...`, `Đã khắc phục: ...`, `[FIRING:2] ...`: state, title, whether a group.
-
-    None for every other subject, and for answers to such.
-    """
-    if group := _GROUP.match(subject):
-        return group[1] == "FIRING", _COMMON.sub("", group[2]), True
-    head, colon, title = subject.partition(":")
-    word = " ".join(fold(head).split())
-    if not colon or word in _ANSWERS:
-        return None
-    word = word.removeprefix("updated ")
-    if since := _SINCE.fullmatch(word):
-        word = since[1]
-    firing = is_firing(word)
-    return None if firing is None else (firing, title.strip(), False)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from thongsuot.engines.alerts._alert import alert_of
+from thongsuot.engines.alerts._grafana_rules import is_rule, read_rule
 from thongsuot.engines.alerts._json import parsed
 from thongsuot.engines.alerts._notes import Notes
 from thongsuot.engines.alerts._problems import Code
@@ -20,18 +21,23 @@ _MOST_TRUNCATED = 10**6
 
 def read_alertmanager(data: bytes, source: Source = _USUAL) -> Delivery:
     """Read the body of an Alertmanager webhook; raises `Unreadable`."""
-    return _read(data, source, "4")
+    return _read(_opened(data, source), source, "4")
 
 
 def read_grafana(data: bytes, source: Source = _USUAL) -> Delivery:
-    """Read the body of a webhook of Grafana's unified alerting; raises `Unreadable`."""
-    return _read(data, source, "1")
+    """Read the body of a webhook of Grafana, of its unified alerting or of one rule before; raises `Unreadable`."""
+    told = _opened(data, source)
+    return read_rule(told, source) if is_rule(told) else _read(told, source, "1")
 
 
-def _read(data: bytes, source: Source, version: str) -> Delivery:
+def _opened(data: bytes, source: Source) -> dict[str, Any]:
     told = parsed(data, source.limits)
     if not isinstance(told, dict):
         raise Unreadable(Fault.WRONG_SHAPE, "/")
+    return told
+
+
+def _read(told: dict[str, Any], source: Source, version: str) -> Delivery:
     alerts = told.get("alerts")
     if not isinstance(alerts, list):
         raise Unreadable(Fault.WRONG_SHAPE, "/alerts")
