@@ -77,8 +77,8 @@ class Worlds:
 
     def stand(self, builds: Sequence[Build]) -> None:
         """Let these stand and no others; what stands already and is wanted again stays."""
-        if self._around is not None and (connection.connection is not self._wire or connection.needs_rollback):
-            self.end()  # a test broke the connection
+        if self._around is not None and not self._lives():
+            self.end()
         kept = 0
         while kept < min(len(builds), len(self._levels)) and self._levels[kept].build is builds[kept]:
             kept += 1
@@ -94,6 +94,10 @@ class Worlds:
         for build in builds[kept:]:
             self._raise(build)
         self._copies = deepcopy(self._levels[-1].objects)
+
+    def _lives(self) -> bool:
+        """Tell whether the transaction goes on: a test may have broken it, and the server ends one that is idle."""
+        return connection.connection is self._wire and not connection.needs_rollback and connection.is_usable()
 
     def _raise(self, build: Build) -> None:
         savepoint = transaction.atomic()
