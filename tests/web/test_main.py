@@ -79,8 +79,8 @@ def test_reading_a_letter_begins_within_seven_tenths_of_a_second():
     assert min(once() for _ in range(5)) < 0.7
 
 
-def test_migrate_and_manage_bring_their_own_database_and_take_it_down_again(tmp_path):
-    home = tmp_path / "home"
+def test_migrate_and_manage_bring_their_own_database_and_take_it_down_again(migrated_home, tmp_path):
+    home = migrated_home(tmp_path / "home")
     assert thongsuot("migrate", "--verbosity=0", home=home).returncode == 0
     done = thongsuot("manage", "shell", "--no-imports", "-c", ROLE, home=home)
     assert done.stdout == "thongsuot_app False True\n", done.stderr
