@@ -43,3 +43,12 @@ def test_much_of_it_goes_in_parts_the_oldest_first(scene, monkeypatch):
     while gone[-1]:
         gone.append(actions.forget_deliveries(late))
     assert gone == [2, 2, 1, 0]
+
+
+def test_what_cannot_be_forgotten_holds_up_nothing_else(scene, monkeypatch):
+    scene.deliver(scene.told("bv-tinh"))
+    monkeypatch.setattr(actions, "forget_deliveries", lambda at: 1 // 0)
+    late = scene.at + timedelta(days=30)
+    jobs.run(late)
+    assert Delivery.objects.count() == 1
+    assert queries.deliveries_over(late).exists()

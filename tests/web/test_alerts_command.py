@@ -9,7 +9,8 @@ import sys
 
 import pytest
 from tests.engines.alerts.fuzzing import MAIL, ZABBIX
-from tests.engines.alerts.samples import CAPTURED, NOON, REAL, SECOND, octets, told, webhook
+from tests.engines.alerts.samples import NOON, REAL, SECOND, octets, told, webhook
+from tests.engines.alerts.test_alertmanager import captured
 
 from thongsuot.web.alerts_command import guess, run
 
@@ -121,7 +122,7 @@ def test_wrong_usage_is_2(words):
     assert refused.value.code == 2
 
 
-@pytest.mark.skipif(not CAPTURED.exists(), reason="the captured deliveries are not part of the repository")
+@captured
 def test_real_deliveries_are_read_without_a_word_of_doubt(capsys, tmp_path):
     files = [written(tmp_path, one["body"], f"{number}.json") for number, one in enumerate(REAL)]
     code, found = shown(capsys, *files)

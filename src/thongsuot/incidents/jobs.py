@@ -125,10 +125,9 @@ def _forsaken(at: datetime) -> int:
 
 def _forgotten(at: datetime, rush: bool) -> int:
     """Forget what was sent long ago, some of it at a time; in a rush that waits, too."""
-    if rush:
-        return 0
     with access.acting_as_system():
-        return actions.forget_deliveries(at)
+        over = not rush and queries.deliveries_over(at).exists()
+    return int(over and _alone(partial(actions.forget_deliveries, at), "forgetting deliveries"))
 
 
 def _alone(act: Callable[[], object], name: str, organisation: int | None = None) -> bool:

@@ -17,14 +17,8 @@ from typing import Any
 from thongsuot.engines import alerts
 from thongsuot.engines.vietnamese import ZONE
 
-Read = Callable[[bytes], alerts.Delivery]
+Read = Callable[[bytes, alerts.Source], alerts.Delivery]
 
-READERS: dict[str, Read] = {
-    "alertmanager": alerts.read_alertmanager,
-    "grafana": alerts.read_grafana,
-    "zabbix": alerts.read_zabbix,
-    "email": alerts.read_mail,
-}
 GENERIC = "generic"
 
 
@@ -34,7 +28,7 @@ def run(argv: list[str]) -> int:
     parser.add_argument("verb", choices=["read"])
     parser.add_argument("files", nargs="+", metavar="TỆP", help="nội dung một lần gửi; - là đầu vào chuẩn")
     parser.add_argument(
-        "--from", dest="kind", choices=[*READERS, GENERIC], help="loại nguồn; để trống thì tự nhận biết"
+        "--from", dest="kind", choices=[*alerts.READERS, GENERIC], help="loại nguồn; để trống thì tự nhận biết"
     )
     parser.add_argument(
         "--paths", type=Path, metavar="TỆP", help="tệp JSON cho biết trường nào ở đâu, cho loại generic"
@@ -45,7 +39,7 @@ def run(argv: list[str]) -> int:
         sys.stderr.write("thongsuot alerts: --from generic và --paths đi cùng nhau; chưa đọc gì.\n")
         return 2
     try:
-        read = _generic(told.paths) if told.paths else READERS.get(told.kind)
+        read = _generic(told.paths) if told.paths else alerts.READERS.get(told.kind)
     except (OSError, ValueError) as error:
         sys.stderr.write(f"thongsuot alerts: không dùng được tệp {told.paths}: {error}. Chưa đọc gì.\n")
         return 2
@@ -60,7 +54,7 @@ def run(argv: list[str]) -> int:
 
 def _generic(paths: Path) -> Read:
     hook = alerts.Hook.from_plain(json.loads(paths.read_text("utf-8")))
-    return lambda data: alerts.read_hook(data, hook)
+    return lambda data, source: alerts.read_hook(data, hook, source)
 
 
 def guess(data: bytes) -> str:
@@ -79,7 +73,7 @@ def guess(data: bytes) -> str:
 def _read(name: str, read: Read | None) -> dict[str, Any]:
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        found = (read or READERS[guess(data)])(data)
+        found = (read or alerts.READERS[guess(data)])(data, alerts.Source())
     except alerts.Unreadable as error:
         return {"file": name, "error": {"code": str(error.code), "place": error.place, "message": error.message}}
     except OSError:

@@ -28,6 +28,7 @@ from thongsuot.engines.alerts._media_type import zabbix_media_type, zabbix_scrip
 from thongsuot.engines.alerts._paths import WrongHook
 from thongsuot.engines.alerts._problems import Code, Problem
 from thongsuot.engines.alerts._prometheus import read_prometheus_active
+from thongsuot.engines.alerts._readers import READERS
 from thongsuot.engines.alerts._reconcile import Opening, Reconciled, reconcile
 from thongsuot.engines.alerts._related import Bond, Failure, Group, related
 from thongsuot.engines.alerts._terms import Alert, Delivery, Severity, Source
@@ -36,6 +37,7 @@ from thongsuot.engines.alerts._webhooks import read_alertmanager, read_grafana
 from thongsuot.engines.alerts._zabbix import read_zabbix
 
 __all__ = [
+    "READERS",
     "Active",
     "Alert",
     "Bond",

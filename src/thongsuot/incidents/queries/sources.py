@@ -43,16 +43,9 @@ def manner_of(source: Source) -> alerts.Source:
 def read(source: Source, body: bytes) -> alerts.Delivery:
     """Read one delivery as its source speaks; raises `Unreadable`."""
     manner = manner_of(source)
-    match source.kind:
-        case Kind.ALERTMANAGER:
-            return alerts.read_alertmanager(body, manner)
-        case Kind.GRAFANA:
-            return alerts.read_grafana(body, manner)
-        case Kind.ZABBIX:
-            return alerts.read_zabbix(body, manner)
-        case Kind.GENERIC:
-            return alerts.read_hook(body, alerts.Hook.from_plain(source.mapping), manner)
-    return alerts.read_mail(body, manner)
+    if source.kind == Kind.GENERIC:
+        return alerts.read_hook(body, alerts.Hook.from_plain(source.mapping), manner)
+    return alerts.READERS[source.kind](body, manner)
 
 
 def read_active(source: Source, body: bytes) -> alerts.Active:
