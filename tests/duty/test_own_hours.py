@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 
 import pytest
@@ -157,3 +158,15 @@ def test_the_page_names_the_position_that_no_shift_serves(desk):
     desk.hours("Ca 1", time(6), 1440, kinds=("operations", "responder"))
     desk.later(MINUTE)
     assert "Trực lãnh đạo: chưa có ca nào" in opened(desk.hang, "settings")
+
+
+def test_where_a_position_has_other_hours_its_cell_is_empty(desk):
+    for row in queries.hours_of(desk.office, desk.at):
+        desk.do("end_hours", row)
+    desk.hours(DAY_OF_LEADER, time(6), 1440, kinds=("leader",))
+    desk.hours("Ca chung", time(6), 1440, kinds=("operations", "responder"))
+    roster = desk.later(MINUTE).draft(days=1)
+    page = opened(desk.hang, "roster", roster.pk)
+    cells = re.findall(r"<td data-label=[^>]*>(.*?)</td>", page, flags=re.DOTALL)
+    assert [cell == "" for cell in cells].count(True) == 3  # on a telephone an empty cell has no label either
+    assert page.count('<ul class="seats">') == 3
